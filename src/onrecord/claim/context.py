@@ -1,0 +1,336 @@
+"""What every kind of claim asks of a reading: fillers, times, places, speakers, ids."""
+
+import hashlib
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+
+from onrecord.claim.modality import Modality
+from onrecord.model import (
+    Claim,
+    Filler,
+    Kind,
+    Mention,
+    Place,
+    Reading,
+    Sentence,
+    Span,
+    Time,
+    Token,
+    Voicing,
+)
+
+_NO_NAME = frozenset(
+    [
+        "he",
+        "him",
+        "his",
+        "she",
+        "her",
+        "hers",
+        "they",
+        "them",
+        "their",
+        "it",
+        "its",
+        "who",
+        "whom",
+        "which",
+        "that",
+        "this",
+        "those",
+        "these",
+        "one",
+        "ones",
+        "some",
+    ]
+)
+
+
+class Context:
+    """A reading with its indexes; made once a document."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.document.text
+        self.tokens = reading.tokens
+        self.mention_at: dict[int, Mention] = {}
+        self.chains: dict[int, list[Mention]] = defaultdict(list)
+        for mention in reading.mentions:
+            if mention.head >= 0 and mention.type != "quantity":
+                self.mention_at.setdefault(mention.head, mention)
+            if mention.chain >= 0:
+                self.chains[mention.chain].append(mention)
+        self._starts = [s.start for s in reading.sentences]
+        self.times_in: dict[int, list[Time]] = defaultdict(list)
+        for time in reading.times:
+            self.times_in[self.sentence_at(time.start)].append(time)
+        self.places_in: dict[int, list[Place]] = defaultdict(list)
+        self.place_starting: dict[int, Place] = {}
+        for place in reading.places:
+            self.places_in[self.sentence_at(place.start)].append(place)
+            self.place_starting[place.start] = place
+
+    def sentence_at(self, position: int) -> int:
+        """Index of the sentence a character stands in."""
+        return max(bisect_right(self._starts, position) - 1, 0)
+
+    def sentence(self, token: Token) -> Sentence:
+        """The sentence of a token."""
+        return self.reading.sentences[token.sentence]
+
+    def words(self, first: Token, last: Token) -> str:
+        """The text from one token to another, white space made single."""
+        return " ".join(self.text[first.start : last.end].split())
+
+    def filler(self, head: Token) -> Filler | None:
+        """Who or what a noun phrase names: the fullest form in the document, the words here first."""
+        head = self._antecedent(head)
+        nation = self.place_starting.get(head.start)
+        if nation is not None and nation.end == head.end and head.pos == "ADJ":
+            return Filler(nation.name, (Span(head.start, head.end),), "place", True)
+        mention = self.mention_at.get(head.i) or self._mention_around(head)
+        if mention is None:
+            if head.text.lower() in _NO_NAME or head.pos not in ("NOUN", "PROPN", "NUM", "ADJ"):
+                return None
+            first = self._without_article(head)
+            return Filler(self.words(first, head), (Span(first.start, head.end),), "")
+        here = self._here(head, mention)
+        if mention.chain < 0:
+            return Filler(mention.name, (here,), mention.type)
+        chain = self.chains[mention.chain]
+        others = [m.span for m in chain if m.span != mention.span and not (here.start <= m.start and m.end <= here.end)]
+        named = any(m.named for m in chain)
+        if mention.name.lower() in _NO_NAME and not named:
+            return None
+        name = mention.name if named else self.text[here.start : here.end]
+        return Filler(
+            " ".join(name.split()),
+            (here, *others[:8]),
+            mention.type,
+            mention.type != "person" or self._has_post(chain),
+        )
+
+    def fillers(self, heads: Iterable[Token | None]) -> tuple[Filler, ...]:
+        """Fillers of several heads and what is joined to them by "and"; each named once."""
+        found: dict[str, Filler] = {}
+        for head in heads:
+            for one in joined(head):
+                filler = self.filler(one)
+                if filler:
+                    found.setdefault(filler.name, filler)
+        return tuple(found.values())
+
+    def _antecedent(self, head: Token) -> Token:
+        """ "who", "which", "that" in a relative clause stand for the noun it hangs on."""
+        if head.lemma in ("who", "whom", "which", "that", "whose"):
+            for up in head.ancestors():
+                if up.dep == "relcl":
+                    return up.head
+        return head
+
+    def _mention_around(self, head: Token) -> Mention | None:
+        """The name a token is the head of, where the parser's and the name's heads differ."""
+        for near in (head.i + 1, head.i - 1, head.i + 2):
+            mention = self.mention_at.get(near)
+            if mention and mention.named and mention.start <= head.start and head.end <= mention.end:
+                return mention
+        return None
+
+    def _here(self, head: Token, mention: Mention) -> Span:
+        if mention.named:
+            return mention.span
+        first = self._without_article(head)
+        return Span(first.start, head.end)
+
+    def _without_article(self, head: Token) -> Token:
+        """The first word of a noun phrase that is no article or possessive pronoun."""
+        first = head.first
+        while first.i < head.i and first.tag in ("DT", "PDT", "PRP$"):
+            first = self.tokens[first.i + 1]
+        return first
+
+    def _has_post(self, chain: list[Mention]) -> bool:
+        """Whether a person is told with an office, here or elsewhere in the document."""
+        for mention in chain:
+            head = self.tokens[mention.head]
+            if any(c.lemma in _OFFICES for c in head.children if c.dep in ("compound", "appos", "nmod")):
+                return True
+            if head.dep == "appos" and head.head.lemma in _OFFICES:
+                return True
+            if mention.named and self.tokens[head.first.i - 1].lemma in _OFFICES:
+                return True
+        return False
+
+    def time_of(self, trigger: Token) -> Time | None:
+        """When a claim's event happened: the placed expression nearest to it in the tree, then in the words."""
+        times = [t for t in self.times_in.get(trigger.sentence, []) if t.begins or t.ends]
+        inside = self._nearest_in_tree(trigger, [t.start for t in times])
+        return min(
+            (t for t in times if t.start in inside),
+            key=lambda t: abs(t.start - trigger.start),
+            default=None,
+        )
+
+    def place_of(self, trigger: Token, back: int = 1) -> Place | None:
+        """Where: the place nearest in the tree that a preposition of place brings, else in the sentence before."""
+        for sentence in range(trigger.sentence, max(trigger.sentence - back, 0) - 1, -1):
+            located = [p for p in self.places_in.get(sentence, []) if self._is_location(p)]
+            if sentence == trigger.sentence:
+                inside = self._nearest_in_tree(trigger, [p.start for p in located])
+                located = [p for p in located if p.start in inside]
+            if located:
+                return min(
+                    located,
+                    key=lambda p: (
+                        p.level in ("country", "continent"),
+                        abs(p.start - trigger.start),
+                    ),
+                )
+        return None
+
+    def _nearest_in_tree(self, trigger: Token, starts: list[int]) -> set[int]:
+        """Those of some positions that stand in the smallest phrase around a trigger that holds any."""
+        for token in (trigger, *trigger.ancestors()):
+            first, last = self.tokens[token.left].start, self.tokens[token.right].end
+            inside = {s for s in starts if first <= s < last}
+            if inside:
+                return inside
+        return set(starts)
+
+    def _is_location(self, place: Place) -> bool:
+        """Whether a place name tells where, not who ("Belgian police") or whose."""
+        before = self.text[max(0, place.start - 24) : place.start].rstrip().lower()
+        words = before.split()
+        if not words:
+            return False
+        return words[-1] in _LOCATING or (
+            len(words) > 1
+            and words[-2] in _LOCATING
+            and words[-1] in ("the", "central", "northern", "southern", "eastern", "western", "downtown")
+        )
+
+    def said_by(self, trigger: Token) -> tuple[Voicing, ...]:
+        """Who says it, outermost speaker first; empty for the outlet itself."""
+        attributions = self.reading.attributions
+        around = []
+        for i, a in enumerate(attributions):
+            sizes = [s.end - s.start for s in a.content if s.start <= trigger.start and trigger.end <= s.end]
+            if sizes:
+                around.append((a.voice == "carried_on", sum(s.end - s.start for s in a.content), i))
+        if not around:
+            return ()
+        chain, seen = [], set()
+        index = min(around)[2]
+        while index >= 0 and index not in seen:
+            seen.add(index)
+            chain.append(attributions[index])
+            index = attributions[index].outer
+        return tuple(Voicing(a.name, a.source, a.stance) for a in reversed(chain) if a.source)
+
+    def speaker_denies(self, trigger: Token) -> bool:
+        """Whether the innermost speaker denies what the trigger tells."""
+        chain = self.said_by(trigger)
+        return bool(chain) and chain[-1].stance == "denies"
+
+    def claim(self, kind: Kind, subtype: str, trigger: Token, modality: Modality, **fields: object) -> Claim:
+        """A claim that rests on its trigger's sentence; `score` falls with what is missing."""
+        sentence = self.sentence(trigger)
+        roles = {r: f for r, f in (fields.pop("roles", None) or {}).items() if f}  # type: ignore[attr-defined]
+        polarity = modality.polarity
+        if self.speaker_denies(trigger):
+            polarity = "denied"
+        identity = self._identity(kind, subtype, trigger, roles)
+        return Claim(identity, self.reading.document.id, kind, subtype, (sentence.span,), roles, polarity=polarity,
+                     certainty=modality.certainty, mode=modality.mode, said_by=self.said_by(trigger),
+                     score=round(min(0.9, 0.4 + 0.15 * len(roles)), 2), **fields)  # type: ignore[arg-type]  # fmt: skip
+
+    def _identity(self, kind: str, subtype: str, trigger: Token, roles: dict[str, tuple[Filler, ...]]) -> str:
+        """Hash of what the claim says and the words it stands on, not of where in the file they are."""
+        sentence = self.sentence(trigger)
+        names = [f"{role}={filler.name}" for role in sorted(roles) for filler in roles[role]]
+        parts = [
+            self.reading.document.id,
+            kind,
+            subtype,
+            trigger.lemma,
+            str(trigger.i - sentence.first),
+            self.text[sentence.start : sentence.end],
+            *names,
+        ]
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+_LOCATING = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "of",
+        "around",
+        "across",
+        "within",
+        "from",
+        "on",
+        "toward",
+        "towards",
+        "between",
+        "via",
+        "into",
+    ]
+)
+_OFFICES = frozenset(
+    [
+        "president",
+        "minister",
+        "chairman",
+        "leader",
+        "head",
+        "chief",
+        "director",
+        "commander",
+        "general",
+        "colonel",
+        "ambassador",
+        "spokesman",
+        "spokeswoman",
+        "secretary",
+        "mayor",
+        "governor",
+        "senator",
+        "judge",
+        "king",
+        "queen",
+        "prince",
+        "deputy",
+        "consul",
+        "attache",
+        "official",
+        "prosecutor",
+        "captain",
+        "major",
+        "lieutenant",
+        "admiral",
+        "ayatollah",
+        "speaker",
+        "premier",
+        "chancellor",
+        "envoy",
+        "commissioner",
+        "sheriff",
+        "founder",
+    ]
+)
+
+
+def joined(head: Token | None) -> list[Token]:
+    """A noun and what "and" joins to it."""
+    if head is None:
+        return []
+    found = [head]
+    for child in head.children:
+        if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON", "NUM"):
+            found += joined(child)
+    return found

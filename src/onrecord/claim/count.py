@@ -1,0 +1,121 @@
+"""Counts: numbers somebody states of incidents, people held, supporters, with the bounds their words give."""
+
+from onrecord.claim.context import Context
+from onrecord.claim.modality import modality
+from onrecord.claim.numbers import quantity
+from onrecord.model import Claim, Filler, Quantity, Span, Token
+
+COUNTED = frozenset(
+    [
+        "plot",
+        "incident",
+        "attack",
+        "bombing",
+        "assassination",
+        "kidnapping",
+        "abduction",
+        "killing",
+        "murder",
+        "operation",
+        "case",
+        "arrest",
+        "attempt",
+        "raid",
+        "strike",
+        "death",
+        "casualty",
+        "victim",
+        "hostage",
+        "prisoner",
+        "detainee",
+        "suspect",
+        "diplomat",
+        "agent",
+        "operative",
+        "dissident",
+        "exile",
+        "supporter",
+        "member",
+        "protester",
+        "demonstrator",
+        "militant",
+        "fighter",
+        "soldier",
+        "rebel",
+        "refugee",
+        "people",
+        "person",
+        "civilian",
+        "journalist",
+        "activist",
+        "expulsion",
+        "warrant",
+        "sanction",
+        "embassy",
+        "consulate",
+        "cell",
+        "execution",
+        "explosion",
+    ]
+)
+_WHOLE = frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "some",
+        "none",
+        "several",
+        "most",
+        "all",
+        "many",
+        "half",
+    ]
+)
+
+
+def counts(context: Context) -> list[Claim]:
+    """Every stated count of something this record keeps."""
+    claims = []
+    for token in context.tokens:
+        number = None
+        if token.lemma in COUNTED and token.pos in ("NOUN", "PROPN"):
+            number = quantity(token, context.text)
+        elif (
+            token.pos == "NUM"
+            and token.dep in ("nsubj", "nsubjpass")
+            and token.head.lemma in ("remain", "be", "stay")
+            and token.text.lower() in _WHOLE
+        ):
+            number = quantity(token, context.text)  # "only one remains jailed"
+        if number and _is_count(token, number):
+            claims.append(_claim(context, token, number))
+    return claims
+
+
+def _is_count(token: Token, number: Quantity) -> bool:
+    """Years, ages and ordinals are no counts; "two men were arrested" is the arrest's own number."""
+    return number.value < 1e10 and not (
+        1900 <= number.value <= 2100
+        and number.bound == "exact"
+        and number.value == int(number.value)
+        and token.tag == "NN"
+    )
+
+
+def _claim(context: Context, token: Token, number: Quantity) -> Claim:
+    first = min(
+        (c for c in token.children if c.i < token.i and c.dep in ("amod", "compound")),
+        key=lambda c: c.i,
+        default=token,
+    )
+    what = Filler(context.words(first, token), (Span(first.start, token.end),), "")
+    return context.claim("count", "count", token, modality(token), roles={"what": (what,)}, number=number,
+                         time=context.time_of(token), place=context.place_of(token, back=0))  # fmt: skip

@@ -1,0 +1,153 @@
+"""Who does what to whom, from a trigger's place in the tree: actives, passives, nouns, relative clauses."""
+
+from dataclasses import dataclass, field
+
+from onrecord.model import Token
+
+
+@dataclass(slots=True)
+class Frame:
+    """The noun heads around a trigger."""
+
+    agents: list[Token] = field(default_factory=list)
+    patients: list[Token] = field(default_factory=list)
+    prepositions: dict[str, list[Token]] = field(default_factory=dict)
+    """Preposition -> the heads it brings."""
+    certain_agent: bool = True
+    """False for a borrowed subject several verbs up."""
+
+
+_AUXILIARY_NOUNS = frozenset(
+    [
+        "number",
+        "group",
+        "dozen",
+        "hundred",
+        "thousand",
+        "couple",
+        "pair",
+        "series",
+        "lot",
+        "majority",
+        "part",
+        "member",
+        "some",
+        "one",
+        "many",
+        "most",
+        "all",
+        "several",
+        "each",
+        "type",
+        "kind",
+    ]
+)
+
+
+def frame_of(trigger: Token) -> Frame:
+    """The frame of a verb or of a noun that tells an event."""
+    return _noun_frame(trigger) if trigger.pos in ("NOUN", "PROPN", "ADJ") else _verb_frame(trigger)
+
+
+def real_head(head: Token) -> Token:
+    """ "a number of gunmen" -> "gunmen"."""
+    if head.lemma in _AUXILIARY_NOUNS:
+        of = next((c for c in head.children if c.dep == "prep" and c.lemma == "of"), None)
+        inner = of.child("pobj") if of else None
+        if inner is not None and (head.lemma not in ("group", "member", "part") or inner.tag in ("NNS", "NNPS")):
+            return inner
+    return head
+
+
+def _prepositions(token: Token) -> dict[str, list[Token]]:
+    found: dict[str, list[Token]] = {}
+    for child in token.children:
+        if (child.dep in ("prep", "agent", "dative") and child.pos == "ADP") or child.lemma in (
+            "by",
+            "against",
+            "with",
+        ):
+            heads = [real_head(c) for c in child.children if c.dep in ("pobj", "pcomp")]
+            if heads:
+                found.setdefault(child.lemma, []).extend(heads)
+                for nested in child.children:
+                    if nested.dep == "prep":
+                        found.setdefault(f"{child.lemma} {nested.lemma}", []).extend(
+                            c for c in nested.children if c.dep == "pobj"
+                        )
+    return found
+
+
+def _verb_frame(verb: Token) -> Frame:
+    frame = Frame(prepositions=_prepositions(verb))
+    passive = verb.child("nsubjpass", "auxpass") is not None or (
+        verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl") and verb.child("dobj") is None
+    )
+    subject = verb.child("nsubj", "nsubjpass", "csubj")
+    if passive:
+        frame.patients = [subject] if subject else []
+        if not subject and verb.dep in ("acl", "relcl"):
+            frame.patients = [verb.head]
+        elif not subject and verb.dep == "advcl" and verb.tag == "VBN":
+            before = _noun_before(verb)
+            frame.patients = [before] if before else []
+        elif not subject and verb.dep == "conj":
+            above = verb.head.child("nsubjpass", "nsubj")
+            frame.patients = [above] if above else []
+        frame.agents = frame.prepositions.get("by", [])
+    else:
+        frame.patients = [c for c in verb.children if c.dep == "dobj"]
+        frame.agents = [subject] if subject else []
+        if not subject:
+            borrowed, frame.certain_agent = _borrowed(verb)
+            frame.agents = [borrowed] if borrowed else []
+    frame.agents = [real_head(t) for t in frame.agents]
+    frame.patients = [real_head(t) for t in frame.patients]
+    return frame
+
+
+def _noun_before(verb: Token) -> Token | None:
+    """ "..., signed off by the Board, chaired by X": the noun a participle stands right behind."""
+    current, noun = verb.head, None
+    while True:
+        below = [c for c in current.children if c.i < verb.i and c.dep not in ("punct", "aux", "auxpass", "det")]
+        if not below:
+            break
+        current = below[-1]
+        noun = current if current.pos in ("NOUN", "PROPN") and current.right >= verb.left - 2 else noun
+    return noun
+
+
+def _borrowed(verb: Token) -> tuple[Token | None, bool]:
+    """The subject of an infinitive, participle or joined verb, and whether it is near enough to trust."""
+    current = verb
+    for step in range(4):
+        if current.dep in ("acl", "relcl") and current.head.pos in ("NOUN", "PROPN"):
+            if current.tag in ("VBG", "VBD", "VBZ", "VBP") or current.dep == "relcl":
+                return current.head, True
+            above = current.head  # "a plot to bomb": who plots is who has the plot
+            owner = above.child("poss") or next(
+                (c for p in above.children if p.dep == "prep" and p.lemma == "by" for c in p.children),
+                None,
+            )
+            return owner, owner is not None
+        if current.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep"):
+            return None, False
+        current = current.head
+        subject = current.child("nsubj")
+        if current.child("nsubjpass") is not None:
+            return current.child("nsubjpass"), current.dep != "ROOT"
+        if subject is not None:
+            return subject, step < 2
+    return None, False
+
+
+def _noun_frame(noun: Token) -> Frame:
+    frame = Frame(prepositions=_prepositions(noun))
+    frame.agents = frame.prepositions.get("by", [])
+    frame.patients = [t for p in ("of", "on", "against", "at") for t in frame.prepositions.get(p, [])]
+    owner = noun.child("poss")
+    if owner is not None:
+        # "the minister's murder" but "the group's attack on the embassy"
+        (frame.agents if frame.patients else frame.patients).append(owner)
+    return frame

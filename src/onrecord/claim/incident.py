@@ -1,0 +1,270 @@
+"""Incidents: bombings, attacks, kidnappings, plots, with who, whom, where, when and how far they went."""
+
+from dataclasses import dataclass, field
+
+from onrecord.claim import incident_words as words
+from onrecord.claim.context import Context, joined
+from onrecord.claim.frames import Frame, frame_of, real_head
+from onrecord.claim.modality import Modality, modality
+from onrecord.claim.numbers import quantity
+from onrecord.model import Claim, Filler, Quantity, Stage, Token
+
+_FOILED = frozenset(["foil", "thwart", "prevent", "disrupt", "avert", "stop", "uncover", "intercept"])
+
+
+@dataclass(slots=True)
+class _Event:
+    """Triggers that tell one incident, and what was gathered for its roles."""
+
+    triggers: list[Token]
+    type: str
+    modality: Modality
+    roles: dict[str, dict[str, Filler]] = field(default_factory=dict)
+    outcome: dict[str, Quantity] = field(default_factory=dict)
+
+    def add(self, role: str, fillers: tuple[Filler, ...]) -> None:
+        """Add fillers to a role, each name once."""
+        for filler in fillers:
+            self.roles.setdefault(role, {}).setdefault(filler.name, filler)
+
+
+def incidents(context: Context) -> list[Claim]:
+    """Every incident a document tells, one claim for each telling sentence's event."""
+    claims = []
+    by_sentence: dict[int, list[Token]] = {}
+    for token in context.tokens:
+        if _triggers(token):
+            by_sentence.setdefault(token.sentence, []).append(token)
+    for tokens in by_sentence.values():
+        for event in _events(context, tokens):
+            if _is_incident(event):
+                claims.append(_claim(context, event))
+    return claims
+
+
+def _triggers(token: Token) -> bool:
+    if token.pos == "VERB":
+        return token.lemma in words.VERBS or token.lemma in words.HARM
+    if token.pos in ("NOUN", "PROPN"):
+        return (
+            token.lemma in words.NOUNS or token.lemma in words.HARM_NOUNS or token.lemma in words.PLOTS
+        ) and token.dep != "compound"
+    return False
+
+
+def _events(context: Context, triggers: list[Token]) -> list[_Event]:
+    """Triggers of one sentence put together where one hangs on the other."""
+    events: list[_Event] = []
+    for trigger in triggers:
+        event = next(
+            (e for e in events if any(_hangs(trigger, t) or _hangs(t, trigger) for t in e.triggers)),
+            None,
+        )
+        kind = words.VERBS.get(trigger.lemma) or words.NOUNS.get(trigger.lemma) or ""
+        how = modality(trigger)
+        if event is None:
+            event = _Event([trigger], kind, how)
+            events.append(event)
+        else:
+            event.triggers.append(trigger)
+            event.modality = _joint(event.modality, how)
+            event.type = _more_telling(event.type, kind)
+        _gather(context, event, trigger)
+    return events
+
+
+def _hangs(lower: Token, upper: Token) -> bool:
+    """Whether one trigger depends on the other within a clause, so that both tell one event."""
+    current, steps = lower, 0
+    while current.head is not current and steps < 4:
+        if (
+            current.dep in ("conj", "parataxis")
+            and current.pos == "VERB"
+            and current.lemma not in words.HARM
+            and upper.lemma not in words.HARM
+        ):
+            return False
+        if current.dep in ("ccomp",) and steps:
+            return False
+        current = current.head
+        steps += 1
+        if current is upper:
+            return True
+    return False
+
+
+def _joint(a: Modality, b: Modality) -> Modality:
+    order: tuple[Stage, ...] = ("carried_out", "threatened", "planned", "attempted", "foiled")
+    stage = max(a.stage, b.stage, key=order.index)
+    return Modality(
+        "denied" if "denied" in (a.polarity, b.polarity) else "affirmed",
+        a.certainty if a.certainty != "stated" else b.certainty,
+        a.mode if a.mode != "actual" else b.mode,
+        stage,
+    )
+
+
+def _more_telling(a: str, b: str) -> str:
+    known = [k for k in (a, b) if k]
+    return min(known, key=words.RANK.index) if known else ""
+
+
+_WHERE_HIT = ("against", "on", "at", "near", "outside", "in")
+_USES = frozenset(["use", "detonate", "explode", "place", "plant", "throw", "fire"])
+_ATTACKERS = frozenset(["terrorist", "guerrilla", "rebel"])
+
+
+def _gather(context: Context, event: _Event, trigger: Token) -> None:
+    """Fill an event's roles from what stands around one of its triggers."""
+    frame = frame_of(trigger)
+    if frame.certain_agent or trigger.pos != "VERB":
+        for agent in frame.agents:
+            _add_agent(context, event, trigger, agent)
+    for patient in [*frame.patients, *_hit(context, trigger, frame)]:
+        _add_patient(context, event, trigger, patient)
+    for head in _instruments(trigger, frame):
+        _add_weapon(context, event, head)
+    if trigger.pos == "NOUN":
+        event.add(
+            "perpetrators",
+            context.fillers(c for c in trigger.children if c.dep in ("compound", "amod") and c.lemma in _ATTACKERS),
+        )
+
+
+def _hit(context: Context, trigger: Token, frame: Frame) -> list[Token]:
+    """Facilities an attack is told to be on, at or near; whatever it is against."""
+    if trigger.lemma not in words.VERBS or trigger.lemma in words.HARM:
+        return []
+    heads = [(p, h) for p in _WHERE_HIT for h in frame.prepositions.get(p, [])]
+    return [h for p, h in heads if p == "against" or _kind(context, h) == "facility"]
+
+
+def _instruments(trigger: Token, frame: Frame) -> list[Token]:
+    """What it was done with: "with a rifle", "car bomb attack", "using explosives"."""
+    found = [h for p in ("with", "using", "from", "by") for h in frame.prepositions.get(p, [])]
+    for child in trigger.children:
+        if child.dep in ("compound", "amod", "nmod"):
+            found.append(child)
+        elif child.lemma in _USES:
+            found += joined(child.child("dobj"))
+    return found
+
+
+def _kind(context: Context, head: Token) -> str:
+    mention = context.mention_at.get(head.i)
+    return mention.type if mention else ""
+
+
+def _add_agent(context: Context, event: _Event, trigger: Token, agent: Token) -> None:
+    for head in joined(agent):
+        kind = _kind(context, head)
+        if trigger.lemma == "die":
+            _add_patient(context, event, trigger, head)
+        elif kind == "weapon" or trigger.lemma in words.EXPLODES:
+            _add_weapon(context, event, head)
+        elif head.lemma in words.NOUNS:  # "the blast killed two": one event told by two words
+            continue
+        elif kind in ("person", "organisation"):
+            filler = context.filler(head)
+            if filler:
+                event.add("perpetrators", (filler,))
+
+
+def _add_patient(context: Context, event: _Event, trigger: Token, patient: Token) -> None:
+    for one in joined(patient):
+        head = real_head(one)
+        kind = _kind(context, head)
+        harm = words.HARM.get(trigger.lemma) or words.HARM_NOUNS.get(trigger.lemma)
+        if kind == "weapon":
+            _add_weapon(context, event, head)
+            continue
+        if head.lemma in words.NOUNS or head.lemma in words.PLOTS:
+            continue
+        is_person = kind == "person" or head.pos == "NUM" or (harm and kind in ("organisation", ""))
+        filler = context.filler(head)
+        number = quantity(one, context.text) or quantity(head, context.text)
+        if harm and (number or (filler and is_person)):
+            event.outcome.setdefault(
+                harm,
+                number or Quantity(1) if head.tag not in ("NNS", "NNPS") or number else Quantity(2, "at_least"),
+            )
+        if filler is None or head.pos == "NUM":
+            continue
+        if is_person:
+            event.add("victims", (filler,))
+        elif kind in ("facility", "organisation", "event") or (
+            kind == "place" and trigger.lemma in ("attack", "bomb", "bombing", "raid", "storm")
+        ):
+            event.add("targets", (filler,))
+
+
+def _add_weapon(context: Context, event: _Event, head: Token) -> None:
+    mention = context.mention_at.get(head.i)
+    if mention is None or mention.type != "weapon":
+        return
+    filler = context.filler(head)
+    if filler:
+        event.add("weapons", (filler,))
+        if head.lemma in words.EXPLOSIVE:
+            event.type = (
+                _more_telling(event.type, "bombing")
+                if event.type not in ("assassination", "arms_smuggling")
+                else event.type
+            )
+
+
+def _is_incident(event: _Event) -> bool:
+    """Whether triggers tell an incident at all: weak words need somebody harmed, hit or armed."""
+    lemmas = {t.lemma for t in event.triggers}
+    if not event.type and not (lemmas & words.HARM.keys() and event.roles.get("victims")):
+        return False
+    if lemmas <= words.HARM.keys() | words.HARM_NOUNS.keys() and not event.roles.get("perpetrators"):
+        return ("kill" in lemmas and bool(event.roles.get("victims"))) or bool(
+            lemmas & {"murder", "assassinate", "assassination", "massacre"}
+        )
+    strong = lemmas - words.WEAK - words.WEAK_NOUNS - words.PLOTS - {"die", "wound", "injure", "hurt", "kill"}
+    if strong:
+        return True
+    return bool(event.roles.get("victims") or event.roles.get("weapons") or (event.roles.get("targets") and event.roles.get("perpetrators"))
+                or (event.roles.get("targets") and lemmas & (words.WEAK_NOUNS | {"attack", "shell", "storm", "raid"})))  # fmt: skip
+
+
+def _claim(context: Context, event: _Event) -> Claim:
+    main = min(
+        event.triggers,
+        key=lambda t: (
+            words.RANK.index(k) if (k := words.VERBS.get(t.lemma) or words.NOUNS.get(t.lemma) or "") else 99,
+            t.i,
+        ),
+    )
+    roles = {role: tuple(fillers.values()) for role, fillers in event.roles.items()}
+    kept = {f.name for f in roles.get("victims", ())}
+    roles["perpetrators"] = tuple(f for f in roles.get("perpetrators", ()) if f.name not in kept)
+    foiler = _foiler(context, event)
+    if foiler:
+        roles["foiled_by"] = foiler
+        roles["perpetrators"] = tuple(f for f in roles["perpetrators"] if f.name not in {x.name for x in foiler})
+    return context.claim("incident", event.type or "armed_attack", main, event.modality, roles=roles, stage=event.modality.stage,
+                         time=context.time_of(main), place=context.place_of(main), outcome=_outcome(context, event, main))  # fmt: skip
+
+
+def _foiler(context: Context, event: _Event) -> tuple[Filler, ...]:
+    """Who foiled it: the subject of the foiling verb above."""
+    for trigger in event.triggers:
+        for above in trigger.ancestors():
+            if above.lemma in _FOILED:
+                return context.fillers(frame_of(above).agents)
+    return ()
+
+
+def _outcome(context: Context, event: _Event, main: Token) -> dict[str, Quantity]:
+    """Killed and injured as gathered; arrests told in the same sentence beside a plot or attack."""
+    outcome = dict(event.outcome)
+    sentence = context.sentence(main)
+    for token in context.tokens[sentence.first : sentence.last]:
+        if token.lemma in ("arrest", "detain") and token.pos == "VERB":
+            for patient in frame_of(token).patients:
+                number = quantity(patient, context.text)
+                if number:
+                    outcome.setdefault("arrested", number)
+    return outcome

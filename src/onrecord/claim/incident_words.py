@@ -1,0 +1,106 @@
+"""Words that tell an incident: lemma -> type, and what their noun heads can be.
+
+VERBS and NOUNS trigger; LIGHT nouns ("plot", "attack") take their type from what is beside them.
+"""
+
+VERBS: dict[str, str] = {
+    lemma: kind
+    for kind, lemmas in {
+        "bombing": "bomb blow detonate explode dynamite firebomb",
+        "armed_attack": "attack shoot ambush shell raid storm strafe stab assault gun behead open_fire bombard machine-gun massacre hit strike",
+        "assassination": "assassinate murder kill execute slay poison",
+        "arson": "burn torch arson ignite",
+        "kidnapping": "kidnap abduct",
+        "hijacking": "hijack commandeer",
+        "sabotage": "sabotage vandalise vandalize derail",
+        "robbery": "rob loot",
+        "cyber_attack": "hack phish ddos",
+        "surveillance": "surveil stalk spy wiretap bug",
+        "arms_smuggling": "smuggle",
+        "threat": "threaten",
+        "protest_violence": "riot",
+    }.items()
+    for lemma in lemmas.split()
+}
+NOUNS: dict[str, str] = {
+    lemma: kind
+    for kind, lemmas in {
+        "bombing": "bombing explosion blast detonation firebombing",
+        "armed_attack": "attack shooting ambush assault raid shelling stabbing massacre clash offensive gunfire",
+        "assassination": "assassination murder killing slaying execution homicide poisoning",
+        "arson": "arson",
+        "kidnapping": "kidnapping abduction kidnap hostage-taking",
+        "hijacking": "hijacking",
+        "sabotage": "sabotage",
+        "robbery": "robbery heist",
+        "cyber_attack": "cyberattack hack hacking cyber-attack",
+        "surveillance": "surveillance",
+        "espionage": "espionage spying",
+        "arms_smuggling": "smuggling",
+        "protest_violence": "riot",
+    }.items()
+    for lemma in lemmas.split()
+}
+# What happened to people: victims and numbers, joined to the incident told beside.
+HARM: dict[str, str] = dict.fromkeys(
+    ["kill", "die", "murder", "assassinate", "execute", "slay", "massacre", "perish", "behead"], "killed"
+)
+HARM |= dict.fromkeys(["wound", "injure", "hurt", "maim"], "injured")
+HARM_NOUNS: dict[str, str] = {
+    "death": "killed",
+    "killing": "killed",
+    "murder": "killed",
+    "assassination": "killed",
+    "injury": "injured",
+}
+PLOTS = frozenset(["plot", "plan", "conspiracy", "scheme"])
+# "a car bomb went off", "bombs exploded": what explodes is the weapon.
+EXPLODES = frozenset(["explode", "detonate"])
+# Which type wins when several triggers tell one incident: the more telling first.
+RANK = ("hijacking", "kidnapping", "arson", "bombing", "robbery", "cyber_attack", "sabotage", "arms_smuggling", "assassination", "armed_attack",
+        "espionage", "surveillance", "protest_violence", "forced_work_stoppage", "threat")  # fmt: skip
+# Verbs too common to trigger alone: they need a weapon, a victim or an attacker of the right kind.
+WEAK = frozenset(
+    [
+        "hit",
+        "strike",
+        "burn",
+        "attack",
+        "shell",
+        "execute",
+        "storm",
+        "raid",
+        "hack",
+        "bug",
+        "spy",
+        "threaten",
+        "assault",
+        "rob",
+        "loot",
+        "smuggle",
+        "shoot",
+        "poison",
+        "gun",
+        "ignite",
+    ]
+)
+WEAK_NOUNS = frozenset(["attack", "offensive", "execution", "clash", "assault", "raid", "hack", "killing"])
+EXPLOSIVE = frozenset(
+    [
+        "bomb",
+        "explosive",
+        "dynamite",
+        "grenade",
+        "ied",
+        "mine",
+        "car-bomb",
+        "rocket",
+        "missile",
+        "mortar",
+        "charge",
+        "device",
+        "shell",
+        "tnt",
+    ]
+)
+INCENDIARY = frozenset(["molotov", "firebomb", "petrol-bomb", "incendiary", "gasoline"])

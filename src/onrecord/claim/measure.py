@@ -1,0 +1,137 @@
+"""Measures: what is called for, proposed, adopted, rejected or lifted against somebody."""
+
+from onrecord.claim.context import Context
+from onrecord.claim.frames import Frame, frame_of
+from onrecord.claim.modality import modality
+from onrecord.model import Claim, Mode, Status, Token
+
+# Verb -> what its object must be (lemmas, or "body", "person"), and the measure.
+ACTIONS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
+    "designate": ((frozenset(), "designate_as_terrorist_organisation"),),
+    "list": ((frozenset({"terrorist"}), "designate_as_terrorist_organisation"),),
+    "blacklist": ((frozenset(), "sanction"),),
+    "proscribe": ((frozenset(), "designate_as_terrorist_organisation"),),
+    "ban": ((frozenset({"body"}), "designate_as_terrorist_organisation"),),
+    "sanction": ((frozenset(), "sanction"),),
+    "impose": ((frozenset({"sanction", "sanctions", "embargo"}), "sanction"),),
+    "prosecute": ((frozenset(), "prosecute"),),
+    "arrest": ((frozenset(), "arrest"),),
+    "expel": (
+        (
+            frozenset({"diplomat", "ambassador", "envoy", "consul", "attache", "staff", "official"}),
+            "expel_diplomat",
+        ),
+    ),
+    "close": ((frozenset({"embassy", "consulate", "mission"}), "close_embassy"),),
+    "shut": ((frozenset({"embassy", "consulate", "mission"}), "close_embassy"),),
+    "recall": ((frozenset({"ambassador", "envoy", "diplomat", "consul"}), "recall_ambassador"),),
+    "withdraw": ((frozenset({"ambassador", "envoy"}), "recall_ambassador"),),
+    "cut": ((frozenset({"tie", "relation", "ties", "relations", "link"}), "cut_relations"),),
+    "sever": ((frozenset({"tie", "relation", "ties", "relations", "link"}), "cut_relations"),),
+    "break": ((frozenset({"relation", "relations", "tie", "ties"}), "cut_relations"),),
+    "suspend": ((frozenset({"relation", "relations", "tie", "ties"}), "cut_relations"),),
+    "issue": ((frozenset({"warrant"}), "issue_warrant"),),
+    "freeze": ((frozenset({"asset", "account", "fund"}), "sanction"),),
+}
+NOUNS = {"designation": "designate_as_terrorist_organisation", "proscription": "designate_as_terrorist_organisation", "sanction": "sanction",
+         "closure": "close_embassy", "expulsion": "expel_diplomat", "prosecution": "prosecute"}  # fmt: skip
+# Steps of the law once done (then they are proceedings), measures while only wanted.
+ONLY_WANTED = frozenset(["arrest", "prosecute"])
+_LIFT = frozenset(["lift", "remove", "ease", "revoke", "end", "drop"])
+_PROPOSE = frozenset(
+    ["propose", "consider", "weigh", "discuss", "plan", "mull", "suggest", "debate", "prepare", "draft", "vote"]
+)
+_REJECT = frozenset(["reject", "refuse", "decline", "oppose", "block", "veto", "rule"])
+_ASK = frozenset(["call", "demand", "urge", "ask", "request", "appeal", "want", "seek", "recommend", "need"])
+
+
+def measures(context: Context) -> list[Claim]:
+    """Every measure a document tells, with how far it went."""
+    claims = []
+    for token in context.tokens:
+        claim = None
+        if token.pos == "VERB" and token.lemma in ACTIONS:
+            claim = _from_verb(context, token)
+        elif token.pos == "NOUN" and token.lemma in NOUNS and token.dep != "compound":
+            claim = _from_noun(context, token)
+        if claim:
+            claims.append(claim)
+    return claims
+
+
+def _from_verb(context: Context, verb: Token) -> Claim | None:
+    frame = frame_of(verb)
+    for needed, action in ACTIONS[verb.lemma]:
+        if not frame.patients or (needed and not any(_fits(context, p, needed) for p in frame.patients)):
+            continue
+        if verb.lemma == "list" and not any(t.lemma == "terrorist" for t in context.tokens[verb.left : verb.right + 1]):
+            continue
+        status, mode = _status(verb)
+        if action in ONLY_WANTED and status not in ("called_for", "proposed"):
+            continue
+        if status is None:
+            continue
+        return _build(context, verb, action, frame, status, mode)
+    return None
+
+
+def _fits(context: Context, head: Token, needed: frozenset[str]) -> bool:
+    if head.lemma in needed:
+        return True
+    mention = context.mention_at.get(head.i)
+    return "body" in needed and mention is not None and mention.type == "organisation"
+
+
+def _status(trigger: Token) -> tuple[Status | None, Mode]:
+    """How far it went: what is called for is never recorded as done."""
+    how = modality(trigger)
+    above = {a.lemma for a in trigger.ancestors() if a.i != trigger.i and (a.i < trigger.i or a.pos == "NOUN")}
+    near = {c.lemma for c in trigger.children if c.dep == "aux"}
+    if above & _REJECT or how.polarity == "denied":
+        return "rejected", how.mode
+    if how.mode == "called_for" or near & {"should", "must"} or above & _ASK:
+        return "called_for", "called_for"
+    if above & _PROPOSE or how.mode in ("planned", "conditional") or how.stage == "planned":
+        return "proposed", "planned" if how.mode == "actual" else how.mode
+    return "adopted", how.mode
+
+
+def _from_noun(context: Context, noun: Token) -> Claim | None:
+    verb = next((a for a in noun.ancestors() if a.pos in ("VERB", "AUX")), None)
+    governed = {a.lemma for a in noun.ancestors()}
+    frame = frame_of(noun)
+    if noun.lemma == "closure" and not any(p.lemma in ("embassy", "consulate", "mission") for p in frame.patients):
+        return None
+    if noun.lemma == "expulsion" and not any(
+        p.lemma in ("diplomat", "ambassador", "envoy", "attache") for p in frame.patients
+    ):
+        return None
+    if (
+        noun.lemma in ("sanction", "prosecution", "designation", "proscription")
+        and not frame.patients
+        and not frame.agents
+    ):
+        return None
+    if verb is not None and verb.lemma == "impose":
+        return None  # told by the verb
+    status, mode = _status(noun)
+    if governed & _LIFT and verb is not None and verb.lemma in _LIFT:
+        status = "lifted" if status == "adopted" else status
+    elif status == "adopted" and noun.lemma == "prosecution":
+        return None
+    if status is None:
+        return None
+    if not frame.agents and verb is not None and status in ("adopted", "lifted"):
+        frame.agents = frame_of(verb).agents
+    return _build(context, noun, NOUNS[noun.lemma], frame, status, mode)
+
+
+def _build(context: Context, trigger: Token, action: str, frame: Frame, status: Status, mode: Mode) -> Claim:
+    how = modality(trigger)
+    actors = tuple(f for f in context.fillers(frame.agents) if f.type in ("person", "organisation", "place"))
+    if status == "called_for":  # who calls for it says it; who is to do it is the actor
+        speakers = {v.name for v in context.said_by(trigger)}
+        actors = tuple(f for f in actors if f.name not in speakers)
+    plain = type(how)("affirmed", how.certainty, mode, how.stage)
+    return context.claim("measure", action, trigger, plain, roles={"actor": actors, "object": context.fillers(frame.patients)},
+                         status=status, time=context.time_of(trigger) if status in ("adopted", "lifted") else None)  # fmt: skip

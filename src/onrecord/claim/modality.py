@@ -1,0 +1,216 @@
+"""Whether something is told as real: polarity, certainty, mode and stage, read off the words that govern it.
+
+After FactBank (Saurí and Pustejovsky 2009): walk from the trigger up its governing words; each row of
+the tables below says what a governor does to what it governs.
+"""
+
+from dataclasses import dataclass
+
+from onrecord.model import Certainty, Mode, Polarity, Stage, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """How a proposition is put."""
+
+    polarity: Polarity = "affirmed"
+    certainty: Certainty = "stated"
+    mode: Mode = "actual"
+    stage: Stage = "carried_out"
+
+
+# Governing lemma -> stage of what it governs.
+_STAGE_WORDS: tuple[tuple[Stage, str], ...] = (
+    ("threatened", "threaten threat vow warn ultimatum"),
+    (
+        "planned",
+        "plan plot conspire conspiracy intend intention prepare preparation scheme order commission instruct plotter recruit hire aim want",
+    ),
+    (
+        "foiled",
+        "foil thwart prevent disrupt avert stop defuse neutralise neutralize uncover intercept abort frustrate block deactivate",
+    ),
+    ("attempted", "attempt try fail failed unsuccessful attempted seek botched abortive failure effort"),
+)
+STAGES: dict[str, Stage] = {lemma: stage for stage, lemmas in _STAGE_WORDS for lemma in lemmas.split()}
+# The same said by an adjective beside the trigger: "a foiled attack".
+_BESIDE: dict[str, Stage] = {
+    "attempted": "attempted", "failed": "attempted", "unsuccessful": "attempted", "abortive": "attempted", "botched": "attempted",
+    "planned": "planned", "foiled": "foiled", "thwarted": "foiled", "threatened": "threatened",
+}  # fmt: skip
+_ORDER: tuple[Stage, ...] = ("carried_out", "threatened", "planned", "attempted", "foiled")
+
+NOT_REAL = frozenset(["deny", "reject", "refute", "dismiss", "rule"])
+CALLED_FOR = frozenset(
+    [
+        "call",
+        "demand",
+        "urge",
+        "should",
+        "must",
+        "ask",
+        "appeal",
+        "request",
+        "recommend",
+        "propose",
+        "want",
+        "ought",
+        "need",
+        "require",
+    ]
+)
+CONDITIONAL = frozenset(["if", "unless", "whether", "would", "could", "might"])
+POSSIBLE = frozenset(
+    [
+        "may",
+        "might",
+        "could",
+        "possibly",
+        "perhaps",
+        "possible",
+        "suspect",
+        "suspected",
+        "suspicion",
+        "reportedly",
+        "unconfirmed",
+    ]
+)
+PROBABLE = frozenset(
+    [
+        "likely",
+        "probably",
+        "believe",
+        "believed",
+        "think",
+        "apparently",
+        "presumably",
+        "appear",
+        "seem",
+        "allegedly",
+        "alleged",
+    ]
+)
+PLANNED = frozenset(["will", "shall", "plan", "intend", "expect", "schedule", "going"])
+# Through these a governor still reaches down to the trigger.
+_PATH = frozenset(
+    [
+        "xcomp",
+        "ccomp",
+        "dobj",
+        "pobj",
+        "prep",
+        "acl",
+        "advcl",
+        "pcomp",
+        "nsubjpass",
+        "nsubj",
+        "conj",
+        "amod",
+        "compound",
+        "relcl",
+        "oprd",
+        "appos",
+        "attr",
+        "agent",
+        "poss",
+        "nmod",
+    ]
+)
+
+
+def modality(trigger: Token) -> Modality:
+    """How the proposition a trigger tells is put by the words around and above it."""
+    stages: list[Stage] = []
+    polarity: Polarity = "affirmed"
+    certainty: Certainty = "stated"
+    mode: Mode = "actual"
+    current, steps = trigger, 0
+    while True:
+        own = _own(current, is_trigger=steps == 0)
+        polarity = "denied" if own.polarity == "denied" and steps == 0 else polarity
+        certainty = own.certainty if certainty == "stated" else certainty
+        mode = own.mode if mode == "actual" else mode
+        if steps == 0 and own.stage != "carried_out":
+            stages.append(own.stage)
+        if current.head is current or current.dep not in _PATH or steps > 5:
+            break
+        above = current.head
+        if current.dep == "relcl" or (current.dep in ("nsubj", "nsubjpass") and above.lemma not in STAGES):
+            break  # what is said about a noun in passing does not govern it
+        if _governs(above, current):
+            if above.lemma in STAGES:
+                stages.append(STAGES[above.lemma])
+            polarity = (
+                "denied"
+                if above.lemma in NOT_REAL or (_negated(above) and above.lemma in ("carry", "commit", "order", "plan"))
+                else polarity
+            )
+            mode = (
+                "called_for"
+                if above.lemma in CALLED_FOR
+                and current.dep in ("xcomp", "ccomp", "dobj", "pobj", "prep")
+                and above.lemma != "want"
+                and mode == "actual"
+                else mode
+            )
+        if current.dep == "ccomp" and above.pos == "VERB":
+            break  # the reporting verb's own modality belongs to the attribution
+        current, steps = above, steps + 1
+    stage = _ORDER[max(map(_ORDER.index, stages), default=0)]
+    return Modality(polarity, certainty, mode, stage)
+
+
+def _own(token: Token, *, is_trigger: bool) -> Modality:
+    """What a word's auxiliaries, adverbs, adjectives and conjunctions say of it."""
+    near = {c.lemma for c in token.children if c.dep in ("aux", "advmod", "amod", "mark", "neg", "det")}
+    if token.dep == "conj" and not near & {"will", "should", "must", "would"} and token.pos == "VERB":
+        near |= {
+            c.lemma
+            for c in token.head.children
+            if c.dep == "aux" and c.lemma in ("will", "should", "must", "would", "could", "may", "might")
+        }
+    mode: Mode = "actual"
+    if near & {"should", "must", "ought"} or near & {"need"}:
+        mode = "called_for"
+    elif near & {"if", "unless", "whether"} or (near & {"would", "could", "might"} and not _has_perfect(token)):
+        mode = "conditional"
+    elif near & {"will", "shall"}:
+        mode = "planned"
+    certainty: Certainty = "stated"
+    if near & POSSIBLE:
+        certainty = "possible"
+    elif near & PROBABLE:
+        certainty = "probable"
+    stage: Stage = "carried_out"
+    for lemma in sorted(near & _BESIDE.keys()):
+        stage = _BESIDE[lemma]
+    return Modality("denied" if _negated(token) else "affirmed", certainty, mode, stage)
+
+
+def _negated(token: Token) -> bool:
+    return any(
+        c.dep == "neg" or (c.lemma in ("no", "never", "neither", "nor") and c.dep in ("det", "advmod", "preconj", "cc"))
+        for c in token.children
+    )
+
+
+def _has_perfect(token: Token) -> bool:
+    return any(c.dep == "aux" and c.lemma == "have" for c in token.children)
+
+
+def _governs(above: Token, below: Token) -> bool:
+    return below.dep in (
+        "xcomp",
+        "ccomp",
+        "dobj",
+        "acl",
+        "pobj",
+        "prep",
+        "pcomp",
+        "nsubjpass",
+        "advcl",
+        "amod",
+        "compound",
+        "oprd",
+        "conj",
+    ) and (below.dep != "conj" or above.lemma not in STAGES)

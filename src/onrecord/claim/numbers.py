@@ -1,0 +1,77 @@
+"""Numbers as words bound them: "at least two" -> 2, at_least."""
+
+import re
+
+from onrecord.model import Bound, Quantity, Token
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+WORDS: dict[str, float] = {word: i for i, word in enumerate(_ONES.split())}
+WORDS |= {
+    w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
+WORDS |= {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+}
+_BOUNDS: tuple[tuple[str, Bound], ...] = (
+    (
+        r"at least|more than|over|no fewer than|no less than|upwards? of|exceeding|minimum of",
+        "at_least",
+    ),
+    (
+        r"about|around|some|roughly|approximately|nearly|almost|an estimated|close to|circa|or so",
+        "about",
+    ),
+    (r"at most|up to|no more than|fewer than|less than|under|as many as", "at_most"),
+)
+
+
+def value(text: str) -> float | None:
+    """The number written in figures or words: "1,700", "twenty-two", "two hundred"; None if it is none."""
+    figures = re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)(?: (hundred|thousand|million|billion))?", text.lower())
+    if figures:
+        return float(figures[1].replace(",", "")) * WORDS.get(figures[2] or "", 1)
+    total, part, seen = 0.0, 0.0, False
+    for word in re.split(r"[\s-]+", text.lower()):
+        if word in ("and", "a", "the", "of", "only"):
+            continue
+        if word not in WORDS:
+            return None
+        seen = True
+        number = WORDS[word]
+        if number in (12.0, 100.0) and word in ("dozen", "hundred"):
+            part = max(part, 1) * number
+        elif number >= 1000:
+            total, part = total + max(part, 1) * number, 0
+        else:
+            part += number
+    return total + part if seen else None
+
+
+def quantity(head: Token, text: str) -> Quantity | None:
+    """The number that counts a noun, with the bound its words give; None when nothing counts it."""
+    number = head.child("nummod")
+    if number is None and head.pos == "NUM":
+        number = head
+    if number is None:
+        return None
+    first = min((c.left for c in number.children), default=number.i)
+    digits = [c for c in number.children if c.dep in ("compound", "nummod") and c.pos == "NUM"]
+    words = " ".join(t.text for t in sorted([*digits, number], key=lambda t: t.i))
+    found = value(words)
+    if found is None:
+        return None
+    start = number.start - 1
+    before = text[max(0, start - 24) : min([number.start, *(d.start for d in digits)])].lower()
+    between = (
+        text[number.start - 30 if first < number.i else number.start : number.start].lower() if first < number.i else ""
+    )
+    for pattern, bound in _BOUNDS:
+        if re.search(rf"\b(?:{pattern})\s*(?:the |only )?\Z", before) or (
+            between and re.search(rf"\b(?:{pattern})\s*\Z", between)
+        ):
+            return Quantity(found, bound)
+    return Quantity(found)

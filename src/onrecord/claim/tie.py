@@ -1,0 +1,328 @@
+"""Ties: who holds which post, who heads, directs, approves, is responsible for what, belongs to whom."""
+
+from collections.abc import Iterator
+
+from onrecord.claim.context import _OFFICES as OFFICES
+from onrecord.claim.context import Context, joined
+from onrecord.claim.frames import frame_of
+from onrecord.claim.modality import Modality, modality
+from onrecord.model import Claim, Filler, Span, Token
+
+# Verb -> relation of its subject to its object.
+VERBS: dict[str, str] = {
+    lemma: relation
+    for relation, lemmas in {
+        "heads": "head lead chair run preside",
+        "directs": "direct command oversee supervise control steer coordinate",
+        "approves": "approve authorise authorize sanction sign",
+        "founded": "found establish",
+        "resides_in": "live reside",
+        "member_of": "join",
+        "part_of": "belong",
+    }.items()
+    for lemma in lemmas.split()
+}
+# Phrases "is X of", "is in X of": noun -> relation.
+STANDING = {"charge": "responsible_for", "responsible": "responsible_for", "accountable": "responsible_for", "part": "part_of", "member": "member_of",
+            "arm": "part_of", "branch": "part_of", "wing": "part_of", "unit": "part_of", "founder": "founded"}  # fmt: skip
+ORDERED = frozenset(
+    [
+        "operation",
+        "plot",
+        "attack",
+        "plan",
+        "assassination",
+        "killing",
+        "action",
+        "decision",
+        "mission",
+        "campaign",
+        "bombing",
+        "strike",
+        "raid",
+    ]
+)
+NO_POST = frozenset(
+    ["people", "person", "man", "woman", "boy", "girl", "child", "victim", "resident", "leader-in-exile"]
+)
+
+
+def ties(context: Context) -> list[Claim]:
+    """Every tie a document tells, posts before names and beside them included."""
+    claims = [*_titles(context), *_appositions(context), *_copulas(context), *_possessed(context)]
+    for token in context.tokens:
+        if token.pos == "VERB" and token.lemma in VERBS:
+            claims += _from_verb(context, token)
+        elif token.lemma in ("charge", "responsible", "lead"):
+            claims += _responsible(context, token)
+        elif token.lemma == "accredit":
+            claims += _accredited(context, token)
+        elif token.lemma == "cover" and token.head.lemma == "under":
+            claims += _under_cover(context, token)
+    return claims
+
+
+def _tie(
+    context: Context,
+    relation: str,
+    trigger: Token,
+    roles: dict[str, tuple[Filler, ...]],
+    how: Modality | None = None,
+) -> Claim | None:
+    if not roles.get("subject") or not (roles.get("object") or roles.get("post")):
+        return None
+    return context.claim(
+        "tie",
+        relation,
+        trigger,
+        how or Modality(),
+        roles=roles,
+        time=context.time_of(trigger) if how else None,
+    )
+
+
+def _post(context: Context, first: Token, last: Token) -> tuple[Filler, ...]:
+    return (Filler(context.words(first, last), (Span(first.start, last.end),), "post", True),)
+
+
+def _titles(context: Context) -> Iterator[Claim]:
+    """ "Chairman Ivo Destan", "Prime Minister Pavel Roth", "Belgian police chief X"."""
+    for mention in context.reading.mentions:
+        if mention.type != "person" or not mention.named:
+            continue
+        head = context.tokens[mention.head]
+        start = next(
+            (t for t in reversed(context.tokens[max(0, head.i - 8) : head.i + 1]) if t.start <= mention.start),
+            head,
+        )
+        title: list[Token] = []
+        i = start.i - 1
+        while (
+            i >= 0
+            and context.tokens[i].sentence == head.sentence
+            and (context.tokens[i].dep in ("compound", "amod", "nmod", "poss") or context.tokens[i].lemma in OFFICES)
+            and context.tokens[i].pos in ("NOUN", "PROPN", "ADJ")
+            and context.tokens[i].text != ","
+        ):
+            title.insert(0, context.tokens[i])
+            i -= 1
+        while title and (title[0].entity in ("NORP", "GPE", "ORG") or title[0].lemma in ("former", "late")):
+            title = title[1:]
+        if title and any(t.lemma in OFFICES for t in title):
+            owner = [
+                t
+                for t in context.tokens[max(0, i - 3) : title[0].i]
+                if t.entity in ("ORG", "GPE", "NORP") and t.sentence == head.sentence
+            ]
+            claim = _tie(
+                context,
+                "holds_post",
+                title[-1],
+                {
+                    "subject": context.fillers([head]),
+                    "post": _post(context, title[0], title[-1]),
+                    "object": context.fillers(owner[-1:]),
+                },
+            )
+            if claim:
+                yield claim
+
+
+def _appositions(context: Context) -> Iterator[Claim]:
+    """ "Lena Orvath, deputy head of the Council", "the ministry's spokesman, Colonel Y"."""
+    for token in context.tokens:
+        if token.dep != "appos" or token.pos not in ("NOUN", "PROPN"):
+            continue
+        for post, person in ((token, token.head), (token.head, token)):
+            mention = context.mention_at.get(person.i)
+            if post.lemma in OFFICES and post.i != person.i and mention and mention.type == "person" and mention.named:
+                yield from _holds(context, post, person)
+
+
+def _holds(context: Context, post: Token, person: Token, how: Modality | None = None) -> Iterator[Claim]:
+    of = next((c for c in post.children if c.dep == "prep" and c.lemma in ("of", "at", "for", "to")), None)
+    body = of.child("pobj") if of else None
+    owner = post.child("poss") or next(
+        (c for c in post.children if c.dep in ("compound", "nmod") and c.entity == "ORG"), None
+    )
+    first = post.first
+    while first.i < post.i and (
+        first.dep == "det" or first.dep == "case" or (owner is not None and owner.left <= first.i <= owner.right + 1)
+    ):
+        first = context.tokens[first.i + 1]
+    claim = _tie(
+        context,
+        "holds_post",
+        post,
+        {
+            "subject": context.fillers([person]),
+            "post": _post(context, first, post),
+            "object": context.fillers([body or owner]),
+        },
+        how,
+    )
+    if claim:
+        yield claim
+
+
+def _copulas(context: Context) -> Iterator[Claim]:
+    """ "X is the head of Y", "Y is part of Z", "became minister"."""
+    for token in context.tokens:
+        if token.lemma not in ("be", "become") or token.pos not in ("AUX", "VERB"):
+            continue
+        subject, said = token.child("nsubj"), token.child("attr")
+        if subject is None or said is None:
+            continue
+        how = modality(token)
+        if said.lemma in OFFICES and said.lemma not in NO_POST:
+            mention = context.mention_at.get(subject.i)
+            if mention and mention.type == "person":
+                yield from _holds(context, said, subject, how)
+        elif said.lemma in STANDING:
+            of = next((c for c in said.children if c.dep == "prep" and c.lemma == "of"), None)
+            claim = _tie(
+                context,
+                STANDING[said.lemma],
+                said,
+                {
+                    "subject": context.fillers([subject]),
+                    "object": context.fillers([of.child("pobj") if of else None]),
+                },
+                how,
+            )
+            if claim:
+                yield claim
+
+
+def _possessed(context: Context) -> Iterator[Claim]:
+    """ "the army's Bureau Nine": a named body that belongs to another."""
+    for mention in context.reading.mentions:
+        if mention.type != "organisation" or not mention.named:
+            continue
+        head = context.tokens[mention.head]
+        owner = head.child("poss")
+        holder = context.mention_at.get(owner.i) if owner else None
+        if (
+            owner is not None
+            and holder is not None
+            and holder.type == "organisation"
+            and holder.end <= mention.start
+            and head.pos == "PROPN"
+        ):
+            claim = _tie(
+                context,
+                "part_of",
+                head,
+                {"subject": context.fillers([head]), "object": context.fillers([owner])},
+            )
+            if claim:
+                yield claim
+
+
+def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
+    relation = VERBS[verb.lemma]
+    frame = frame_of(verb)
+    objects = frame.patients
+    if relation in ("resides_in",):
+        objects = frame.prepositions.get("in", [])
+    elif verb.lemma in ("belong",):
+        objects = frame.prepositions.get("to", [])
+    elif verb.lemma == "preside":
+        objects = frame.prepositions.get("over", [])
+    if verb.lemma == "sign" and not (verb.child("prt") and frame.agents):
+        return
+    if (
+        verb.lemma in ("sanction", "establish", "run", "lead", "control", "direct", "found", "join")
+        and not _bodies(context, objects)
+        and not _ordered(objects)
+    ):
+        return
+    if relation == "approves" and not _ordered(objects):
+        return
+    if relation in ("heads", "directs") and not (_bodies(context, objects) or _ordered(objects)):
+        return
+    subjects = tuple(f for f in context.fillers(frame.agents) if f.type in ("person", "organisation"))
+    claim = _tie(
+        context,
+        relation,
+        verb,
+        {"subject": subjects, "object": context.fillers(objects)},
+        modality(verb),
+    )
+    if claim:
+        yield claim
+
+
+def _bodies(context: Context, heads: list[Token]) -> bool:
+    return any((m := context.mention_at.get(h.i)) is not None and m.type in ("organisation", "place") for h in heads)
+
+
+def _ordered(heads: list[Token]) -> bool:
+    return any(one.lemma in ORDERED for h in heads for one in joined(h))
+
+
+def _responsible(context: Context, token: Token) -> Iterator[Claim]:
+    """ "is in charge of Europe", "is responsible for operations", "takes the lead in Africa"."""
+    verb = next((a for a in token.ancestors() if a.pos in ("VERB", "AUX")), None)
+    if (
+        verb is None
+        or (token.lemma == "charge" and token.head.lemma != "in")
+        or (token.lemma == "lead" and verb.lemma not in ("take", "have"))
+    ):
+        return
+    wanted = {"charge": ("of",), "responsible": ("for",), "lead": ("in", "on", "for")}[token.lemma]
+    preposition = next(
+        (c for h in (token, verb) for c in h.children if c.dep == "prep" and c.lemma in wanted and c is not token.head),
+        None,
+    )
+    if preposition is None:
+        return
+    objects = [t for t in preposition.children if t.dep in ("pobj", "pcomp")]
+    if token.lemma == "responsible" and any(
+        o.lemma in ("attack", "death", "bombing", "killing", "murder") for o in objects
+    ):
+        return  # blame, not a task
+    claim = _tie(
+        context,
+        "responsible_for",
+        token,
+        {"subject": context.fillers(frame_of(verb).agents), "object": context.fillers(objects)},
+        modality(verb),
+    )
+    if claim:
+        yield claim
+
+
+def _accredited(context: Context, verb: Token) -> Iterator[Claim]:
+    frame = frame_of(verb)
+    claim = _tie(
+        context,
+        "accredited_to",
+        verb,
+        {
+            "subject": context.fillers(frame.patients),
+            "object": context.fillers(frame.prepositions.get("to", []) + frame.prepositions.get("in", [])),
+        },
+        modality(verb),
+    )
+    if claim:
+        yield claim
+
+
+def _under_cover(context: Context, noun: Token) -> Iterator[Claim]:
+    verb = next((a for a in noun.ancestors() if a.pos == "VERB"), None)
+    of = next((c for c in noun.children if c.dep == "prep" and c.lemma in ("of", "as")), None)
+    if verb is None or of is None:
+        return
+    objects = [t for t in of.children if t.dep == "pobj"]
+    if objects and any(a.lemma in ("darkness", "night", "fire") for a in objects):
+        return
+    claim = _tie(
+        context,
+        "operates_under_cover_as",
+        noun,
+        {"subject": context.fillers(frame_of(verb).agents), "object": context.fillers(objects)},
+        modality(verb),
+    )
+    if claim:
+        yield claim

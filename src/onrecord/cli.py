@@ -1,0 +1,330 @@
+"""The command line: parse, call one function, print. Data on standard output, everything else on standard error.
+
+Exit status: 0 fine, 1 failed, 2 misuse, 3 done with some inputs set aside.
+"""
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from onrecord.errors import InputError, OnrecordError, UsageError
+
+app = typer.Typer(
+    help="Reads reporting and keeps a sourced record of it: who did what, who says so, in which words.",
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    epilog="Start with: onrecord demo",
+)  # fmt: skip
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files, folders, quoted globs, web addresses, or - for standard input. JSONL, CSV, WARC, RSS and Atom hold many documents each.",
+    ),
+]
+RecordFile = Annotated[Path, typer.Argument(metavar="RECORD", help="A record file made by onrecord build.")]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        metavar="DATE",
+        help="Date of publication (YYYY-MM-DD) for every input; wins over what the inputs tell.",
+    ),
+]
+Source = Annotated[
+    str | None,
+    typer.Option("--source", metavar="NAME", help="Who published the inputs; wins over what they tell."),
+]
+Fields = Annotated[
+    str,
+    typer.Option(
+        "--fields",
+        metavar="OURS=THEIRS,...",
+        help="Names of JSONL and CSV fields, for example text=body,published=day. Ours: text, ref, title, published, source, byline, url.",
+    ),
+]
+Jobs = Annotated[
+    int,
+    typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes to read with; 0 means all cores."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON lines instead of a table.")]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Most rows to show.")]
+
+
+def _options(published: str | None, source: str | None, fields: str) -> Any:
+    from onrecord.ingest import Options, as_date
+
+    if published and as_date(published) is None:
+        raise UsageError(f"--published {published}: is no date; write it as 2021-03-04")
+    return Options(as_date(published) if published else None, source, fields)
+
+
+def _jobs(jobs: int) -> int:
+    from onrecord.pipeline import all_cores
+
+    return jobs or all_cores()
+
+
+def _set_aside(errors: list[InputError]) -> None:
+    """List what could not be taken in, and end with status 3."""
+    if not errors:
+        return
+    print(f"{len(errors)} set aside:", file=sys.stderr)
+    for error in errors:
+        print(f"  {error}", file=sys.stderr)
+    raise typer.Exit(3)
+
+
+@app.command()
+def build(
+    paths: Paths,
+    record: Annotated[Path, typer.Option("--record", "-r", metavar="FILE", help="The record to make or extend.")],
+    published: Published = None, source: Source = None, fields: Fields = "", jobs: Jobs = 0,
+) -> None:  # fmt: skip
+    """Make or extend a record from reporting.
+
+    Documents already in the record are skipped by content; a changed file or page replaces its claims and
+    keeps decisions. Stopped at any moment, the record is whole and the same command goes on from there.
+    """
+    from onrecord import pipeline, terminal
+    from onrecord.record import Record
+
+    progress = terminal.BuildProgress(_count(paths))
+    opened = Record(record, create=True)
+    try:
+        report = pipeline.build(paths, opened, _options(published, source, fields), _jobs(jobs), progress)
+    finally:
+        progress.close()
+        opened.close()
+    print(
+        f"{record}: {report.added} documents added, {report.known} already known, {report.claims} new claims"
+        + (f", {report.not_read} not read (not in English)" if report.not_read else "")
+    )
+    _set_aside(report.set_aside)
+
+
+def _count(paths: list[str]) -> int | None:
+    """How many single files there are to read; None where only reading tells."""
+    from onrecord.ingest import walk
+
+    if any(p == "-" or "://" in p or p.endswith((".jsonl", ".csv", ".warc", ".gz")) for p in paths):
+        return None
+    found = list(walk.files(paths))
+    return (
+        None if any(str(f).endswith((".jsonl", ".csv", ".warc", ".gz", ".rss", ".atom")) for f in found) else len(found)
+    )
+
+
+@app.command()
+def read(
+    paths: Paths,
+    published: Published = None,
+    source: Source = None,
+    fields: Fields = "",
+    jobs: Jobs = 0,
+) -> None:
+    """Read documents and print what is in them, one JSON line each, in input order; no record needed."""
+    from onrecord import pipeline
+
+    errors = []
+    for result in pipeline.read_all(paths, _options(published, source, fields), _jobs(jobs)):
+        if isinstance(result, InputError):
+            errors.append(result)
+        else:
+            sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+    _set_aside(errors)
+
+
+WHAT = (
+    "incidents",
+    "people",
+    "organisations",
+    "ties",
+    "proceedings",
+    "measures",
+    "counts",
+    "statements",
+    "sources",
+)
+
+
+@app.command()
+def show(
+    record: RecordFile,
+    what: Annotated[str, typer.Argument(metavar="WHAT", help=f"One of {', '.join(WHAT)}; or the id of one finding, to see its quotations.")] = "",
+    as_json: AsJson = False, limit: Limit = 200,
+) -> None:  # fmt: skip
+    """Show what a record holds: a summary, a table of one kind, or one finding with its quotations."""
+    from onrecord import record as store
+    from onrecord import terminal
+
+    opened = store.Record(record)
+    if not what:
+        _print_summary(store.summary(opened), record, as_json)
+    elif what in ("people", "organisations"):
+        rows = store.entities(opened, ("Person",) if what == "people" else ("Organization", "PublicBody"), limit)
+        _print_rows(rows, what, ("id", "name", "mentions", "documents", "aliases"), as_json)
+    elif what == "sources":
+        _print_rows(store.sources(opened), what, ("source", "documents", "claims", "first", "last"), as_json)
+    elif what in WHAT:
+        claims = store.findings(opened, what[:-1], limit)
+        _print_json(claims) if as_json else terminal.out.print(terminal.findings_table(what, claims))
+    elif what.isalpha() and not all(c in "0123456789abcdef" for c in what):
+        raise UsageError(f"{what}: is none of {', '.join(WHAT)}, and no id")
+    else:
+        claims = store.finding(opened, what)
+        _print_json(claims) if as_json else terminal.show_finding(
+            claims, lambda document: store.document_text(opened, document)
+        )
+
+
+def _print_json(rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        print(json.dumps(row, ensure_ascii=False))
+
+
+def _print_rows(rows: list[dict[str, Any]], title: str, columns: tuple[str, ...], as_json: bool) -> None:
+    from onrecord import terminal
+
+    _print_json(rows) if as_json else terminal.out.print(terminal.rows_table(title, rows, columns))
+
+
+def _print_summary(found: dict[str, Any], record: Path, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False))
+        return
+    print(
+        f"{found['documents']} documents, {found['first'] or 'undated'} to {found['last'] or 'undated'}"
+        + (f"; {found['not_read']} kept but not read (not in English)" if found["not_read"] else "")
+    )
+    for kind, number in found["claims"].items():
+        print(f"  {number:6} {kind}{'s' if number != 1 else ''}")
+    for schema, number in found["entities"].items():
+        print(f"  {number:6} named: {schema}")
+    print(
+        f'\nLook further:\n  onrecord show {record} incidents\n  onrecord show {record} ties\n  onrecord search {record} "embassy"'
+    )
+
+
+@app.command()
+def search(
+    record: RecordFile,
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words (all must be there), \"a phrase\", or a prefix*.")],
+    kind: Annotated[str | None, typer.Option(help="Only documents with such a claim: incident, tie, proceeding, measure, count, statement.")] = None,
+    source: Annotated[str | None, typer.Option(help="Only documents published by this source.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Published on or after (YYYY-MM-DD).")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Published on or before.")] = None,
+    place: Annotated[str | None, typer.Option(help="Only documents with a claim at this place, or country code.")] = None,
+    as_json: AsJson = False, limit: Limit = 20,
+) -> None:  # fmt: skip
+    """Full-text search; each hit is shown in its sentence."""
+    from onrecord import record as store
+    from onrecord import terminal
+
+    if kind and kind not in store.KINDS:
+        raise UsageError(f"--kind {kind}: is none of {', '.join(store.KINDS)}")
+    hits = store.search(store.Record(record), query, store.Filters(kind, source, since, until, place), limit)
+    if as_json:
+        _print_json(hits)
+        return
+    for hit in hits:
+        terminal.show_hit(hit)
+    print(
+        f"{len(hits)} documents" if hits else "nothing found; try fewer words, or a prefix*",
+        file=sys.stderr,
+    )
+
+
+@app.command()
+def export(
+    record: RecordFile,
+    to: Annotated[str, typer.Option("--to", help="json, jsonl or csv.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; standard output without it.")] = None,
+    unmask: Annotated[bool, typer.Option("--unmask", help="Write the names of private persons too.")] = False,
+) -> None:  # fmt: skip
+    """Write a record out; names of persons without a public post are masked."""
+    from onrecord.export import FORMATS
+    from onrecord.record import Record
+
+    if to not in FORMATS:
+        raise UsageError(f"--to {to}: is none of {', '.join(FORMATS)}")
+    opened = Record(record)
+    if output is None:
+        FORMATS[to](opened, sys.stdout, unmask=unmask)
+        return
+    partial = output.with_name(output.name + ".partial")
+    with partial.open("w", encoding="utf-8", newline="") as stream:
+        FORMATS[to](opened, stream, unmask=unmask)
+    partial.replace(output)
+
+
+@app.command()
+def check(record: RecordFile) -> None:
+    """Check that a record is whole: every span equals its words, every id resolves, the file is sound."""
+    from onrecord import record as store
+
+    found = list(store.problems(store.Record(record)))
+    for problem in found:
+        print(problem)
+    if found:
+        raise OnrecordError(
+            f"{record}: {len(found)} problems; restore a copy, or build the record anew from its documents"
+        )
+    print(f"{record}: whole")
+
+
+@app.command()
+def demo(
+    record: Annotated[Path, typer.Option("--record", "-r", metavar="FILE", help="Where to put the demo's record.")] = Path("demo.record"),
+    jobs: Jobs = 0,
+) -> None:  # fmt: skip
+    """Build a record from the bundled demo corpus (fictional) and show what it found."""
+    from importlib.resources import as_file, files
+
+    from onrecord import record as store
+
+    with as_file(files("onrecord") / "demo" / "corpus") as corpus:
+        build([str(corpus)], record, jobs=jobs)
+    _print_summary(store.summary(store.Record(record)), record, as_json=False)
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
+    if version:
+        from onrecord import __version__
+
+        print(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+def main() -> NoReturn:
+    """Run the command line; every error becomes one line and a status."""
+    logging.getLogger("onrecord").addHandler(logging.NullHandler())
+    try:
+        app(standalone_mode=True)
+    except UsageError as error:
+        _fail(error, 2)
+    except OnrecordError as error:
+        _fail(error, 1)
+    except KeyboardInterrupt:
+        _fail("stopped; the record is whole, the same command goes on from here", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None
+    except OSError as error:
+        _fail(
+            f"{error.filename or 'output'}: {error.strerror}; free some space or choose another place",
+            1,
+        )
+    raise SystemExit(0)
+
+
+def _fail(message: object, status: int) -> NoReturn:
+    print(f"onrecord: {message}", file=sys.stderr)
+    raise SystemExit(status)

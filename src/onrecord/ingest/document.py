@@ -1,0 +1,119 @@
+"""Raw -> Document: format, text, title, date, language."""
+
+import datetime as dt
+import hashlib
+import re
+import warnings
+
+from onrecord.errors import InputError
+from onrecord.ingest.dateline import date_in, outlet_in
+from onrecord.ingest.extract import FORMATS, Extracted, sniff
+from onrecord.ingest.plain import clean, clean_in_place
+from onrecord.ingest.raw import MAX_TEXT, Raw
+from onrecord.model import Document
+
+
+def to_document(raw: Raw, *, published: str | None = None, source: str | None = None) -> Document:
+    """One document out of its bytes.
+
+    Args:
+        raw: bytes or a file, and what an archive told.
+        published: the user's date for it (ISO); wins over what the format tells.
+        source: the user's name for who published it; wins likewise.
+
+    Raises:
+        InputError: nothing readable is in it.
+    """
+    raw = raw.loaded()
+    data = raw.data or b""
+    told = raw.fields
+    if told.get("text"):
+        found = Extracted(
+            told["text"],
+            "text/plain",
+            told.get("title", ""),
+            told.get("byline", ""),
+            told.get("source", ""),
+            told.get("published", ""),
+        )
+    else:
+        if not data.strip():
+            raise InputError(raw.address, "is empty", "leave it out")
+        found = FORMATS[sniff(data, raw.address, raw.media_type)](data, raw.address)
+    text = clean_in_place(found.text) if told.get("text") else clean(found.text)
+    if not text.strip():
+        raise InputError(raw.address, "holds no text", "leave it out")
+    if len(text) > MAX_TEXT:
+        raise InputError(
+            raw.address,
+            f"is {len(text) / 1e6:.0f} million characters, too long for one document",
+            f"split it into parts under {MAX_TEXT // 10**6} million",
+        )
+    dated = as_date(published or found.published or "") or date_in(text)
+    publisher = source or clean(found.source) or outlet_in(text)
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(digest[:16], digest, text, raw.address, told.get("ref", ""), clean(found.title), clean(found.byline), publisher,
+                    dated or None, language_of(text), found.media_type, found.notes)  # fmt: skip
+
+
+def as_date(value: str) -> str | None:
+    """The ISO day of a date as feeds, databases and people write it; None when it is none."""
+    value = value.strip()
+    m = re.match(r"(\d{4})-(\d\d)-(\d\d)", value)
+    if m:
+        try:
+            return dt.date(*map(int, m.groups())).isoformat()
+        except ValueError:
+            return None
+    if not value:
+        return None
+    import dateparser  # 0.3 s: only for dates in words
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        settings = {
+            "REQUIRE_PARTS": ["day", "month", "year"],
+            "RELATIVE_BASE": dt.datetime(2000, 1, 1),  # noqa: DTZ001 - no relative date passes REQUIRE_PARTS
+            "STRICT_PARSING": True,
+        }
+        parsed = dateparser.parse(value, settings=settings)
+    return parsed.date().isoformat() if parsed else None
+
+
+_COMMON = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "was",
+        "is",
+        "for",
+        "on",
+        "that",
+        "by",
+        "with",
+        "said",
+        "from",
+        "at",
+        "his",
+        "has",
+        "had",
+        "were",
+    ]
+)
+
+
+def language_of(text: str) -> str:
+    """ISO 639-1 code of a text's language; short texts lean to English when English words are in them."""
+    words = re.findall(r"[^\W\d_]+", text[:4000].lower())
+    if not words:
+        return "und"
+    if sum(w in _COMMON for w in words) >= max(1, 0.12 * len(words)):
+        return "en"
+    from py3langid.langid import classify
+
+    code: str = classify(text[:4000])[0]
+    return code

@@ -1,0 +1,400 @@
+"""The types every room shares: nothing else defines a Document, a Claim, a Finding.
+
+Offsets are Unicode code points into `Document.text`, half-open: `text[start:end]` are the words.
+Dates are ISO 8601 days; a stretch of time is half-open, from the first day to the day after the last.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+MentionType = Literal["person", "organisation", "place", "facility", "event", "weapon", "post", "time", "quantity"]
+Stance = Literal["asserts", "denies", "doubts", "asks_for", "announces", "confirms"]
+Voice = Literal["direct", "indirect", "carried_on"]
+Kind = Literal["incident", "tie", "proceeding", "measure", "count", "statement"]
+Stage = Literal["threatened", "planned", "foiled", "attempted", "carried_out"]
+Status = Literal["called_for", "proposed", "adopted", "rejected", "lifted"]
+Polarity = Literal["affirmed", "denied"]
+Certainty = Literal["stated", "probable", "possible"]
+Mode = Literal["actual", "planned", "called_for", "conditional"]
+Bound = Literal["exact", "at_least", "about", "at_most"]
+
+
+class Span(NamedTuple):
+    """A stretch of a document's text."""
+
+    start: int
+    """First character, counted from 0."""
+    end: int
+    """One past the last character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text as retrieved: the bytes' fingerprint, the text extracted, and what its format tells."""
+
+    id: str
+    """First 16 hex digits of the SHA-256 of the retrieved bytes (of a JSONL or CSV line: the line)."""
+    sha256: str
+    """SHA-256 of the retrieved bytes, in hex."""
+    text: str
+    """The text all offsets point into; never changed after reading."""
+    address: str
+    """Where it came from, as the user gave it: a path, a web address, a path with a line number."""
+    ref: str = ""
+    """The caller's own name for it: a JSONL line's `id`."""
+    title: str = ""
+    """Headline or document title, where the format has one."""
+    byline: str = ""
+    """Author line, where the format has one."""
+    source: str = ""
+    """Who published it; empty when unknown."""
+    published: str | None = None
+    """Day of publication as an ISO date; None when unknown, never today."""
+    language: str = "en"
+    """ISO 639-1 code of the text's language."""
+    media_type: str = "text/plain"
+    """Media type of the bytes."""
+    notes: tuple[str, ...] = ()
+    """What a reader of the record should know: parts left out, an encoding guessed."""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the reader understands this language; other documents are kept and searchable."""
+        return self.language == "en"
+
+
+_BEFORE_NOUN = frozenset(
+    ["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "case", "npadvmod"]
+)
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """One word with its place in the sentence's dependency tree (ClearNLP labels, as spaCy's English)."""
+
+    i: int
+    """Position in the reading's list of tokens."""
+    start: int
+    """First character in the document."""
+    end: int
+    """One past the last character."""
+    text: str
+    """The word as written."""
+    lemma: str
+    """Base form, lower case."""
+    pos: str
+    """Universal part of speech."""
+    tag: str
+    """Penn Treebank tag."""
+    dep: str
+    """Relation to the head."""
+    sentence: int
+    """Index of its sentence."""
+    entity: str = ""
+    """Label of the name it is part of, OntoNotes' scheme; empty outside names."""
+    entity_start: bool = False
+    """Whether it begins that name."""
+    head: "Token" = field(init=False, repr=False)
+    """The word it depends on; itself for a root."""
+    children: list["Token"] = field(init=False, repr=False, default_factory=list)
+    """The words that depend on it, left to right."""
+    left: int = 0
+    """Index of the leftmost token of its subtree."""
+    right: int = 0
+    """Index of the rightmost token of its subtree."""
+
+    def child(self, *deps: str) -> "Token | None":
+        """Its first dependent with one of these relations."""
+        return next((c for c in self.children if c.dep in deps), None)
+
+    @property
+    def first(self) -> "Token":
+        """The leftmost word of its base noun phrase: determiners, names and adjectives before it."""
+        before = [c for c in self.children if c.i < self.i and c.dep in _BEFORE_NOUN]
+        edges = [c.first if c.dep in ("poss", "compound", "nmod") else c for c in before]
+        return min((self, *edges), key=lambda t: t.i)
+
+    def ancestors(self) -> Iterator["Token"]:
+        """Its head, its head's head, up to the root."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, headline, dateline or bullet."""
+
+    start: int
+    """First character."""
+    end: int
+    """One past the last character."""
+    first: int
+    """Index of its first token."""
+    last: int
+    """One past the index of its last token."""
+    paragraph: int
+    """Which paragraph it stands in, counted from 0."""
+
+    @property
+    def span(self) -> Span:
+        """Its place in the text."""
+        return Span(self.start, self.end)
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words that name or refer to somebody or something."""
+
+    start: int
+    """First character."""
+    end: int
+    """One past the last character."""
+    type: MentionType
+    """What is named."""
+    name: str
+    """The fullest form the document gives of it."""
+    head: int
+    """Index of its head token."""
+    chain: int = -1
+    """Mentions of one thing in this document share this number; -1 before coreference."""
+    named: bool = True
+    """A proper name, as against "the diplomat" or "she"."""
+
+    @property
+    def span(self) -> Span:
+        """Its place in the text."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """An expression of time and the stretch of days it means."""
+
+    start: int
+    """First character."""
+    end: int
+    """One past the last character."""
+    begins: str | None
+    """First day, ISO; None where it can't be known (JSON: `from`)."""
+    ends: str | None
+    """Day after the last, ISO; None where it can't be known (JSON: `to`)."""
+    edtf: str | None = None
+    """The same in EDTF (ISO 8601-2), with the precision the words give."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place name put on the map; a country or region is an area, its point only a label."""
+
+    start: int
+    """First character."""
+    end: int
+    """One past the last character."""
+    name: str
+    """The gazetteer's name, or the words where it has none."""
+    lat: float | None = None
+    """Latitude, WGS 84 degrees; None when not known."""
+    lon: float | None = None
+    """Longitude, WGS 84 degrees."""
+    geonameid: int | None = None
+    """GeoNames' number."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2 code."""
+    level: Literal["city", "district", "region", "country", "continent", "unknown"] = "unknown"
+    """How large it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what: PolNeAR's three parts (Newell et al. 2018), with stance and voice."""
+
+    source: tuple[Span, ...]
+    """Who says it."""
+    cue: tuple[Span, ...]
+    """The words that attribute."""
+    content: tuple[Span, ...]
+    """What is said."""
+    stance: Stance = "asserts"
+    """How the source stands to the content."""
+    voice: Voice = "indirect"
+    """Quoted, reported, or carried on from the sentence before."""
+    name: str = ""
+    """The source's fullest name in the document."""
+    outer: int = -1
+    """Index of the attribution this one stands in; -1 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """Who or what fills a role of a claim."""
+
+    name: str
+    """The fullest form the document gives."""
+    spans: tuple[Span, ...]
+    """The words at this place first, then other mentions."""
+    type: str = ""
+    """A mention type, or empty."""
+    public: bool = False
+    """Holds a post or is a body; others are masked in exports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as the text bounds it."""
+
+    value: float
+    """The number."""
+    bound: Bound = "exact"
+    """How the words limit it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voicing:
+    """One link of the chain of who says a claim."""
+
+    name: str
+    """The speaker's fullest name."""
+    spans: tuple[Span, ...]
+    """The words that name the speaker here."""
+    stance: Stance = "asserts"
+    """How the speaker stands to the claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One typed proposition a document contains, with who says it and the words it stands on."""
+
+    id: str
+    """Hash of document, kind, type, evidence words and role names: same words, same id."""
+    document: str
+    """Id of the document."""
+    kind: Kind
+    """Which table of the design it belongs to."""
+    type: str
+    """Subtype, snake_case."""
+    evidence: tuple[Span, ...]
+    """The words it stands on; never empty."""
+    roles: dict[str, tuple[Filler, ...]] = field(default_factory=dict)
+    """Who and what, by role."""
+    stage: Stage | None = None
+    """How far an incident went."""
+    status: Status | None = None
+    """How far a measure went."""
+    polarity: Polarity = "affirmed"
+    """Denied by its speaker or not."""
+    certainty: Certainty = "stated"
+    """How sure its speaker is."""
+    mode: Mode = "actual"
+    """Real, or planned, called for, conditional."""
+    time: Time | None = None
+    """When it happened, not when it was said."""
+    place: Place | None = None
+    """Where."""
+    number: Quantity | None = None
+    """What a count counts."""
+    outcome: dict[str, Quantity] = field(default_factory=dict)
+    """killed, injured, arrested."""
+    said_by: tuple[Voicing, ...] = ()
+    """Outermost speaker first; empty means the outlet itself."""
+    score: float = 0.5
+    """The reader's own estimate that the claim is read right, 0 to 1."""
+
+    def __post_init__(self) -> None:
+        if not self.evidence:
+            raise ValueError("a claim without its words cannot exist")
+
+
+@dataclass(slots=True)
+class Reading:
+    """A document as the reader sees it: everything `claim` needs, and nothing of how it was found."""
+
+    document: Document
+    """What was read."""
+    tokens: list[Token] = field(default_factory=list)
+    """Every word, in order."""
+    sentences: list[Sentence] = field(default_factory=list)
+    """Every sentence, in order."""
+    mentions: list[Mention] = field(default_factory=list)
+    """Sorted by start."""
+    times: list[Time] = field(default_factory=list)
+    """Sorted by start."""
+    places: list[Place] = field(default_factory=list)
+    """Sorted by start."""
+    attributions: list[Attribution] = field(default_factory=list)
+    """Sorted by where they begin."""
+
+    def words(self, span: Span) -> str:
+        """The text of a span."""
+        return self.document.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, body or place that mentions resolve to (FollowTheMoney's schema names)."""
+
+    id: str
+    """Hash of what defines it."""
+    name: str
+    """Its fullest name."""
+    schema: str
+    """Person, Organization, PublicBody, Address."""
+    aliases: tuple[str, ...] = ()
+    """Other forms of the name."""
+    mentions: tuple[tuple[str, int, int], ...] = ()
+    """(document id, start, end)."""
+    public: bool = False
+    """Holds a post or is a body; others are masked in exports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How much stands behind a finding."""
+
+    origins: int
+    """Independent places where the information enters the public record."""
+    documents: int
+    """Documents that tell it."""
+    sources: int
+    """Publishers of those documents."""
+    denials: int
+    """Claims that deny it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the record holds: an incident, tie, proceeding, measure, count or statement."""
+
+    id: str
+    """Hash of its claims' ids."""
+    kind: Kind
+    """As its claims'."""
+    type: str
+    """As its claims'."""
+    claims: tuple[str, ...]
+    """Ids of the claims it is built from."""
+    support: Support
+    """Origins, documents, sources, denials."""
+    grade: str | None = None
+    """Admiralty code, once sources are graded; None until then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reviewer did; never changed, never deleted."""
+
+    id: str
+    """Hash of its parts."""
+    target: str
+    """Id of the claim or entity decided on."""
+    action: Literal["accept", "reject", "correct", "merge", "split", "note"]
+    """What was decided."""
+    reviewer: str
+    """Who decided."""
+    made: dt.datetime
+    """When, UTC."""
+    body: str = ""
+    """The correction or note, JSON."""

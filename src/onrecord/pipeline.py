@@ -1,0 +1,215 @@
+"""The one place that strings the rooms together: ingest -> read -> claim -> resolve -> weigh -> record."""
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from onrecord import claim, ingest, read, resolve, weigh
+from onrecord.contract import JSON, reading_json
+from onrecord.errors import InputError, OnrecordError
+from onrecord.ingest import Options, Raw
+from onrecord.model import Document
+from onrecord.record import Entry, Record
+
+BATCH = 16
+"""Documents written in one transaction: what a kill can cost."""
+AHEAD = 4
+"""Documents a worker may be ahead of the writer."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did."""
+
+    added: int = 0
+    known: int = 0
+    claims: int = 0
+    not_read: int = 0
+    set_aside: list[InputError] = field(default_factory=list)
+
+
+def read_text(text: str, *, published: str | None = None, source: str | None = None) -> JSON:
+    """Read one text; the JSON contract of `onrecord read`."""
+    return _read_one(
+        _document(Raw("text", text.encode("utf-8", "replace"), None, "", {"text": text}), Options(published, source))
+    )
+
+
+def read_all(paths: Iterable[str], options: Options, jobs: int) -> Iterator[JSON | InputError]:
+    """Documents in input order as the JSON contract; what could not be read as an error."""
+    return _in_order(_read_raw, ingest.gather(paths, options), options, jobs)
+
+
+def build(
+    paths: Iterable[str],
+    record: Record,
+    options: Options,
+    jobs: int,
+    on_progress: Callable[[Report], None] = lambda _: None,
+) -> Report:
+    """Make or extend a record: every document not yet in it is read and written, in input order.
+
+    Args:
+        paths: files, folders, globs, addresses, "-".
+        record: open for writing.
+        options: what the user says of the inputs.
+        jobs: processes that read.
+        on_progress: called after each document.
+
+    Stopped at any moment, the record is whole; the next run skips what is in it.
+    """
+    report = Report()
+    known = set(record.known())
+    batch: list[Entry] = []
+
+    def fresh(raws: Iterable[Raw | InputError]) -> Iterator[Raw | InputError]:
+        for raw in raws:
+            if isinstance(raw, Raw) and _identity(raw) in known:
+                report.known += 1
+                on_progress(report)
+            else:
+                yield raw
+
+    try:
+        for result in _in_order(_enter_raw, fresh(ingest.gather(paths, options)), options, jobs):
+            if isinstance(result, InputError):
+                report.set_aside.append(result)
+            elif result.document.id in known:
+                report.known += 1
+            else:
+                known.add(result.document.id)
+                batch.append(result)
+                report.claims += len(result.claims)
+                report.not_read += not result.document.is_read
+                report.added += 1
+                if len(batch) >= BATCH:
+                    record.add(batch)
+                    batch = []
+            on_progress(report)
+    finally:
+        record.add(batch)
+    return report
+
+
+def _identity(raw: Raw) -> str | None:
+    """The id a raw document will have, when its bytes are at hand cheaply."""
+    import hashlib
+
+    try:
+        data = raw.loaded().data
+    except InputError:
+        return None
+    return hashlib.sha256(data).hexdigest()[:16] if data is not None else None
+
+
+def _document(raw: Raw, options: Options) -> Document:
+    return ingest.to_document(raw, published=options.published, source=options.source)
+
+
+def _read_one(document: Document) -> JSON:
+    reading = read.read_document(document)
+    return reading_json(reading, claim.extract_claims(reading))
+
+
+def _read_raw(raw: Raw, options: Options) -> JSON | InputError:
+    try:
+        return _read_one(_document(raw, options))
+    except InputError as error:
+        return error
+    except (MemoryError, RecursionError) as error:
+        return InputError(
+            raw.address,
+            f"cannot be read ({type(error).__name__})",
+            "split it into smaller documents",
+        )
+
+
+def _enter_raw(raw: Raw, options: Options) -> Entry | InputError:
+    """Everything one document gives a record."""
+    try:
+        raw = raw.loaded()
+        document = _document(raw, options)
+        reading = read.read_document(document)
+        claims = claim.extract_claims(reading)
+    except InputError as error:
+        return error
+    except (MemoryError, RecursionError) as error:
+        return InputError(
+            raw.address,
+            f"cannot be read ({type(error).__name__})",
+            "split it into smaller documents",
+        )
+    findings = tuple(weigh.weigh(c, resolve.finding_id(c)) for c in claims)
+    sentences = tuple((s.start, s.end) for s in reading.sentences)
+    stable = raw.path is not None or bool(document.ref) or "://" in document.address
+    return Entry(
+        document,
+        raw.data or b"",
+        sentences,
+        tuple(claims),
+        resolve.entities_of(document.id, reading.mentions),
+        findings,
+        stable,
+    )
+
+
+def _in_order(
+    work: Callable[[Raw, Options], Any],
+    raws: Iterable[Raw | InputError],
+    options: Options,
+    jobs: int,
+) -> Iterator[Any]:
+    """Apply work to each input on `jobs` processes, results in input order, only a few held at once."""
+    if jobs <= 1:
+        for raw in raws:
+            yield raw if isinstance(raw, InputError) else work(raw, options)
+        return
+    inputs = iter(raws)
+    first = list(islice(inputs, 2))
+    if len(first) < 2:  # one document: not worth starting processes for
+        for raw in first:
+            yield raw if isinstance(raw, InputError) else work(raw, options)
+        return
+    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
+    if context.get_start_method() == "fork":
+        read.warm_up()  # loaded once, shared by every worker
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_quiet)
+    waiting: deque[tuple[Raw | None, Future[Any] | InputError]] = deque()
+    try:
+        for raw in (*first, *inputs):
+            waiting.append((None, raw) if isinstance(raw, InputError) else (raw, pool.submit(work, raw, options)))
+            while len(waiting) > jobs * AHEAD:
+                yield _result(*waiting.popleft())
+        while waiting:
+            yield _result(*waiting.popleft())
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _result(raw: Raw | None, future: "Future[Any] | InputError") -> Any:
+    if isinstance(future, InputError):
+        return future
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        where = raw.address if raw else "a document"
+        raise OnrecordError(
+            f"{where}: a reading process died (out of memory?); run the same command again with --jobs 1, nothing written is lost"
+        ) from error
+
+
+def _quiet() -> None:
+    """Ctrl-C is the parent's business; a worker just ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def all_cores() -> int:
+    """How many processes to read with by default."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,72 @@
+"""Document -> Reading: sentences, mentions, times, places, attributions.
+
+Readers are functions `Document -> Reading` in the table READERS: a trained reader is one more row.
+"""
+
+from collections.abc import Callable
+
+from onrecord.model import Attribution, Document, Reading, Sentence
+from onrecord.read.attribution import find_attributions
+from onrecord.read.caseless import restore_case
+from onrecord.read.coreference import resolve
+from onrecord.read.mentions import find_mentions
+from onrecord.read.places import find_places
+from onrecord.read.sentences import blocks, sentences
+from onrecord.read.syntax import parse, pipeline
+from onrecord.read.times import find_times
+
+CARRIED_SENTENCES = 8
+"""How many sentences without a cue go on speaking for whoever spoke last, within a paragraph."""
+
+
+def read_document(document: Document) -> Reading:
+    """Read one document by rule over syntax; a document in another language comes back unread."""
+    reading = Reading(document)
+    if not document.is_read or not document.text.strip():
+        return reading
+    text = restore_case(document.text)
+    reading.tokens, ranges = parse(blocks(text))
+    reading.sentences = sentences(text, reading.tokens, ranges)
+    reading.times = find_times(text, reading.sentences, document.published)
+    reading.mentions = find_mentions(text, reading.tokens, reading.times)
+    resolve(reading.mentions, reading.tokens, reading.sentences)
+    reading.places = find_places(text, reading.tokens, reading.mentions)
+    found = find_attributions(text, reading.tokens, reading.sentences, reading.mentions)
+    reading.attributions = [*found, *carried_on(found, reading.sentences)]
+    return reading
+
+
+def carried_on(found: list[Attribution], sentences: list[Sentence]) -> list[Attribution]:
+    """Attributions of sentences that have no cue of their own but follow, in one paragraph, one that has."""
+    carried: list[Attribution] = []
+    speaker: Attribution | None = None
+    paragraph, length = -1, 0
+    for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            speaker, paragraph = None, sentence.paragraph
+        own = [a for a in found if _touches(a, sentence)]
+        if own:
+            outer = [
+                a for a in own if a.outer < 0 and a.cue and a.source and sentence.start <= a.cue[0].start < sentence.end
+            ]
+            if outer:
+                speaker, length = outer[-1], 0
+        elif speaker is not None and length < CARRIED_SENTENCES:
+            length += 1
+            carried.append(Attribution(speaker.source, (), ((sentence.span),), "asserts", "carried_on", speaker.name))
+    return carried
+
+
+def _touches(attribution: Attribution, sentence: Sentence) -> bool:
+    return any(s.start < sentence.end and sentence.start < s.end for s in (*attribution.content, *attribution.cue))
+
+
+def warm_up() -> None:
+    """Load the models now, so that processes forked later share them."""
+    pipeline()
+
+
+READERS: dict[str, Callable[[Document], Reading]] = {"rules": read_document}
+"""Every reader by name."""
+
+__all__ = ["READERS", "read_document", "warm_up"]

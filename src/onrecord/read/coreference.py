@@ -1,0 +1,245 @@
+"""Which mentions of a document are one person or body, and the fullest name of each.
+
+Left to right, in the order of news: full name, then surname, pronoun, "the minister"; long form and
+acronym in either order. Precision first: a mention that fits nobody starts a chain of its own.
+The order of the checks follows the sieves of Lee et al. (2013).
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from onrecord.model import Mention, Sentence, Token
+from onrecord.read import noun_words as words
+from onrecord.read.names import given_name, surname
+
+_SMALL = frozenset(
+    ["of", "the", "and", "for", "in", "on", "at", "to", "de", "del", "la", "el", "des", "du", "van", "von", "al", "&"]
+)
+
+
+@dataclass(slots=True)
+class Chain:
+    """Mentions taken to be one, and what is known of it."""
+
+    number: int
+    type: str
+    name: str
+    named: bool
+    plural: bool
+    last: int
+    """Token index of its latest mention."""
+    subject: bool
+    """Whether that mention was a subject."""
+    gender: str = ""
+    nouns: set[str] = field(default_factory=set)
+    """Lemmas that describe it: "minister", "group"."""
+    names: set[str] = field(default_factory=set)
+
+
+def resolve(mentions: list[Mention], tokens: list[Token], sentences: list[Sentence]) -> None:
+    """Set `chain` and `name` of every mention of a person or body, in place."""
+    chains: list[Chain] = []
+    by_name: dict[str, Chain] = {}
+    members: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.type not in ("person", "organisation", "facility", "place", "event") or mention.head < 0:
+            continue
+        chain = _find(mention, tokens, chains, by_name)
+        if chain is None:
+            chain = _start(mention, tokens, len(chains))
+            chains.append(chain)
+        _join(chain, mention, tokens, by_name)
+        mention.chain = chain.number
+        members.setdefault(chain.number, []).append(mention)
+    for chain in chains:
+        for mention in members[chain.number]:
+            mention.name = chain.name
+
+
+def _start(mention: Mention, tokens: list[Token], number: int) -> Chain:
+    head = tokens[mention.head]
+    return Chain(
+        number,
+        mention.type,
+        mention.name,
+        mention.named,
+        head.tag in ("NNS", "NNPS") or head.lemma == "they",
+        mention.head,
+        False,
+    )
+
+
+def _join(chain: Chain, mention: Mention, tokens: list[Token], by_name: dict[str, Chain]) -> None:
+    head = tokens[mention.head]
+    chain.last, chain.subject = head.i, head.dep in ("nsubj", "nsubjpass", "agent")
+    chain.gender = chain.gender or _gender(head, tokens)
+    if mention.named:
+        longer = len(mention.name) > len(chain.name) and not (
+            chain.type == "person" and len(mention.name.split()) == 1 and chain.named
+        )
+        if not chain.named or longer:
+            chain.name, chain.named = mention.name, True
+        chain.names.add(mention.name)
+        for key in _keys(mention):
+            by_name.setdefault(key, chain)
+        chain.nouns |= _described(head)
+    elif head.pos == "NOUN":
+        chain.nouns.add(head.lemma)
+
+
+def _keys(mention: Mention) -> set[str]:
+    name = mention.name
+    keys = {f"{mention.type[0]}:{name.lower()}", name.lower()} if mention.type != "person" else {f"p:{name.lower()}"}
+    if mention.type == "person" and " " in name:
+        keys.add(f"p:{surname(name)}")
+    if mention.type == "organisation" and " " in name:
+        keys.add("a:" + acronym(name))
+    return keys
+
+
+def acronym(name: str) -> str:
+    """First letters of a long form's words, small words left out: "Karsland Security Directorate" -> "KSD"."""
+    return "".join(w[0] for w in re.split(r"[\s-]+", name) if w and w.lower() not in _SMALL and w[0].isalnum()).upper()
+
+
+def _find(mention: Mention, tokens: list[Token], chains: list[Chain], by_name: dict[str, Chain]) -> Chain | None:
+    if mention.named:
+        return _by_name(mention, tokens, chains, by_name)
+    head = tokens[mention.head]
+    lower = head.text.lower()
+    if lower in words.MALE_PRONOUNS or lower in words.FEMALE_PRONOUNS:
+        return _pronoun(head, "m" if lower in words.MALE_PRONOUNS else "f", chains, tokens)
+    if lower in words.GROUP_PRONOUNS:
+        return _nearest([c for c in chains if c.plural or c.type == "organisation"], head, 60)
+    return _described_before(mention, tokens, chains)
+
+
+def _by_name(mention: Mention, tokens: list[Token], chains: list[Chain], by_name: dict[str, Chain]) -> Chain | None:
+    name = mention.name
+    if mention.type == "person":
+        chain = by_name.get(f"p:{name.lower()}") if " " not in name else _same_person(name, by_name)
+        return chain or _in_apposition(mention, tokens, chains)
+    chain = by_name.get(f"{mention.type[0]}:{name.lower()}") or by_name.get(name.lower())
+    if chain is None and mention.type == "organisation" and name.isupper() and len(name) > 1:
+        chain = by_name.get("a:" + name.replace(".", ""))
+        head = tokens[mention.head]
+        if chain is None and head.dep == "appos" and 0 < head.i - head.head.i <= 2:
+            chain = next((c for c in chains if c.last == head.head.i and c.named), None)
+    if chain is None and mention.type == "organisation" and " " in name:
+        chain = next(
+            (c for c in chains if c.type == "organisation" and c.name.isupper() and c.name == acronym(name)),
+            None,
+        )
+        chain = chain or next(
+            (c for c in reversed(chains) if c.type == "organisation" and c.named and _shortens(name, c.name)),
+            None,
+        )
+    return chain
+
+
+def _shortens(short: str, full: str) -> bool:
+    """ "Security Directorate" after "Karsland Security Directorate": the same words at the end, nothing new."""
+    return len(short.split()) >= 2 and full.lower().endswith(" " + short.lower())
+
+
+def _same_person(name: str, by_name: dict[str, Chain]) -> Chain | None:
+    """The chain of this full name, or of its surname when the given names agree."""
+    exact = by_name.get(f"p:{name.lower()}")
+    if exact:
+        return exact
+    chain = by_name.get(f"p:{surname(name)}")
+    if chain is None:
+        return None
+    known = given_name(chain.name)
+    if (
+        not known
+        or known == given_name(name)
+        or known[0] == given_name(name).rstrip(".")
+        or given_name(name)[:1] == known.rstrip(".")
+    ):
+        return chain
+    return None
+
+
+def _in_apposition(mention: Mention, tokens: list[Token], chains: list[Chain]) -> Chain | None:
+    """ "the ministry's spokesman, Colonel Y": the name joins the description it stands beside."""
+    head = tokens[mention.head]
+    if head.dep == "appos" and head.head.lemma in words.PERSON_NOUNS:
+        return next(
+            (c for c in reversed(chains) if c.last == head.head.i and not c.named and c.type == "person"),
+            None,
+        )
+    return None
+
+
+def _pronoun(head: Token, gender: str, chains: list[Chain], tokens: list[Token]) -> Chain | None:
+    """The person a "he" or "she" stands for: near, of no other gender, a subject or speaker by preference."""
+    fits = [c for c in chains if c.type == "person" and not c.plural and c.gender in ("", gender)
+            and c.last < head.i and tokens[head.i].sentence - tokens[c.last].sentence <= 3]  # fmt: skip
+    if not fits:
+        return None
+
+    def preference(chain: Chain) -> tuple[bool, int, bool, int]:
+        distance = tokens[head.i].sentence - tokens[chain.last].sentence
+        return (
+            chain.gender == gender,
+            -distance,
+            chain.subject,
+            chain.last if distance == 0 and not chain.subject else -chain.last,
+        )
+
+    named = [c for c in fits if c.named] or fits
+    chain = max(named, key=preference)
+    chain.gender = chain.gender or gender
+    return chain
+
+
+def _described_before(mention: Mention, tokens: list[Token], chains: list[Chain]) -> Chain | None:
+    """ "the diplomat", "the group": the last one so described, if the article says it is known."""
+    head = tokens[mention.head]
+    if head.dep == "appos" and mention.type == "person":
+        joined = next((c for c in reversed(chains) if c.last == head.head.i and c.type == "person"), None)
+        if joined:
+            return joined
+    determiner = head.child("det")
+    if determiner is None or determiner.lemma not in ("the", "this", "that", "these", "those"):
+        return None
+    if any(c.dep in ("amod", "relcl", "nummod", "acl", "prep", "poss", "compound") for c in head.children):
+        same = " ".join(t.text for t in tokens[head.first.i : head.i + 1]).lower()
+        return next((c for c in reversed(chains) if not c.named and c.name.lower() == same), None)
+    plural = head.tag in ("NNS", "NNPS")
+    fits = [
+        c
+        for c in chains
+        if c.type == mention.type and c.plural == plural and (head.lemma in c.nouns or _ends_in(c, head.lemma))
+    ]
+    return _nearest(fits, head, 300)
+
+
+def _ends_in(chain: Chain, noun: str) -> bool:
+    return any(name.lower().split()[-1] == noun for name in chain.names)
+
+
+def _nearest(chains: list[Chain], head: Token, within: int) -> Chain | None:
+    near = [c for c in chains if 0 < head.i - c.last <= within]
+    return max(near, key=lambda c: (c.subject and head.i - c.last < 40, c.last), default=None)
+
+
+def _described(head: Token) -> set[str]:
+    """Offices and kinds said of a name beside it: titles before it, nouns in apposition."""
+    nouns = {c.lemma for c in head.children if c.dep in ("compound", "nmod", "amod") and c.lemma in words.PERSON_NOUNS}
+    nouns |= {c.lemma for c in head.children if c.dep == "appos"}
+    if head.dep == "appos":
+        nouns.add(head.head.lemma)
+    return nouns
+
+
+def _gender(head: Token, tokens: list[Token]) -> str:
+    near = (
+        {head.text.lower()}
+        | {c.text.lower() for c in head.children}
+        | {t.text.lower() for t in tokens[max(0, head.i - 3) : head.i]}
+    )
+    if near & words.MALE_WORDS or head.text.lower() in words.MALE_PRONOUNS:
+        return "m"
+    return "f" if near & words.FEMALE_WORDS or head.text.lower() in words.FEMALE_PRONOUNS else ""

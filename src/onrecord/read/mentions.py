@@ -1,0 +1,202 @@
+"""Words that name or refer to persons, bodies, places, facilities, events, weapons and posts.
+
+The parser's base names come first; the tables in `noun_words` correct their types and add the unnamed
+mentions ("the diplomat", "two gunmen", "they") that claims need as much as names.
+"""
+
+import re
+from collections import Counter
+
+from onrecord.model import Mention, MentionType, Time, Token
+from onrecord.read import noun_words as words
+from onrecord.read.names import is_title, without_titles
+
+_LABELS: dict[str, MentionType] = {
+    "PERSON": "person", "ORG": "organisation", "NORP": "organisation", "GPE": "place", "LOC": "place", "FAC": "facility",
+    "EVENT": "event", "QUANTITY": "quantity", "CARDINAL": "quantity", "MONEY": "quantity", "PERCENT": "quantity",
+}  # fmt: skip
+_PRONOUNS = words.MALE_PRONOUNS | words.FEMALE_PRONOUNS | words.GROUP_PRONOUNS
+_ACRONYM = re.compile(r"[A-Z][A-Z.&/-]{1,9}s?\Z")
+
+
+def find_mentions(text: str, tokens: list[Token], times: list[Time]) -> list[Mention]:
+    """Every mention of a document, sorted by start; chains and full names come with coreference."""
+    named = _named(text, tokens)
+    taken = {i for first, last, _ in named for i in range(first, last + 1)}
+    found = [_mention(text, tokens[a], tokens[b], label, tokens[b], named=True) for a, b, label in named]
+    found += [_mention(text, t, t, "post", t, named=False) for t in tokens if t.i not in taken and _is_post_title(t)]
+    found += _unnamed(text, tokens, taken)
+    found += [Mention(t.start, t.end, "time", text[t.start : t.end], -1) for t in times]
+    return sorted(found, key=lambda m: (m.start, -m.end, m.type))
+
+
+def _mention(text: str, first: Token, last: Token, kind: MentionType, head: Token, *, named: bool) -> Mention:
+    return Mention(
+        first.start,
+        last.end,
+        kind,
+        " ".join(text[first.start : last.end].split()),
+        head.i,
+        -1,
+        named,
+    )
+
+
+def _named(text: str, tokens: list[Token]) -> list[tuple[int, int, MentionType]]:
+    """Base names as (first token, last token, type), their types made one for a whole document."""
+    spans: list[tuple[int, int, str]] = []
+    for first, last in _entity_ranges(tokens):
+        label = tokens[first].entity
+        if label in _LABELS:
+            spans += _trim(tokens, first, last, label)
+    spans += _missed(tokens, {i for a, b, _ in spans for i in range(a, b + 1)})
+    votes: dict[str, Counter[str]] = {}
+    for first, last, label in spans:
+        votes.setdefault(text[tokens[first].start : tokens[last].end], Counter())[label] += 1
+    return sorted(
+        (a, b, _type(tokens, a, b, label, votes[text[tokens[a].start : tokens[b].end]])) for a, b, label in spans
+    )
+
+
+def _entity_ranges(tokens: list[Token]) -> list[tuple[int, int]]:
+    ranges: list[tuple[int, int]] = []
+    for token in tokens:
+        if not token.entity:
+            continue
+        if (
+            not token.entity_start
+            and ranges
+            and ranges[-1][1] == token.i - 1
+            and tokens[ranges[-1][0]].entity == token.entity
+        ):
+            ranges[-1] = (ranges[-1][0], token.i)
+        else:
+            ranges.append((token.i, token.i))
+    return ranges
+
+
+def _trim(tokens: list[Token], first: int, last: int, label: str) -> list[tuple[int, int, str]]:
+    """Articles, genitive endings and titles cut off a name; nothing left when it is no name at all."""
+    while first < last and tokens[first].dep == "det":
+        first += 1
+    while first < last and tokens[last].text in ("'s", "’s", "'", "’", ",", '"', "-"):
+        last -= 1
+    if label == "PERSON":
+        first = without_titles(tokens[first : last + 1])[0].i
+    if label in ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC") and not any(c.isalpha() for c in tokens[last].text):
+        return []
+    if label in ("PERSON", "GPE") and tokens[first].text.islower() and first == last:
+        return []
+    return [(first, last, label)]
+
+
+def _missed(tokens: list[Token], taken: set[int]) -> list[tuple[int, int, str]]:
+    """Runs of capitalised words the parser left out, after a title or ending in a body's or place's noun."""
+    found: list[tuple[int, int, str]] = []
+    i = 0
+    while i < len(tokens):
+        if i in taken or tokens[i].pos != "PROPN" or not tokens[i].text[:1].isupper():
+            i += 1
+            continue
+        last = i
+        while (
+            last + 1 < len(tokens)
+            and last + 1 not in taken
+            and tokens[last + 1].pos == "PROPN"
+            and tokens[last + 1].text[:1].isupper()
+            and tokens[last + 1].sentence == tokens[i].sentence
+        ):
+            last += 1
+        first = without_titles(tokens[i : last + 1])[0].i
+        word = tokens[last].text.lower()
+        if word in words.ORGANISATION_HEADS and last > i:
+            found.append((i, last, "ORG"))
+        elif first > i and not is_title(tokens[first].text):
+            found.append((first, last, "PERSON"))
+        elif _ACRONYM.match(tokens[last].text) and first == last:
+            found.append((first, last, "ORG"))
+        i = last + 1
+    return found
+
+
+def _type(tokens: list[Token], first: int, last: int, label: str, votes: Counter[str]) -> MentionType:
+    """The type of a name: its last word when that tells, a title before it, else the document's majority."""
+    head = tokens[last].text.lower()
+    if label in ("PERSON", "ORG", "GPE", "FAC", "LOC", "NORP", "PRODUCT", "EVENT"):
+        if head in words.ORGANISATION_HEADS and last > first:
+            return "organisation"
+        if head in words.FACILITY_NOUNS and last > first:
+            return "facility"
+        if (
+            first > 0
+            and is_title(tokens[first - 1].text)
+            and tokens[first - 1].text[:1].isupper()
+            and label in ("ORG", "GPE", "PERSON")
+        ):
+            return "person"
+        following = tokens[last + 1] if last + 1 < len(tokens) else None
+        if (
+            label == "PERSON"
+            and first == last
+            and following
+            and following.text in ("'s", "’s")
+            and tokens[last].head.lemma in words.BODY_NOUNS | {"capital", "border", "president", "government"}
+        ):
+            return "place"
+        most = votes.most_common(1)[0][0]
+        if most != label and votes[most] > votes[label] and {most, label} <= {"PERSON", "ORG", "GPE", "LOC", "NORP"}:
+            label = most
+    return _LABELS.get(label, "organisation")
+
+
+def _is_post_title(token: Token) -> bool:
+    return (
+        is_title(token.text)
+        and token.dep in ("compound", "nmod", "amod")
+        and token.head.entity == "PERSON"
+        and token.lemma in words.POSTS
+    )
+
+
+def _unnamed(text: str, tokens: list[Token], taken: set[int]) -> list[Mention]:
+    """Noun phrases whose head a table knows, and personal pronouns."""
+    found: list[Mention] = []
+    for token in tokens:
+        lower = token.text.lower()
+        if token.pos == "PRON" and lower in _PRONOUNS:
+            found.append(
+                _mention(
+                    text,
+                    token,
+                    token,
+                    "person" if lower not in words.GROUP_PRONOUNS else "organisation",
+                    token,
+                    named=False,
+                )
+            )
+        elif token.pos in ("NOUN", "PROPN") and token.i not in taken and token.dep != "compound":
+            kind = noun_type(token.lemma)
+            if kind:
+                found.append(_mention(text, _after_article(tokens, token), token, kind, token, named=False))
+    return found
+
+
+def _after_article(tokens: list[Token], head: Token) -> Token:
+    """The first word of a noun phrase that is no article or other determiner."""
+    first = head.first
+    while first.i < head.i and first.tag in ("DT", "PDT", "PRP$"):
+        first = tokens[first.i + 1]
+    return first
+
+
+def noun_type(lemma: str) -> MentionType | None:
+    """What a common noun refers to, by its table; None for nouns of no interest here."""
+    if lemma in words.PERSON_NOUNS:
+        return "person"
+    if lemma in words.BODY_NOUNS:
+        return "organisation"
+    if lemma in words.WEAPON_NOUNS:
+        return "weapon"
+    if lemma in words.EVENT_NOUNS:
+        return "event"
+    return "facility" if lemma in words.FACILITY_NOUNS else None

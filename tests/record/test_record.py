@@ -41,7 +41,7 @@ def export(record, path, fmt="json"):
 def test_a_build_is_whole_and_a_second_one_adds_nothing(folder):
     report, record = build(folder)
     assert (report.added, report.set_aside) == (2, [])
-    assert report.claims == 4  # an arrest, a denial, a killing, a measure
+    assert report.claims == 5  # an arrest, a post, a denial, a killing, a measure
     assert list(problems(record)) == []
     again, _ = build(folder)
     assert (again.added, again.known) == (0, 2)

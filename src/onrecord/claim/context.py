@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
+from onrecord.claim.incident_words import NOUNS, PLOTS
 from onrecord.claim.modality import Modality
 from onrecord.model import (
     Claim,
@@ -56,12 +57,17 @@ class Context:
         self.tokens = reading.tokens
         self.mention_at: dict[int, Mention] = {}
         self.chains: dict[int, list[Mention]] = defaultdict(list)
+        self._named_from = {m.start: m for m in reading.mentions if m.named and m.head >= 0}
+        self._named_heads = {m.head for m in self._named_from.values()}
         for mention in reading.mentions:
             if mention.head >= 0 and mention.type != "quantity":
                 self.mention_at.setdefault(mention.head, mention)
             if mention.chain >= 0:
                 self.chains[mention.chain].append(mention)
         self._starts = [s.start for s in reading.sentences]
+        self._cues = {s.start for a in reading.attributions for s in a.cue} | {
+            s.end for a in reading.attributions for s in a.cue
+        }
         self.times_in: dict[int, list[Time]] = defaultdict(list)
         for time in reading.times:
             self.times_in[self.sentence_at(time.start)].append(time)
@@ -85,11 +91,13 @@ class Context:
 
     def filler(self, head: Token) -> Filler | None:
         """Who or what a noun phrase names: the fullest form in the document, the words here first."""
-        head = self._antecedent(head)
+        head = self._name_after(self.antecedent(head))
         nation = self.place_starting.get(head.start)
         if nation is not None and nation.end == head.end and head.pos == "ADJ":
             return Filler(nation.name, (Span(head.start, head.end),), "place", True)
-        mention = self.mention_at.get(head.i) or self._mention_around(head)
+        mention = self.mention(head)
+        if mention is None and head.text.lower() in _FIRST_PERSON:
+            return self._speaking(head)
         if mention is None:
             if head.text.lower() in _NO_NAME or head.pos not in ("NOUN", "PROPN", "NUM", "ADJ"):
                 return None
@@ -103,7 +111,8 @@ class Context:
         named = any(m.named for m in chain)
         if mention.name.lower() in _NO_NAME and not named:
             return None
-        name = mention.name if named else self.text[here.start : here.end]
+        words = self.text[here.start : here.end]
+        name = mention.name if named or words.lower() in _NO_NAME else words
         return Filler(
             " ".join(name.split()),
             (here, *others[:8]),
@@ -121,13 +130,41 @@ class Context:
                     found.setdefault(filler.name, filler)
         return tuple(found.values())
 
-    def _antecedent(self, head: Token) -> Token:
+    def antecedent(self, head: Token) -> Token:
         """ "who", "which", "that" in a relative clause stand for the noun it hangs on."""
         if head.lemma in ("who", "whom", "which", "that", "whose"):
             for up in head.ancestors():
                 if up.dep == "relcl":
                     return up.head
         return head
+
+    def _speaking(self, pronoun: Token) -> Filler | None:
+        """ "They threatened me," she said: whoever is quoted."""
+        quoting = [
+            a
+            for a in self.reading.attributions
+            if a.voice == "direct" and a.source and any(s.start <= pronoun.start < s.end for s in a.content)
+        ]
+        if not quoting:
+            return None
+        speaker = quoting[0]
+        return Filler(speaker.name, (Span(pronoun.start, pronoun.end), *speaker.source), "person")
+
+    def _name_after(self, head: Token) -> Token:
+        """ "the radio host Leo Varn": the name right behind a noun that the parser left apart; "the third, Yoren Tass"."""
+        beside = head.child("appos")
+        if head.pos in ("ADJ", "NUM") and beside is not None and beside.pos == "PROPN":
+            return beside
+        if head.pos == "NOUN" and head.i + 1 < len(self.tokens) and head.i not in self._named_heads:
+            after = self.tokens[head.i + 1]
+            mention = self._named_from.get(after.start)
+            if mention and mention.type == "person" and after.sentence == head.sentence and after.head is not head:
+                return self.tokens[mention.head]
+        return head
+
+    def mention(self, head: Token) -> Mention | None:
+        """The mention a token heads, or the name it is the head of where the parser's and the name's heads differ."""
+        return self.mention_at.get(head.i) or self._mention_around(head)
 
     def _mention_around(self, head: Token) -> Mention | None:
         """The name a token is the head of, where the parser's and the name's heads differ."""
@@ -164,18 +201,64 @@ class Context:
 
     def time_of(self, trigger: Token) -> Time | None:
         """When a claim's event happened: the placed expression nearest to it in the tree, then in the words."""
-        times = [t for t in self.times_in.get(trigger.sentence, []) if t.begins or t.ends]
-        inside = self._nearest_in_tree(trigger, [t.start for t in times])
+        times = [
+            t
+            for t in self.times_in.get(trigger.sentence, [])
+            if (t.begins or t.ends) and not self._time_of_saying(t, trigger)
+        ]
+        own = [t for t in times if self._tells_when(self._token_at(t.start, trigger), trigger)]
+        inside = self._nearest_in_tree(trigger, [t.start for t in own])
         return min(
-            (t for t in times if t.start in inside),
+            (t for t in own if t.start in inside),
             key=lambda t: abs(t.start - trigger.start),
             default=None,
+        )
+
+    def _tells_when(self, token: Token, trigger: Token) -> bool:
+        """Whether a time's word hangs on a trigger or above it, and on no other event on the way: "jailed for the attack in May"."""
+        above = {t.i for t in trigger.ancestors()} | {trigger.i}
+        if token.i in above:
+            return True
+        for up in token.ancestors():
+            if up.i in above:
+                return True
+            shared = up.dep == "conj" and up.child("nsubj", "nsubjpass") is None  # "shot and wounded X on Monday"
+            if not shared and (up.pos in ("VERB", "AUX") or up.lemma in NOUNS or up.lemma in PLOTS):
+                return False
+        return True
+
+    def _token_at(self, position: int, near: Token) -> Token:
+        sentence = self.sentence(near)
+        return next((t for t in self.tokens[sentence.first : sentence.last] if t.end > position), near)
+
+    def _time_of_saying(self, time: Time, trigger: Token) -> bool:
+        """Whether a time tells when something was said, not when it happened: "..., she said on Wednesday"."""
+        return self._beside_cue(self._token_at(time.start, trigger), trigger)
+
+    def _beside_cue(self, token: Token, trigger: Token) -> bool:
+        """Whether a word hangs on a cue, and so belongs to the saying, not to what is said."""
+        verb = next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), token)
+        return (
+            verb is not trigger
+            and (verb.start in self._cues or verb.end in self._cues)
+            and not self._inside_content(token, verb)
+        )
+
+    def _inside_content(self, token: Token, cue: Token) -> bool:
+        """Whether a word stands in what is said by a cue, not beside the cue."""
+        return any(
+            s.start <= token.start < s.end
+            for a in self.reading.attributions
+            if any(c.start <= cue.start < c.end for c in a.cue)
+            for s in a.content
         )
 
     def place_of(self, trigger: Token, back: int = 1) -> Place | None:
         """Where: the place nearest in the tree that a preposition of place brings, else in the sentence before."""
         for sentence in range(trigger.sentence, max(trigger.sentence - back, 0) - 1, -1):
-            located = [p for p in self.places_in.get(sentence, []) if self._is_location(p)]
+            located = [
+                p for p in self.places_in.get(sentence, []) if self._is_location(p) and self._tells_where(p, trigger)
+            ]
             if sentence == trigger.sentence:
                 inside = self._nearest_in_tree(trigger, [p.start for p in located])
                 located = [p for p in located if p.start in inside]
@@ -184,6 +267,7 @@ class Context:
                     located,
                     key=lambda p: (
                         p.level in ("country", "continent"),
+                        self._locator(p) == "of",  # "the port city of X" tells where, "members of X" may not
                         abs(p.start - trigger.start),
                     ),
                 )
@@ -200,15 +284,25 @@ class Context:
 
     def _is_location(self, place: Place) -> bool:
         """Whether a place name tells where, not who ("Belgian police") or whose."""
-        before = self.text[max(0, place.start - 24) : place.start].rstrip().lower()
-        words = before.split()
-        if not words:
+        return bool(self._locator(place))
+
+    def _tells_where(self, place: Place, trigger: Token) -> bool:
+        """Not where somebody spoke ("told reporters in X"), nor, a sentence before, where somebody lives or is based."""
+        sentence = self.reading.sentences[self.sentence_at(place.start)]
+        token = next((t for t in self.tokens[sentence.first : sentence.last] if t.end > place.start), trigger)
+        if self._beside_cue(token, trigger):
             return False
-        return words[-1] in _LOCATING or (
-            len(words) > 1
-            and words[-2] in _LOCATING
-            and words[-1] in ("the", "central", "northern", "southern", "eastern", "western", "downtown")
-        )
+        verb = next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), token)
+        here = self.sentence(trigger)
+        pointed_at = any(t.lemma == "there" and t.pos == "ADV" for t in self.tokens[here.first : here.last])
+        return token.sentence == trigger.sentence or pointed_at or verb.lemma not in _STANDING_PLACE
+
+    def _locator(self, place: Place) -> str:
+        """The preposition of place before a name, empty when there is none: "in", "near the", "of"."""
+        words = self.text[max(0, place.start - 24) : place.start].lower().split()
+        if words and words[-1] in _BETWEEN:
+            words.pop()
+        return words[-1] if words and words[-1] in _LOCATING else ""
 
     def said_by(self, trigger: Token) -> tuple[Voicing, ...]:
         """Who says it, outermost speaker first; empty for the outlet itself."""
@@ -226,7 +320,10 @@ class Context:
             seen.add(index)
             chain.append(attributions[index])
             index = attributions[index].outer
-        return tuple(Voicing(a.name, a.source, a.stance) for a in reversed(chain) if a.source)
+        voices = [Voicing(a.name, a.source, a.stance) for a in reversed(chain) if a.source]
+        return tuple(
+            v for v, inner in zip(voices, [*voices[1:], None], strict=True) if inner is None or inner.name != v.name
+        )
 
     def speaker_denies(self, trigger: Token) -> bool:
         """Whether the innermost speaker denies what the trigger tells."""
@@ -261,6 +358,9 @@ class Context:
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
+_FIRST_PERSON = frozenset(["i", "me", "myself"])
+_STANDING_PLACE = frozenset("base live reside locate headquarter bear work study stay teach grow".split())
+_BETWEEN = frozenset(["the", "central", "northern", "southern", "eastern", "western", "downtown"])
 _LOCATING = frozenset(
     [
         "in",
@@ -321,6 +421,14 @@ _OFFICES = frozenset(
         "commissioner",
         "sheriff",
         "founder",
+        "editor",
+        "adviser",
+        "advisor",
+        "chair",
+        "chairwoman",
+        "spokesperson",
+        "inspector",
+        "superintendent",
     ]
 )
 
@@ -331,6 +439,9 @@ def joined(head: Token | None) -> list[Token]:
         return []
     found = [head]
     for child in head.children:
-        if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON", "NUM"):
+        stray = (
+            head.pos == "PROPN" and child.pos == "NOUN" and not child.children
+        )  # "General X and reports": a verb misread
+        if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON", "NUM") and not stray:
             found += joined(child)
     return found

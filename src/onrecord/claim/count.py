@@ -89,7 +89,7 @@ def counts(context: Context) -> list[Claim]:
         if token.lemma in COUNTED and token.pos in ("NOUN", "PROPN"):
             number = quantity(token, context.text)
         elif (
-            token.pos == "NUM"
+            token.pos in ("NUM", "NOUN", "PRON")
             and token.dep in ("nsubj", "nsubjpass")
             and token.head.lemma in ("remain", "be", "stay")
             and token.text.lower() in _WHOLE
@@ -101,12 +101,17 @@ def counts(context: Context) -> list[Claim]:
 
 
 def _is_count(token: Token, number: Quantity) -> bool:
-    """Years, ages and ordinals are no counts; "two men were arrested" is the arrest's own number."""
-    return number.value < 1e10 and not (
-        1900 <= number.value <= 2100
-        and number.bound == "exact"
-        and number.value == int(number.value)
-        and token.tag == "NN"
+    """Years, ages and ordinals are no counts, nor is "the two suspects": they were told of before."""
+    known = number.bound == "exact" and number.value < 4 and any(c.tag in ("DT", "PRP$") for c in token.children)
+    return (
+        number.value < 1e10
+        and not known
+        and not (
+            1900 <= number.value <= 2100
+            and number.bound == "exact"
+            and number.value == int(number.value)
+            and token.tag == "NN"
+        )
     )
 
 

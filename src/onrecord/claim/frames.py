@@ -17,6 +17,13 @@ class Frame:
     """False for a borrowed subject several verbs up."""
 
 
+# Whoever is asked, told or paid is who is to do it: the object, not the subject, of these governs the infinitive.
+OBJECT_CONTROL = frozenset(
+    "call urge ask tell order instruct command pay hire recruit press push force encourage invite request appeal direct authorise authorize want".split()
+)
+CARRY_OUT = frozenset(
+    "carry commit perpetrate conduct stage launch mount execute do plan plot prepare organise organize orchestrate mastermind attempt".split()
+)
 _AUXILIARY_NOUNS = frozenset(
     [
         "number",
@@ -122,6 +129,10 @@ def _borrowed(verb: Token) -> tuple[Token | None, bool]:
     """The subject of an infinitive, participle or joined verb, and whether it is near enough to trust."""
     current = verb
     for step in range(4):
+        if current.dep in ("xcomp", "advcl", "ccomp") and current.head.lemma in OBJECT_CONTROL:
+            told = _told_to(current.head, current)
+            if told is not None:
+                return told, True
         if current.dep in ("acl", "relcl") and current.head.pos in ("NOUN", "PROPN"):
             if current.tag in ("VBG", "VBD", "VBZ", "VBP") or current.dep == "relcl":
                 return current.head, True
@@ -142,9 +153,44 @@ def _borrowed(verb: Token) -> tuple[Token | None, bool]:
     return None, False
 
 
+def _told_to(verb: Token, infinitive: Token) -> Token | None:
+    """Who is to do it: "urged the government to ...", "called on the government to ..."."""
+    target = verb.child("dobj", "nsubjpass")
+    if target is None:
+        on = next(
+            (c for c in verb.children if c.dep == "prep" and c.lemma in ("on", "upon", "for") and c.i < infinitive.i),
+            None,
+        )
+        target = on.child("pobj") if on else None
+    return target if target is not None and target.i < infinitive.i else None
+
+
+def doers(noun: Token) -> list[Token]:
+    """Who is told to have done what a noun names, by the words around it: "carried out by X", "X is behind", "blamed X for"."""
+    head = noun.head
+    if noun.dep == "nsubjpass" and head.lemma in CARRY_OUT:
+        return _verb_frame(head).agents
+    if noun.dep == "dobj" and head.lemma in CARRY_OUT:
+        return _verb_frame(head).agents
+    if noun.dep != "pobj":
+        return []
+    verb = head.head
+    if head.lemma == "behind" and verb.lemma in ("be", "stand"):
+        return _verb_frame(verb).agents
+    if head.lemma == "for" and verb.lemma == "blame":
+        return _verb_frame(verb).patients
+    if head.lemma == "for" and verb.lemma == "responsibility" and verb.head.lemma == "claim":
+        return _verb_frame(verb.head).agents
+    if head.lemma == "for" and verb.lemma == "responsible" and verb.head.lemma == "be":
+        return _verb_frame(verb.head).agents
+    if head.lemma == "of" and verb.lemma == "accuse":
+        return _verb_frame(verb).patients
+    return []
+
+
 def _noun_frame(noun: Token) -> Frame:
     frame = Frame(prepositions=_prepositions(noun))
-    frame.agents = frame.prepositions.get("by", [])
+    frame.agents = frame.prepositions.get("by", []) or doers(noun)
     frame.patients = [t for p in ("of", "on", "against", "at") for t in frame.prepositions.get(p, [])]
     owner = noun.child("poss")
     if owner is not None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from onrecord.claim import incident_words as words
 from onrecord.claim.context import Context, joined
-from onrecord.claim.frames import Frame, frame_of, real_head
+from onrecord.claim.frames import Frame, doers, frame_of, real_head
 from onrecord.claim.modality import Modality, modality
 from onrecord.claim.numbers import quantity
 from onrecord.model import Claim, Filler, Quantity, Stage, Token
@@ -33,7 +33,7 @@ def incidents(context: Context) -> list[Claim]:
     claims = []
     by_sentence: dict[int, list[Token]] = {}
     for token in context.tokens:
-        if _triggers(token):
+        if _triggers(context, token):
             by_sentence.setdefault(token.sentence, []).append(token)
     for tokens in by_sentence.values():
         for event in _events(context, tokens):
@@ -42,14 +42,48 @@ def incidents(context: Context) -> list[Claim]:
     return claims
 
 
-def _triggers(token: Token) -> bool:
+def _word(token: Token) -> str:
+    """The entry of the tables a trigger stands under: its lemma, or "set_fire" for "set fire to", "set ablaze"."""
+    if token.lemma == "set" and any(
+        c.lemma in ("fire", "ablaze", "alight") or (c.lemma == "on" and any(g.lemma == "fire" for g in c.children))
+        for c in token.children
+    ):
+        return "set_fire"
+    return token.lemma
+
+
+def _triggers(context: Context, token: Token) -> bool:
     if token.pos == "VERB":
-        return token.lemma in words.VERBS or token.lemma in words.HARM
+        if token.lemma in words.WATCH:
+            return _is_watching(context, token)
+        return _word(token) in words.VERBS or token.lemma in words.HARM
     if token.pos in ("NOUN", "PROPN"):
         return (
             token.lemma in words.NOUNS or token.lemma in words.HARM_NOUNS or token.lemma in words.PLOTS
         ) and token.dep != "compound"
     return False
+
+
+def _is_watching(context: Context, verb: Token) -> bool:
+    """ "was followed by two men", "photographed my house": people watched, not a film."""
+    frame = frame_of(verb)
+    if verb.lemma == "follow" and not any(a.lemma in words.WATCHERS for a in frame.agents):
+        return False
+    watched = any(p.lemma in words.WATCHED for p in frame.patients)
+    return watched or (
+        verb.lemma in ("follow", "shadow", "tail", "photograph")
+        and any(_kind(context, p) == "person" or p.lemma == "who" for p in frame.patients)
+    )
+
+
+def _plotted(context: Context, trigger: Token) -> Modality:
+    """A trigger's modality; "the plot to kidnap her" is a plan wherever the parser hangs the infinitive."""
+    how = modality(trigger)
+    if trigger.tag == "VB" and how.stage == "carried_out" and trigger.i >= 2:
+        to, noun = context.tokens[trigger.i - 1], context.tokens[trigger.i - 2]
+        if to.lemma == "to" and noun.lemma in words.PLOTS:
+            return Modality(how.polarity, how.certainty, how.mode, "planned")
+    return how
 
 
 def _events(context: Context, triggers: list[Token]) -> list[_Event]:
@@ -60,17 +94,24 @@ def _events(context: Context, triggers: list[Token]) -> list[_Event]:
             (e for e in events if any(_hangs(trigger, t) or _hangs(t, trigger) for t in e.triggers)),
             None,
         )
-        kind = words.VERBS.get(trigger.lemma) or words.NOUNS.get(trigger.lemma) or ""
-        how = modality(trigger)
+        kind = _kind_of(trigger)
+        how = _plotted(context, trigger)
         if event is None:
             event = _Event([trigger], kind, how)
             events.append(event)
         else:
+            if _in_relative(trigger, event.triggers):  # "an attack that could have killed": the attack is stated
+                how = Modality(how.polarity, "stated", "actual", how.stage)
             event.triggers.append(trigger)
             event.modality = _joint(event.modality, how)
             event.type = _more_telling(event.type, kind)
         _gather(context, event, trigger)
     return events
+
+
+def _in_relative(trigger: Token, others: list[Token]) -> bool:
+    """Whether a trigger stands in a relative clause about another."""
+    return trigger.dep == "relcl" and any(trigger.head is other for other in others)
 
 
 def _hangs(lower: Token, upper: Token) -> bool:
@@ -104,6 +145,10 @@ def _joint(a: Modality, b: Modality) -> Modality:
     )
 
 
+def _kind_of(trigger: Token) -> str:
+    return words.VERBS.get(_word(trigger)) or words.NOUNS.get(trigger.lemma) or ""
+
+
 def _more_telling(a: str, b: str) -> str:
     known = [k for k in (a, b) if k]
     return min(known, key=words.RANK.index) if known else ""
@@ -124,6 +169,15 @@ def _gather(context: Context, event: _Event, trigger: Token) -> None:
         _add_patient(context, event, trigger, patient)
     for head in _instruments(trigger, frame):
         _add_weapon(context, event, head)
+    for above in (trigger.head, trigger.head.head):
+        if above.lemma in words.ORDERS and above.pos == "VERB":
+            event.add(
+                "sponsors",
+                tuple(
+                    f for f in context.fillers(frame_of(above).agents) if f.type in ("person", "organisation", "place")
+                ),
+            )
+            break
     if trigger.pos == "NOUN":
         event.add(
             "perpetrators",
@@ -133,10 +187,17 @@ def _gather(context: Context, event: _Event, trigger: Token) -> None:
 
 def _hit(context: Context, trigger: Token, frame: Frame) -> list[Token]:
     """Facilities an attack is told to be on, at or near; whatever it is against."""
+    if _word(trigger) == "set_fire":
+        return frame.prepositions.get("to", []) + [p for p in frame.patients if p.lemma != "fire"]
     if trigger.lemma not in words.VERBS or trigger.lemma in words.HARM:
         return []
     heads = [(p, h) for p in _WHERE_HIT for h in frame.prepositions.get(p, [])]
-    return [h for p, h in heads if p == "against" or _kind(context, h) == "facility"]
+    near = ("at", "near", "outside", "on")  # "outside the embassy", but not "in the army"
+    return [
+        h
+        for p, h in heads
+        if p == "against" or (kind := _kind(context, h)) == "facility" or (kind == "organisation" and p in near)
+    ]
 
 
 def _instruments(trigger: Token, frame: Frame) -> list[Token]:
@@ -151,7 +212,7 @@ def _instruments(trigger: Token, frame: Frame) -> list[Token]:
 
 
 def _kind(context: Context, head: Token) -> str:
-    mention = context.mention_at.get(head.i)
+    mention = context.mention(head)
     return mention.type if mention else ""
 
 
@@ -192,8 +253,10 @@ def _add_patient(context: Context, event: _Event, trigger: Token, patient: Token
             continue
         if is_person:
             event.add("victims", (filler,))
-        elif kind in ("facility", "organisation", "event") or (
-            kind == "place" and trigger.lemma in ("attack", "bomb", "bombing", "raid", "storm")
+        elif (
+            kind in ("facility", "organisation", "event")
+            or head.lemma in words.NETWORKS
+            or (kind == "place" and trigger.lemma in ("attack", "bomb", "bombing", "raid", "storm"))
         ):
             event.add("targets", (filler,))
 
@@ -222,6 +285,12 @@ def _is_incident(event: _Event) -> bool:
         return ("kill" in lemmas and bool(event.roles.get("victims"))) or bool(
             lemmas & {"murder", "assassinate", "assassination", "massacre"}
         )
+    if not event.roles and not event.outcome:
+        charged = any(t.dep == "pobj" and t.head.head.lemma in words.CHARGES for t in event.triggers)
+        if charged or event.modality.stage == "carried_out":
+            return False  # "the murder", "charged with espionage": nothing told of it here
+    if any(t.pos == "NOUN" and t.lemma in words.NOUNS and doers(t) for t in event.triggers):
+        return True  # "X was behind the attack": somebody is named for it
     strong = lemmas - words.WEAK - words.WEAK_NOUNS - words.PLOTS - {"die", "wound", "injure", "hurt", "kill"}
     if strong:
         return True
@@ -233,7 +302,7 @@ def _claim(context: Context, event: _Event) -> Claim:
     main = min(
         event.triggers,
         key=lambda t: (
-            words.RANK.index(k) if (k := words.VERBS.get(t.lemma) or words.NOUNS.get(t.lemma) or "") else 99,
+            words.RANK.index(k) if (k := _kind_of(t)) else 99,
             t.i,
         ),
     )
@@ -244,8 +313,15 @@ def _claim(context: Context, event: _Event) -> Claim:
     if foiler:
         roles["foiled_by"] = foiler
         roles["perpetrators"] = tuple(f for f in roles["perpetrators"] if f.name not in {x.name for x in foiler})
-    return context.claim("incident", event.type or "armed_attack", main, event.modality, roles=roles, stage=event.modality.stage,
+    return context.claim("incident", _type(event, roles), main, event.modality, roles=roles, stage=event.modality.stage,
                          time=context.time_of(main), place=context.place_of(main), outcome=_outcome(context, event, main))  # fmt: skip
+
+
+def _type(event: _Event, roles: dict[str, tuple[Filler, ...]]) -> str:
+    """The event's type; an attack by hackers or on a network is a cyber attack."""
+    kind = event.type or "armed_attack"
+    last = {f.name.split()[-1].lower() for role in ("perpetrators", "targets") for f in roles.get(role, ())}
+    return "cyber_attack" if kind == "armed_attack" and last & (words.HACKERS | words.NETWORKS) else kind
 
 
 def _foiler(context: Context, event: _Event) -> tuple[Filler, ...]:

@@ -7,15 +7,15 @@ VERBS: dict[str, str] = {
     lemma: kind
     for kind, lemmas in {
         "bombing": "bomb blow detonate explode dynamite firebomb",
-        "armed_attack": "attack shoot ambush shell raid storm strafe stab assault gun behead open_fire bombard machine-gun massacre hit strike",
-        "assassination": "assassinate murder kill execute slay poison",
-        "arson": "burn torch arson ignite",
+        "armed_attack": "attack shoot ambush shell raid storm strafe stab assault gun behead open_fire bombard machine-gun massacre hit strike kill",
+        "assassination": "assassinate murder execute slay poison",
+        "arson": "burn torch arson ignite set_fire",
         "kidnapping": "kidnap abduct",
         "hijacking": "hijack commandeer",
         "sabotage": "sabotage vandalise vandalize derail",
         "robbery": "rob loot",
         "cyber_attack": "hack phish ddos",
-        "surveillance": "surveil stalk spy wiretap bug",
+        "surveillance": "surveil stalk spy wiretap bug follow watch photograph film shadow tail",
         "arms_smuggling": "smuggle",
         "threat": "threaten",
         "protest_violence": "riot",
@@ -41,6 +41,17 @@ NOUNS: dict[str, str] = {
     }.items()
     for lemma in lemmas.split()
 }
+# Watching is surveillance when somebody, or somebody's home, is watched by people of this kind.
+WATCH = frozenset("follow watch photograph film shadow tail".split())
+WATCHERS = frozenset("man woman agent officer stranger operative spy car they he she".split())
+WATCHED = frozenset("home house flat apartment office movement".split())
+# Attackers and targets that make an attack a cyber attack.
+HACKERS = frozenset(["hacker", "hackers"])
+NETWORKS = frozenset("network website server computer database mailbox e-mail email".split())
+# Words of the law: what stands under them is a charge, not a telling of the deed.
+CHARGES = frozenset("charge convict accuse suspect acquit try sentence indict jail".split())
+# Who has it done by others sponsors it: "paid three men to abduct her", "ordered the killing".
+ORDERS = frozenset("pay hire recruit order instruct commission sponsor finance fund".split())
 # What happened to people: victims and numbers, joined to the incident told beside.
 HARM: dict[str, str] = dict.fromkeys(
     ["kill", "die", "murder", "assassinate", "execute", "slay", "massacre", "perish", "behead"], "killed"
@@ -72,6 +83,7 @@ WEAK = frozenset(
         "raid",
         "hack",
         "bug",
+        "kill",
         "spy",
         "threaten",
         "assault",

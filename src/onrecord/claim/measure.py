@@ -1,5 +1,7 @@
 """Measures: what is called for, proposed, adopted, rejected or lifted against somebody."""
 
+from dataclasses import replace
+
 from onrecord.claim.context import Context
 from onrecord.claim.frames import Frame, frame_of
 from onrecord.claim.modality import modality
@@ -18,7 +20,9 @@ ACTIONS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "arrest": ((frozenset(), "arrest"),),
     "expel": (
         (
-            frozenset({"diplomat", "ambassador", "envoy", "consul", "attache", "staff", "official"}),
+            frozenset(
+                {"diplomat", "ambassador", "envoy", "consul", "attache", "attaches", "attaché", "staff", "official"}
+            ),
             "expel_diplomat",
         ),
     ),
@@ -37,6 +41,8 @@ NOUNS = {"designation": "designate_as_terrorist_organisation", "proscription": "
          "closure": "close_embassy", "expulsion": "expel_diplomat", "prosecution": "prosecute"}  # fmt: skip
 # Steps of the law once done (then they are proceedings), measures while only wanted.
 ONLY_WANTED = frozenset(["arrest", "prosecute"])
+# What a measure is made with, not whom it is against.
+_INSTRUMENTS = frozenset(["sanction", "sanctions", "embargo", "warrant", "asset", "account", "fund"])
 _LIFT = frozenset(["lift", "remove", "ease", "revoke", "end", "drop"])
 _PROPOSE = frozenset(
     ["propose", "consider", "weigh", "discuss", "plan", "mull", "suggest", "debate", "prepare", "draft", "vote"]
@@ -121,17 +127,47 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
         return None
     if status is None:
         return None
-    if not frame.agents and verb is not None and status in ("adopted", "lifted"):
+    weighs = verb is not None and verb.lemma in _PROPOSE
+    if not frame.agents and verb is not None and (weighs or status in ("adopted", "lifted")):
         frame.agents = frame_of(verb).agents
     return _build(context, noun, NOUNS[noun.lemma], frame, status, mode)
 
 
 def _build(context: Context, trigger: Token, action: str, frame: Frame, status: Status, mode: Mode) -> Claim:
     how = modality(trigger)
-    actors = tuple(f for f in context.fillers(frame.agents) if f.type in ("person", "organisation", "place"))
+    rejecter = (
+        next((a for a in trigger.ancestors() if a.lemma in _REJECT and a.pos == "VERB"), None)
+        if status == "rejected"
+        else None
+    )
+    agents = frame_of(rejecter).agents if rejecter is not None else frame.agents
+    actors = tuple(
+        f for f in context.fillers(agents) if f.type in ("person", "organisation", "place") or f.name[:1].isupper()
+    )
     if status == "called_for":  # who calls for it says it; who is to do it is the actor
         speakers = {v.name for v in context.said_by(trigger)}
         actors = tuple(f for f in actors if f.name not in speakers)
     plain = type(how)("affirmed", how.certainty, mode, how.stage)
-    return context.claim("measure", action, trigger, plain, roles={"actor": actors, "object": context.fillers(frame.patients)},
+    claim = context.claim("measure", action, trigger, plain, roles={"actor": actors, "object": context.fillers(_objects(frame))},
                          status=status, time=context.time_of(trigger) if status in ("adopted", "lifted") else None)  # fmt: skip
+    if rejecter is None:
+        return claim
+    # whoever rejects a motion decides, and says nothing: the rejection is told, not denied
+    told_by = tuple(v for v in claim.said_by if v.stance != "denies")
+    return replace(claim, polarity="affirmed", said_by=told_by)
+
+
+def _objects(frame: Frame) -> list[Token]:
+    """Whom a measure is against: "sanctions on X", "a warrant for X", "the assets of X"; else its object."""
+    against = [
+        h
+        for patient in frame.patients
+        if patient.lemma in _INSTRUMENTS
+        for c in patient.children
+        if c.dep == "prep" and c.lemma in ("on", "against", "for", "of")
+        for h in c.children
+        if h.dep == "pobj"
+    ]
+    outer = [h for p in ("on", "against", "for") for h in frame.prepositions.get(p, [])]
+    instrument = any(p.lemma in _INSTRUMENTS for p in frame.patients)
+    return against or (outer if instrument and outer else frame.patients)

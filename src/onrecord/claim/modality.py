@@ -6,6 +6,7 @@ the tables below says what a governor does to what it governs.
 
 from dataclasses import dataclass
 
+from onrecord.claim.frames import CARRY_OUT
 from onrecord.model import Certainty, Mode, Polarity, Stage, Token
 
 
@@ -24,7 +25,7 @@ _STAGE_WORDS: tuple[tuple[Stage, str], ...] = (
     ("threatened", "threaten threat vow warn ultimatum"),
     (
         "planned",
-        "plan plot conspire conspiracy intend intention prepare preparation scheme order commission instruct plotter recruit hire aim want",
+        "plan plot conspire conspiracy intend intention prepare preparation scheme order commission instruct plotter recruit hire pay aim want",
     ),
     (
         "foiled",
@@ -52,13 +53,13 @@ CALLED_FOR = frozenset(
         "appeal",
         "request",
         "recommend",
-        "propose",
         "want",
         "ought",
         "need",
         "require",
     ]
 )
+PROPOSED = frozenset("propose consider suggest weigh mull contemplate".split())
 CONDITIONAL = frozenset(["if", "unless", "whether", "would", "could", "might"])
 POSSIBLE = frozenset(
     [
@@ -135,10 +136,13 @@ def modality(trigger: Token) -> Modality:
         if current.head is current or current.dep not in _PATH or steps > 5:
             break
         above = current.head
-        if current.dep == "relcl" or (current.dep in ("nsubj", "nsubjpass") and above.lemma not in STAGES):
+        supported = current.dep == "nsubjpass" and above.lemma in CARRY_OUT  # "the attack was probably carried out"
+        if current.dep == "relcl" or (
+            current.dep in ("nsubj", "nsubjpass") and above.lemma not in STAGES and not supported
+        ):
             break  # what is said about a noun in passing does not govern it
         if _governs(above, current):
-            if above.lemma in STAGES:
+            if above.lemma in STAGES and not (STAGES[above.lemma] == "foiled" and _negated(above)):
                 stages.append(STAGES[above.lemma])
             polarity = (
                 "denied"
@@ -153,6 +157,7 @@ def modality(trigger: Token) -> Modality:
                 and mode == "actual"
                 else mode
             )
+            mode = "planned" if above.lemma in PROPOSED and above.pos == "VERB" and mode == "actual" else mode
         if current.dep == "ccomp" and above.pos == "VERB":
             break  # the reporting verb's own modality belongs to the attribution
         current, steps = above, steps + 1

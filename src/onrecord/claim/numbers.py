@@ -54,7 +54,7 @@ def value(text: str) -> float | None:
 def quantity(head: Token, text: str) -> Quantity | None:
     """The number that counts a noun, with the bound its words give; None when nothing counts it."""
     number = head.child("nummod")
-    if number is None and head.pos == "NUM":
+    if number is None and (head.pos == "NUM" or head.lemma == "one"):
         number = head
     if number is None:
         return None

@@ -42,6 +42,11 @@ ORDERED = frozenset(
         "raid",
     ]
 )
+# First words of an office that the parser may take for a body's name: "Interior Minister".
+PORTFOLIOS = frozenset(
+    "interior foreign defence defense finance justice prime vice deputy state health education trade energy police security".split()
+)
+APPOINTS = frozenset("appoint name elect nominate install choose promote make".split())
 NO_POST = frozenset(
     ["people", "person", "man", "woman", "boy", "girl", "child", "victim", "resident", "leader-in-exile"]
 )
@@ -53,6 +58,8 @@ def ties(context: Context) -> list[Claim]:
     for token in context.tokens:
         if token.pos == "VERB" and token.lemma in VERBS:
             claims += _from_verb(context, token)
+        elif token.pos == "VERB" and token.lemma in APPOINTS:
+            claims += _appointed(context, token)
         elif token.lemma in ("charge", "responsible", "lead"):
             claims += _responsible(context, token)
         elif token.lemma == "accredit":
@@ -106,7 +113,10 @@ def _titles(context: Context) -> Iterator[Claim]:
         ):
             title.insert(0, context.tokens[i])
             i -= 1
-        while title and (title[0].entity in ("NORP", "GPE", "ORG") or title[0].lemma in ("former", "late")):
+        while title and (
+            (title[0].entity in ("NORP", "GPE", "ORG") and title[0].lemma not in PORTFOLIOS)
+            or title[0].lemma in ("former", "late")
+        ):
             title = title[1:]
         if title and any(t.lemma in OFFICES for t in title):
             owner = [
@@ -137,6 +147,13 @@ def _appositions(context: Context) -> Iterator[Claim]:
             mention = context.mention_at.get(person.i)
             if post.lemma in OFFICES and post.i != person.i and mention and mention.type == "person" and mention.named:
                 yield from _holds(context, post, person)
+        if token.lemma in STANDING:  # "Bureau Nine, a unit of the army"
+            of = next((c for c in token.children if c.dep == "prep" and c.lemma == "of"), None)
+            claim = _tie(context, STANDING[token.lemma], token, {
+                "subject": context.fillers([token.head]), "object": context.fillers([of.child("pobj") if of else None]),
+            })  # fmt: skip
+            if claim and claim.roles["subject"][0].type in ("organisation", "person"):
+                yield claim
 
 
 def _holds(context: Context, post: Token, person: Token, how: Modality | None = None) -> Iterator[Claim]:
@@ -147,7 +164,7 @@ def _holds(context: Context, post: Token, person: Token, how: Modality | None = 
     )
     first = post.first
     while first.i < post.i and (
-        first.dep == "det" or first.dep == "case" or (owner is not None and owner.left <= first.i <= owner.right + 1)
+        first.dep == "det" or first.dep == "case" or (owner is not None and owner.left <= first.i <= owner.right)
     ):
         first = context.tokens[first.i + 1]
     claim = _tie(
@@ -163,6 +180,19 @@ def _holds(context: Context, post: Token, person: Token, how: Modality | None = 
     )
     if claim:
         yield claim
+
+
+def _appointed(context: Context, verb: Token) -> Iterator[Claim]:
+    """ "appointed X as head of Y", "was named minister"."""
+    frame = frame_of(verb)
+    posts = [
+        *frame.prepositions.get("as", []),
+        *frame.prepositions.get("to", []),
+        *(c for c in verb.children if c.dep in ("oprd", "attr")),
+    ]
+    for post in posts:
+        if post.lemma in OFFICES and frame.patients:
+            yield from _holds(context, post, frame.patients[0], modality(verb))
 
 
 def _copulas(context: Context) -> Iterator[Claim]:
@@ -222,7 +252,7 @@ def _possessed(context: Context) -> Iterator[Claim]:
 def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
     relation = VERBS[verb.lemma]
     frame = frame_of(verb)
-    objects = frame.patients
+    objects = [context.antecedent(t) for t in frame.patients]
     if relation in ("resides_in",):
         objects = frame.prepositions.get("in", [])
     elif verb.lemma in ("belong",):

@@ -49,8 +49,8 @@ def carried_on(found: list[Attribution], sentences: list[Sentence]) -> list[Attr
             outer = [
                 a for a in own if a.outer < 0 and a.cue and a.source and sentence.start <= a.cue[0].start < sentence.end
             ]
-            if outer:
-                speaker, length = outer[-1], 0
+            if outer:  # a call for something does not go on as a report
+                speaker, length = (outer[-1] if outer[-1].stance != "asks_for" else None), 0
         elif speaker is not None and length < CARRIED_SENTENCES:
             length += 1
             carried.append(Attribution(speaker.source, (), ((sentence.span),), "asserts", "carried_on", speaker.name))

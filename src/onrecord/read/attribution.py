@@ -224,7 +224,10 @@ class Finder:
 
     def _set_off(self, verb: Token) -> bool:
         before = self.tokens[verb.left - 1] if verb.left else None
-        return before is not None and before.text in (",", "”", '"', "''", "—", "–") and verb.dep == "parataxis"
+        own = verb.dep == "conj" and verb.child(*_SUBJECTS) is not None and verb.lemma in cues.CLAUSE
+        return (
+            before is not None and before.text in (",", "”", '"', "''", "—", "–") and (verb.dep == "parataxis" or own)
+        )
 
     def _quotes_beside(self, verb: Token) -> list[Span]:
         """Speech in quotation marks in the verb's own sentence."""
@@ -299,7 +302,7 @@ class Finder:
         """ "Minister: plot foiled" """
         sentence = self.sentences[0]
         m = _HEADLINE.match(self.text, sentence.start, sentence.end)
-        if not m or sentence.last - sentence.first > 30:
+        if not m or sentence.last - sentence.first > 30 or m["source"].lower().split()[0] in cues.RUBRICS:
             return []
         spans = [Span(*m.span(part)) for part in ("source", "cue", "content")]
         return [Attribution((spans[0],), (spans[1],), (spans[2],), "asserts", "indirect", m["source"])]
@@ -370,6 +373,9 @@ class Finder:
         if who.lemma in ("who", "which", "that") and who.head.dep == "relcl":
             who = who.head.head
         mention = self.heads.get(who.i)
+        beside = who.child("appos")
+        if beside is not None and who.pos in ("NUM", "ADJ", "PRON") and beside.i in self.heads:
+            mention = self.heads[beside.i]  # "one of the defendants, X, said"
         return mention.name if mention else " ".join(self.text[self.tokens[who.first.i].start : who.end].split())
 
 
@@ -377,6 +383,8 @@ _ALL_VERBS = cues.CLAUSE | cues.OBJECT | cues.INFINITIVE | frozenset(cues.PREPOS
 
 
 def _stance(verb: Token) -> Stance:
+    if any(c.dep == "neg" for c in verb.children) and verb.lemma not in cues.STANCES["denies"]:
+        return "doubts"  # "could not confirm", "did not say who": nothing is asserted
     for stance, verbs in cues.STANCES.items():
         if verb.lemma in verbs:
             if stance == "asks_for" and verb.lemma in ("call", "ask") and not (verb.child("prep", "xcomp")):

@@ -176,14 +176,19 @@ def _pronoun(head: Token, gender: str, chains: list[Chain], tokens: list[Token])
     """The person a "he" or "she" stands for: near, of no other gender, a subject or speaker by preference."""
     fits = [c for c in chains if c.type == "person" and not c.plural and c.gender in ("", gender)
             and c.last < head.i and tokens[head.i].sentence - tokens[c.last].sentence <= 3]  # fmt: skip
+    fits = [c for c in fits if c.last != _bound(head)]
     if not fits:
         return None
+    near = _clause_subject(head)
+    own = next((c for c in fits if near is not None and c.last == near.i), None)
+    if own is not None:
+        own.gender = gender
+        return own
 
-    def preference(chain: Chain) -> tuple[bool, int, bool, int]:
+    def preference(chain: Chain) -> tuple[float, bool, int]:
         distance = tokens[head.i].sentence - tokens[chain.last].sentence
         return (
-            chain.gender == gender,
-            -distance,
+            0.5 * (chain.gender == gender) - distance,
             chain.subject,
             chain.last if distance == 0 and not chain.subject else -chain.last,
         )
@@ -192,6 +197,29 @@ def _pronoun(head: Token, gender: str, chains: list[Chain], tokens: list[Token])
     chain = max(named, key=preference)
     chain.gender = chain.gender or gender
     return chain
+
+
+def _verb_above(token: Token) -> Token | None:
+    return next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), None)
+
+
+def _bound(pronoun: Token) -> int:
+    """The subject an object pronoun cannot stand for: in "X met him", him is not X (-1 where there is none)."""
+    verb = pronoun.head
+    subject = verb.child("nsubj", "nsubjpass") if pronoun.dep in ("dobj", "dative") else None
+    return subject.i if subject is not None else -1
+
+
+def _clause_subject(pronoun: Token) -> Token | None:
+    """The subject a pronoun in the same or a subordinate clause goes back to: "X acted on his orders", "X fled as he ..."."""
+    verb = _verb_above(pronoun)
+    if verb is None:
+        return None
+    if pronoun.dep == "poss":
+        return verb.child("nsubj", "nsubjpass")
+    if pronoun.dep in ("nsubj", "nsubjpass") and verb.dep == "advcl":
+        return verb.head.child("nsubj", "nsubjpass")
+    return None
 
 
 def _described_before(mention: Mention, tokens: list[Token], chains: list[Chain]) -> Chain | None:

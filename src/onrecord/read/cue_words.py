@@ -302,3 +302,8 @@ STANCES = {
 
 # Subjects that cannot speak: what they "say" or "show" attributes nothing to anybody.
 MUTE = frozenset(["it", "this", "that", "there", "which", "what"])
+
+# Before a headline's colon these name the kind of piece, not who speaks.
+RUBRICS = frozenset(
+    "correction corrected update updated exclusive analysis opinion factbox explainer breaking interview profile timeline review editorial obituary photos video watch live question answer".split()
+)

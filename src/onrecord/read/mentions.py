@@ -45,11 +45,21 @@ def _mention(text: str, first: Token, last: Token, kind: MentionType, head: Toke
 def _named(text: str, tokens: list[Token]) -> list[tuple[int, int, MentionType]]:
     """Base names as (first token, last token, type), their types made one for a whole document."""
     spans: list[tuple[int, int, str]] = []
+    numbered = _numbered(tokens)
+    spans += [(a, b, "ORG") for a, b in numbered]
     for first, last in _entity_ranges(tokens):
+        if any(a <= last and first <= b for a, b in numbered):
+            continue
         label = tokens[first].entity
         if label in _LABELS:
             spans += _trim(tokens, first, last, label)
     spans += _missed(tokens, {i for a, b, _ in spans for i in range(a, b + 1)})
+    spans = [(a, b, _told_before(tokens, a, b, label)) for a, b, label in spans]
+    spans += _again(tokens, spans)
+    surnames = {tokens[b].text for a, b, label in spans if label == "PERSON" and b > a}
+    spans = [
+        (a, b, "PERSON" if a == b and label == "ORG" and tokens[a].text in surnames else label) for a, b, label in spans
+    ]
     votes: dict[str, Counter[str]] = {}
     for first, last, label in spans:
         votes.setdefault(text[tokens[first].start : tokens[last].end], Counter())[label] += 1
@@ -90,6 +100,17 @@ def _trim(tokens: list[Token], first: int, last: int, label: str) -> list[tuple[
     return [(first, last, label)]
 
 
+def _numbered(tokens: list[Token]) -> list[tuple[int, int]]:
+    """Bodies named by a number: "Bureau Nine", "Unit 17"."""
+    return [
+        (t.i, t.i + 1)
+        for t in tokens[:-1]
+        if t.text.istitle() and t.text.lower() in words.NUMBERED
+        and (tokens[t.i + 1].text.istitle() or tokens[t.i + 1].text.isdigit())
+        and (tokens[t.i + 1].pos == "NUM" or tokens[t.i + 1].entity in ("CARDINAL", "ORDINAL"))
+    ]  # fmt: skip
+
+
 def _missed(tokens: list[Token], taken: set[int]) -> list[tuple[int, int, str]]:
     """Runs of capitalised words the parser left out, after a title or ending in a body's or place's noun."""
     found: list[tuple[int, int, str]] = []
@@ -117,6 +138,48 @@ def _missed(tokens: list[Token], taken: set[int]) -> list[tuple[int, int, str]]:
             found.append((first, last, "ORG"))
         i = last + 1
     return found
+
+
+def _told_before(tokens: list[Token], first: int, last: int, label: str) -> str:
+    """A person where "the writer", "radio host" or a title stands right before two capitalised words."""
+    if (
+        label == "ORG"
+        and last > first
+        and any(c.dep == "appos" and c.lemma in words.POSTS for c in tokens[last].children)
+    ):
+        return "PERSON" if tokens[last].text.lower() not in words.ORGANISATION_HEADS else label
+    before = tokens[first - 1] if first else None
+    if (
+        before is None
+        or label not in ("ORG", "GPE", "FAC", "LOC", "PRODUCT")
+        or before.sentence != tokens[first].sentence
+    ):
+        return label
+    person = (
+        before.text.islower() and before.lemma in words.PERSON_NOUNS and before.pos == "NOUN" and before.tag == "NN"
+    )
+    plain = last - first in (1, 2) and tokens[last].text.lower() not in words.ORGANISATION_HEADS
+    return "PERSON" if person and plain and tokens[last].pos == "PROPN" else label
+
+
+def _again(tokens: list[Token], spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Names the document gives elsewhere: a surname standing alone, a place or body the parser missed here."""
+    taken = {i for a, b, _ in spans for i in range(a, b + 1)}
+    known: dict[str, str] = {}
+    for a, b, label in spans:
+        if label == "PERSON" and b > a:
+            known[tokens[b].text] = "PERSON"
+        elif a == b and label in ("GPE", "ORG"):
+            known.setdefault(tokens[a].text, label)
+    return [
+        (t.i, t.i, known[t.text])
+        for t in tokens
+        if t.i not in taken
+        and t.text in known
+        and t.pos in ("PROPN", "INTJ", *(["NOUN"] * (known[t.text] == "PERSON")))
+        and t.text[:1].isupper()
+        and len(t.text) > 1
+    ]
 
 
 def _type(tokens: list[Token], first: int, last: int, label: str, votes: Counter[str]) -> MentionType:

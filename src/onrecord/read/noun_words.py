@@ -697,3 +697,27 @@ FEMALE_WORDS = frozenset(
         "dame",
     ]
 )
+
+# Trades, kin and bystanders, as court and crime reports name people.
+PERSON_NOUNS |= frozenset(
+    """
+    host writer shopkeeper tenant surgeon physician academic lecturer historian expert consultant artist singer
+    musician actor actress filmmaker photographer cameraman blogger broadcaster presenter producer poet novelist
+    translator interpreter clerk accountant banker trader investor solicitor barrister notary magistrate juror
+    coroner mechanic electrician builder carpenter miner fisherman sailor seaman cook chef waiter cleaner servant
+    chauffeur messenger porter janitor caretaker watchman footballer boxer referee monk preacher volunteer
+    campaigner unionist delegate mediator whistleblower informant informer convict captive pedestrian onlooker
+    widow widower cousin uncle aunt nephew niece grandfather grandmother companion dealer abductor recruit
+    conscript veteran cadet corporal constable ranger agent
+    """.split()
+)
+
+# Bodies that are named by a number behind them: "Bureau Nine", "Unit 17".
+NUMBERED = frozenset(
+    "bureau unit department division section directorate brigade battalion regiment squad group office".split()
+)
+
+# Where people travel, trade and gather, and what is told as struck there.
+FACILITY_NOUNS |= frozenset(
+    "port harbour harbor terminal jetty pier warehouse depot synagogue cathedral chapel shrine cinema cafe bakery".split()
+)

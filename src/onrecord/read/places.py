@@ -102,20 +102,32 @@ def _match(tokens: list[Token], i: int, people: set[int]) -> tuple[int, tuple[En
         words = [t.text for t in tokens[i:end]]
         if end - i == 1 and not _may_stand_alone(tokens, i, is_place):
             continue
+        if is_place and end < limit and _same_name_goes_on(tokens, end):
+            continue  # "Tarn Haven" is not the Tarn
         found = lookup(" ".join(words).replace(" .", "."))
         if found and (is_place or _trusted(tokens, i, end, found)):
             return end - i, found
-    if is_place:
-        end = i + 1
-        while (
-            end < len(tokens)
-            and tokens[end].entity == token.entity
-            and not tokens[end].entity_start
-            and tokens[end].text not in (",", "'s", "’s")
-        ):
-            end += 1
-        return end - i, ()
-    return 0, ()
+    return (_length_of_unknown(tokens, i), ()) if is_place else (0, ())
+
+
+def _length_of_unknown(tokens: list[Token], i: int) -> int:
+    """How many words a place has that the parser sees and the gazetteer does not know."""
+    end = i + 1
+    while (
+        end < len(tokens)
+        and tokens[end].entity == tokens[i].entity
+        and not tokens[end].entity_start
+        and tokens[end].text not in (",", "'s", "’s")
+    ):
+        end += 1
+    return end - i
+
+
+def _same_name_goes_on(tokens: list[Token], end: int) -> bool:
+    """Whether the word after a candidate belongs to the same name, as the parser sees it."""
+    return (
+        tokens[end].entity == tokens[end - 1].entity and not tokens[end].entity_start and tokens[end].text[:1].isupper()
+    )
 
 
 def _nation(tokens: list[Token], i: int) -> int:

@@ -82,6 +82,8 @@ def _take(doc: Any, offset: int, tokens: list[Token], sentences: list[tuple[int,
         token.left = token.right = token.i
     for token, _ in heads:
         _widen(token)
+        if token.pos == "ADJ" and token.child("dobj"):  # "that they close the embassy": what has an object is a verb
+            token.pos, token.tag = "VERB", "VB"
 
 
 def _widen(token: Token) -> None:

@@ -9,6 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import demo
+
 HERE = Path(__file__).parent
 TASKS = {
     "attribution": ("polnear/dev.jsonl", "attribution.py"),
@@ -52,6 +54,8 @@ def main() -> None:
             )
         print(f"\n{task} ({file}); to reach: {TO_REACH[task]}", flush=True)
         print(score(task, given.data / file, given.scorers / scorer), end="", flush=True)
+    print("\nthe demo corpus against its ground truth (python eval/demo.py -v lists what is wrong)", flush=True)
+    demo.main(verbose=False)
 
 
 if __name__ == "__main__":

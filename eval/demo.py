@@ -1,4 +1,4 @@
-"""The demo corpus against its ground truth: `python eval/demo.py [-v]`.
+"""The demo corpus against its ground truth: `python eval/demo.py [-v] [rules]`.
 
 Prints, per kind of claim, how many of the truth's claims were found and how many found claims the truth
 knows; -v lists what was missed and what was made up. Truth lines are explained in truth.txt itself.
@@ -14,6 +14,7 @@ from typing import Any
 from onrecord.errors import InputError
 from onrecord.ingest import Options
 from onrecord.pipeline import read_all
+from onrecord.read import DEFAULT, READERS
 
 Row = dict[str, Any]
 DEMO = files("onrecord") / "demo"
@@ -31,11 +32,11 @@ def truth() -> dict[str, list[str]]:
     return found
 
 
-def readings() -> Iterator[tuple[str, Row]]:
-    """The corpus as `onrecord read` gives it, by document; documents not in English left out."""
+def readings(reader: str = DEFAULT) -> Iterator[tuple[str, Row]]:
+    """The corpus as `onrecord read --reader NAME` gives it, by document; documents not in English left out."""
     for file in sorted((DEMO / "corpus").iterdir(), key=lambda p: p.name):
         several = file.name.endswith(".jsonl")
-        for number, reading in enumerate(read_all([str(file)], Options(None, None), 1), 1):
+        for number, reading in enumerate(read_all([str(file)], Options(None, None), 1, READERS[reader]), 1):
             if isinstance(reading, InputError):
                 raise reading
             if reading["language"] == "en":
@@ -50,6 +51,8 @@ def fits(line: str, claim: Row) -> bool:
     for word in words:
         marks["polarity" if word == "denied" else "certainty" if word in ("possible", "probable") else
               "mode" if word == "conditional" else "stage" if kind == "incident" else "status"] = word  # fmt: skip
+    if kind != "measure" and (claim["mode"] == "conditional") != ("conditional" in words):
+        return False
     if (claim["kind"], claim["type"]) != (kind, type_) or any(claim[k] != v for k, v in marks.items()):
         return False
     wanted = dict(part.split(" ", 1) for part in parts)
@@ -79,10 +82,10 @@ def _holds(key: str, value: str, claim: Row) -> bool:
     return all(any(re.search(rf"\b{re.escape(v.lower())}", n) for n in names) for v in value.split(" + "))
 
 
-def compare() -> Iterator[tuple[str, str, list[str], list[Row], int]]:
+def compare(reader: str = DEFAULT) -> Iterator[tuple[str, str, list[str], list[Row], int]]:
     """(document, kind, missed truth lines, claims the truth does not know, found) for each document and kind."""
     gold = truth()
-    for document, reading in readings():
+    for document, reading in readings(reader):
         for kind in ("incident", "tie", "proceeding", "measure", "count"):
             lines = [line for line in gold[document] if line.startswith(kind)]
             claims = [c for c in reading["claims"] if c["kind"] == kind]
@@ -96,10 +99,10 @@ def compare() -> Iterator[tuple[str, str, list[str], list[Row], int]]:
             yield document, kind, missed, claims, len(lines) - len(missed)
 
 
-def main(*, verbose: bool) -> None:
+def main(*, verbose: bool, reader: str = DEFAULT) -> None:
     """Print the table."""
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for document, kind, missed, made_up, found in compare():
+    for document, kind, missed, made_up, found in compare(reader):
         for name in (kind, "all"):
             sums[name] = [a + b for a, b in zip(sums[name], (found, len(made_up), len(missed)), strict=True)]
         if verbose:
@@ -128,4 +131,4 @@ def told(claim: Row) -> str:
 
 
 if __name__ == "__main__":
-    main(verbose="-v" in sys.argv)
+    main(verbose="-v" in sys.argv, reader="rules" if "rules" in sys.argv else DEFAULT)

@@ -39,23 +39,25 @@ def _told(claim: Row) -> bool:
 
 
 def muc4(row: Row) -> Row:
-    """Incidents as MUC-4 templates."""
+    """Incidents as MUC-4 templates; the tellings of one incident, each with its own speaker, are one template."""
     reading = _read(row)
-    incidents = []
+    templates: dict[object, Row] = {}
     for claim in _claims(reading, "incident"):
         if not _told(claim) or claim["type"] in NOT_MUC:
             continue
+        key = claim["id"] if claim["incident"] is None else claim["incident"]
+        template = templates.setdefault(key, {"type": MUC_TYPES.get(claim["type"], "attack")})
         roles = claim["roles"]
         doers = roles.get("perpetrators", []) + roles.get("sponsors", [])
-        incidents.append({
-            "type": MUC_TYPES.get(claim["type"], "attack"),
-            "PerpInd": [_words(f, reading) for f in doers if f["type"] == "person"],
-            "PerpOrg": [_words(f, reading) for f in doers if f["type"] == "organisation"],
-            "Target": [_words(f, reading) for f in roles.get("targets", [])],
-            "Victim": [_words(f, reading) for f in roles.get("victims", [])],
-            "Weapon": [_words(f, reading) for f in roles.get("weapons", [])],
-        })  # fmt: skip
-    return {"id": row["id"], "incidents": incidents}
+        for slot, fillers in {
+            "PerpInd": [f for f in doers if f["type"] == "person"],
+            "PerpOrg": [f for f in doers if f["type"] == "organisation"],
+            "Target": roles.get("targets", []),
+            "Victim": roles.get("victims", []),
+            "Weapon": roles.get("weapons", []),
+        }.items():
+            template.setdefault(slot, []).extend(_words(f, reading) for f in fillers)
+    return {"id": row["id"], "incidents": list(templates.values())}
 
 
 COUNTED = re.compile(

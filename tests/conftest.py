@@ -4,23 +4,28 @@ import pytest
 
 from onrecord.claim import extract_claims
 from onrecord.model import Document
-from onrecord.read import read_document
+from onrecord.read import READERS
 
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch):
-    def refuse(*args, **kwargs):
-        raise AssertionError("a test reached for the network")
+    """Nothing outside this machine; servers that a test starts itself may be asked."""
+    connect = socket.socket.connect
 
-    monkeypatch.setattr(socket.socket, "connect", refuse)
+    def only_here(self, address):
+        if isinstance(address, tuple) and address[0] not in ("127.0.0.1", "::1"):
+            raise AssertionError("a test reached for the network")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_here)
 
 
 @pytest.fixture
 def read():
-    """Text -> (reading, claims)."""
+    """Text -> (reading, claims), read by rule: what the claim room does must not hang on weights."""
 
     def run(text, published="2021-03-04"):
-        reading = read_document(Document("d", "d" * 64, text, "test", published=published))
+        reading = READERS["rules"](Document("d", "d" * 64, text, "test", published=published))
         return reading, extract_claims(reading)
 
     return run

@@ -4,8 +4,8 @@ from collections import Counter
 
 from demo import compare, readings, told, truth
 
-FLOORS = {"incident": (80, 72), "tie": (85, 84), "proceeding": (87, 80), "measure": (87, 75), "count": (95, 78)}
-"""Precision and recall per kind that the reader has reached, in whole points; `python eval/demo.py -v` shows what is wrong."""
+FLOORS = {"incident": (82, 74), "tie": (96, 94), "proceeding": (87, 80), "measure": (87, 75), "count": (85, 68)}
+"""Precision and recall per kind, two points below what the trained reader has reached; `python eval/demo.py -v` shows what is wrong."""
 
 
 def test_every_english_document_has_its_truth():
@@ -24,5 +24,8 @@ def test_truth_is_found():
 
 
 def test_golden_record(snapshot):
-    """All claims of the corpus, a line each; `pytest --snapshot-update` after reading the difference."""
-    assert {document: [told(c) for c in reading["claims"]] for document, reading in readings()} == snapshot
+    """All claims of the corpus, a line each; `pytest --snapshot-update` after reading the difference.
+
+    By rule: whole-number arithmetic of the encoder may round otherwise on another processor.
+    """
+    assert {document: [told(c) for c in reading["claims"]] for document, reading in readings("rules")} == snapshot

@@ -15,12 +15,12 @@ def test_public_names():
 
 
 def test_registered_names():
-    assert sorted(READERS) == ["rules"]
+    assert sorted(READERS) == ["rules", "trained"]
     assert sorted(FORMATS) == ["docx", "email", "html", "pdf", "text"]
     assert sorted(ARCHIVES) == ["csv", "feed", "jsonl", "warc"]
     assert sorted(EXPORTS) == ["csv", "json", "jsonl"]
 
 
 def test_importing_loads_nothing_heavy():
-    code = "import sys, onrecord, onrecord.cli; print([m for m in ('spacy', 'sqlalchemy', 'rich.table', 'trafilatura', 'numpy') if m in sys.modules])"
+    code = "import sys, onrecord, onrecord.cli; print([m for m in ('spacy', 'sqlalchemy', 'rich.table', 'trafilatura', 'numpy', 'onnxruntime', 'tokenizers', 'openai') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"

@@ -50,6 +50,24 @@ Jobs = Annotated[
     int,
     typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes to read with; 0 means all cores."),
 ]
+Reader = Annotated[
+    str,
+    typer.Option(
+        "--reader",
+        metavar="NAME",
+        help="trained (a small encoder and rules together), rules (rules alone, to compare) or llm (a language model you run).",
+    ),
+]
+Endpoint = Annotated[
+    str,
+    typer.Option("--endpoint", metavar="URL", help="For --reader llm: a server that speaks the OpenAI protocol."),
+]
+Model = Annotated[
+    str, typer.Option("--model", metavar="NAME", help="For --reader llm: the model's name on that server.")
+]
+Timeout = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", min=1, help="For --reader llm: how long to wait for an answer.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON lines instead of a table.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Most rows to show.")]
 
@@ -68,6 +86,23 @@ def _jobs(jobs: int) -> int:
     return jobs or all_cores()
 
 
+def _reader(name: str, endpoint: str, model: str, timeout: float) -> Any:
+    """The reader of that name."""
+    from onrecord.read import READERS
+
+    if name == "llm":
+        if not endpoint or not model:
+            raise UsageError(
+                "--reader llm: give the server and the model with --endpoint http://localhost:11434/v1 --model NAME"
+            )
+        from onrecord.read.llm import LlmReader
+
+        return LlmReader(endpoint, model, timeout)
+    if name not in READERS:
+        raise UsageError(f"--reader {name}: there is no such reader; there are {', '.join(READERS)} and llm")
+    return READERS[name]
+
+
 def _set_aside(errors: list[InputError]) -> None:
     """List what could not be taken in, and end with status 3."""
     if not errors:
@@ -82,7 +117,8 @@ def _set_aside(errors: list[InputError]) -> None:
 def build(
     paths: Paths,
     record: Annotated[Path, typer.Option("--record", "-r", metavar="FILE", help="The record to make or extend.")],
-    published: Published = None, source: Source = None, fields: Fields = "", jobs: Jobs = 0,
+    published: Published = None, source: Source = None, fields: Fields = "", jobs: Jobs = 0, reader: Reader = "trained",
+    endpoint: Endpoint = "", model: Model = "", timeout: Timeout = 120.0,
 ) -> None:  # fmt: skip
     """Make or extend a record from reporting.
 
@@ -95,7 +131,14 @@ def build(
     progress = terminal.BuildProgress(_count(paths))
     opened = Record(record, create=True)
     try:
-        report = pipeline.build(paths, opened, _options(published, source, fields), _jobs(jobs), progress)
+        report = pipeline.build(
+            paths,
+            opened,
+            _options(published, source, fields),
+            _jobs(jobs),
+            progress,
+            reader=_reader(reader, endpoint, model, timeout),
+        )
     finally:
         progress.close()
         opened.close()
@@ -125,12 +168,18 @@ def read(
     source: Source = None,
     fields: Fields = "",
     jobs: Jobs = 0,
+    reader: Reader = "trained",
+    endpoint: Endpoint = "",
+    model: Model = "",
+    timeout: Timeout = 120.0,
 ) -> None:
     """Read documents and print what is in them, one JSON line each, in input order; no record needed."""
     from onrecord import pipeline
 
     errors = []
-    for result in pipeline.read_all(paths, _options(published, source, fields), _jobs(jobs)):
+    for result in pipeline.read_all(
+        paths, _options(published, source, fields), _jobs(jobs), _reader(reader, endpoint, model, timeout)
+    ):
         if isinstance(result, InputError):
             errors.append(result)
         else:

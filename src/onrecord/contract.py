@@ -34,6 +34,7 @@ def reading_json(reading: Reading, claims: list[Claim]) -> JSON:
         "places": [place_json(p) for p in reading.places],
         "attributions": [attribution_json(a) for a in reading.attributions],
         "claims": [claim_json(c) for c in claims],
+        "dropped": reading.dropped,
     }
 
 
@@ -96,6 +97,7 @@ def claim_json(claim: Claim) -> JSON:
         "said_by": [{"name": v.name, "spans": _spans(v.spans), "stance": v.stance} for v in claim.said_by],
         "evidence": _spans(claim.evidence),
         "score": claim.score,
+        "incident": claim.incident,
     }
 
 
@@ -111,6 +113,7 @@ def claim_from_json(body: JSON, document: str) -> Claim:
         {what: Quantity(**q) for what, q in body["outcome"].items()},
         tuple(Voicing(v["name"], _from_spans(v["spans"]), v["stance"]) for v in body["said_by"]),
         body["score"],
+        body.get("incident"),
     )  # fmt: skip
 
 

@@ -229,6 +229,24 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """Words that the trained reader takes for somebody's or something's part in an incident."""
+
+    role: str
+    """perpetrators, targets, victims or weapons."""
+    type: str
+    """A mention type, or empty."""
+    spans: tuple[Span, ...]
+    """The surest place first, then the others."""
+    score: float
+    """How sure the reader is, 0 to 1."""
+    incident: int
+    """Deeds of one incident share this number; -1 for one too unsure to stand alone."""
+    kind: str
+    """Subtype of that incident."""
+
+
+@dataclass(frozen=True, slots=True)
 class Filler:
     """Who or what fills a role of a claim."""
 
@@ -302,6 +320,8 @@ class Claim:
     """Outermost speaker first; empty means the outlet itself."""
     score: float = 0.5
     """The reader's own estimate that the claim is read right, 0 to 1."""
+    incident: int | None = None
+    """Incident claims of one document with one number are tellings of one incident; None where the reader cannot tell."""
 
     def __post_init__(self) -> None:
         if not self.evidence:
@@ -326,6 +346,14 @@ class Reading:
     """Sorted by start."""
     attributions: list[Attribution] = field(default_factory=list)
     """Sorted by where they begin."""
+    claims: list[Claim] | None = None
+    """Claims of a reader that makes them itself; None from those that leave it to the claim room."""
+    dropped: int = 0
+    """Claims such a reader made up: their words are not in the text."""
+    caseless: bool = False
+    """Written without capitals or in nothing else: the parser, which leans on them, is less sure."""
+    deeds: list[Deed] | None = None
+    """Parts in incidents, the surest first; None from a reader that does not look for them."""
 
     def words(self, span: Span) -> str:
         """The text of a span."""

@@ -1,5 +1,6 @@
 """The one place that strings the rooms together: ingest -> read -> claim -> resolve -> weigh -> record."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -16,6 +18,7 @@ from onrecord.contract import JSON, reading_json
 from onrecord.errors import InputError, OnrecordError
 from onrecord.ingest import Options, Raw
 from onrecord.model import Document
+from onrecord.read import Reader
 from onrecord.record import Entry, Record
 
 BATCH = 16
@@ -35,16 +38,19 @@ class Report:
     set_aside: list[InputError] = field(default_factory=list)
 
 
-def read_text(text: str, *, published: str | None = None, source: str | None = None) -> JSON:
+def read_text(
+    text: str, *, published: str | None = None, source: str | None = None, reader: str = read.DEFAULT
+) -> JSON:
     """Read one text; the JSON contract of `onrecord read`."""
-    return _read_one(
-        _document(Raw("text", text.encode("utf-8", "replace"), None, "", {"text": text}), Options(published, source))
-    )
+    raw = Raw("text", text.encode("utf-8", "replace"), None, "", {"text": text})
+    return _read_one(_document(raw, Options(published, source)), read.READERS[reader])
 
 
-def read_all(paths: Iterable[str], options: Options, jobs: int) -> Iterator[JSON | InputError]:
+def read_all(
+    paths: Iterable[str], options: Options, jobs: int, reader: Reader = read.READERS[read.DEFAULT]
+) -> Iterator[JSON | InputError]:
     """Documents in input order as the JSON contract; what could not be read as an error."""
-    return _in_order(_read_raw, ingest.gather(paths, options), options, jobs)
+    return _in_order(partial(_read_raw, reader=reader), ingest.gather(paths, options), options, jobs)
 
 
 def build(
@@ -53,6 +59,8 @@ def build(
     options: Options,
     jobs: int,
     on_progress: Callable[[Report], None] = lambda _: None,
+    *,
+    reader: Reader = read.READERS[read.DEFAULT],
 ) -> Report:
     """Make or extend a record: every document not yet in it is read and written, in input order.
 
@@ -62,6 +70,7 @@ def build(
         options: what the user says of the inputs.
         jobs: processes that read.
         on_progress: called after each document.
+        reader: what reads a document.
 
     Stopped at any moment, the record is whole; the next run skips what is in it.
     """
@@ -78,7 +87,9 @@ def build(
                 yield raw
 
     try:
-        for result in _in_order(_enter_raw, fresh(ingest.gather(paths, options)), options, jobs):
+        for result in _in_order(
+            partial(_enter_raw, reader=reader), fresh(ingest.gather(paths, options)), options, jobs
+        ):
             if isinstance(result, InputError):
                 report.set_aside.append(result)
             elif result.document.id in known:
@@ -113,14 +124,14 @@ def _document(raw: Raw, options: Options) -> Document:
     return ingest.to_document(raw, published=options.published, source=options.source)
 
 
-def _read_one(document: Document) -> JSON:
-    reading = read.read_document(document)
+def _read_one(document: Document, reader: Reader) -> JSON:
+    reading = reader(document)
     return reading_json(reading, claim.extract_claims(reading))
 
 
-def _read_raw(raw: Raw, options: Options) -> JSON | InputError:
+def _read_raw(raw: Raw, options: Options, *, reader: Reader) -> JSON | InputError:
     try:
-        return _read_one(_document(raw, options))
+        return _read_one(_document(raw, options), reader)
     except InputError as error:
         return error
     except (MemoryError, RecursionError) as error:
@@ -131,12 +142,12 @@ def _read_raw(raw: Raw, options: Options) -> JSON | InputError:
         )
 
 
-def _enter_raw(raw: Raw, options: Options) -> Entry | InputError:
+def _enter_raw(raw: Raw, options: Options, *, reader: Reader) -> Entry | InputError:
     """Everything one document gives a record."""
     try:
         raw = raw.loaded()
         document = _document(raw, options)
-        reading = read.read_document(document)
+        reading = reader(document)
         claims = claim.extract_claims(reading)
     except InputError as error:
         return error
@@ -206,8 +217,10 @@ def _result(raw: Raw | None, future: "Future[Any] | InputError") -> Any:
 
 
 def _quiet() -> None:
-    """Ctrl-C is the parent's business; a worker just ends."""
+    """Ctrl-C is the parent's business; a worker just ends. Models stay, and words are many: the collector looks rarely."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def all_cores() -> int:

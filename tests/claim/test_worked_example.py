@@ -2,6 +2,10 @@
 
 import pytest
 
+from onrecord.claim import extract_claims
+from onrecord.model import Document
+from onrecord.read import READERS
+
 TEXT = (
     "At a press conference in Brussels on 4 March 2021, Lena Orvath, deputy head of the exiled Free Karsland Council, said the "
     "Karsland Security Directorate (KSD) was behind about six plots in Europe last year. All operations are approved by Chairman "
@@ -13,9 +17,10 @@ TEXT = (
 )
 
 
-@pytest.fixture
-def claims(read):
-    return read(TEXT)[1]
+@pytest.fixture(scope="module", params=READERS)
+def claims(request):
+    """The example's claims, from every reader."""
+    return extract_claims(READERS[request.param](Document("d", "d" * 64, TEXT, "test", published="2021-03-04")))
 
 
 def names(claim, role):

@@ -120,6 +120,18 @@ class Context:
             mention.type != "person" or self._has_post(chain),
         )
 
+    def filler_at(self, spans: tuple[Span, ...], kind: str) -> Filler:
+        """A filler whose words the reader found: the fullest name where a mention stands there."""
+        start, end = spans[0]
+        words = " ".join(self.text[start:end].split())
+        inside = [m for m in self.mention_at.values() if start <= m.start and m.end <= end and m.end == end]
+        mention = max(inside, key=lambda m: m.end - m.start, default=None)
+        if mention is None or mention.chain < 0:
+            return Filler(words, spans, kind, kind == "organisation")
+        chain = self.chains[mention.chain]
+        name = mention.name if any(m.named for m in chain) else words
+        return Filler(name, spans, kind or mention.type, kind == "organisation" or self._has_post(chain))
+
     def fillers(self, heads: Iterable[Token | None]) -> tuple[Filler, ...]:
         """Fillers of several heads and what is joined to them by "and"; each named once."""
         found: dict[str, Filler] = {}
@@ -168,11 +180,9 @@ class Context:
 
     def _mention_around(self, head: Token) -> Mention | None:
         """The name a token is the head of, where the parser's and the name's heads differ."""
-        for near in (head.i + 1, head.i - 1, head.i + 2):
-            mention = self.mention_at.get(near)
-            if mention and mention.named and mention.start <= head.start and head.end <= mention.end:
-                return mention
-        return None
+        near = range(max(head.i - 5, 0), head.i + 6)
+        found = (self.mention_at.get(i) for i in sorted(near, key=lambda i: abs(i - head.i)))
+        return next((m for m in found if m and m.named and m.start <= head.start and head.end <= m.end), None)
 
     def _here(self, head: Token, mention: Mention) -> Span:
         if mention.named:
@@ -223,7 +233,8 @@ class Context:
             if up.i in above:
                 return True
             shared = up.dep == "conj" and up.child("nsubj", "nsubjpass") is None  # "shot and wounded X on Monday"
-            if not shared and (up.pos in ("VERB", "AUX") or up.lemma in NOUNS or up.lemma in PLOTS):
+            charge = up.dep == "pcomp" and up.head.head.i in above  # "convicted of spying in 2008"
+            if not shared and not charge and (up.pos in ("VERB", "AUX") or up.lemma in NOUNS or up.lemma in PLOTS):
                 return False
         return True
 
@@ -306,10 +317,14 @@ class Context:
 
     def said_by(self, trigger: Token) -> tuple[Voicing, ...]:
         """Who says it, outermost speaker first; empty for the outlet itself."""
+        return self.said_at(Span(trigger.start, trigger.end))
+
+    def said_at(self, words: Span) -> tuple[Voicing, ...]:
+        """Who says some words, outermost speaker first; empty for the outlet itself."""
         attributions = self.reading.attributions
         around = []
         for i, a in enumerate(attributions):
-            sizes = [s.end - s.start for s in a.content if s.start <= trigger.start and trigger.end <= s.end]
+            sizes = [s.end - s.start for s in a.content if s.start <= words.start and words.end <= s.end]
             if sizes:
                 around.append((a.voice == "carried_on", sum(s.end - s.start for s in a.content), i))
         if not around:

@@ -66,7 +66,8 @@ def real_head(head: Token) -> Token:
     return head
 
 
-def _prepositions(token: Token) -> dict[str, list[Token]]:
+def prepositions(token: Token) -> dict[str, list[Token]]:
+    """Preposition -> the heads it brings to a word."""
     found: dict[str, list[Token]] = {}
     for child in token.children:
         if (child.dep in ("prep", "agent", "dative") and child.pos == "ADP") or child.lemma in (
@@ -86,7 +87,7 @@ def _prepositions(token: Token) -> dict[str, list[Token]]:
 
 
 def _verb_frame(verb: Token) -> Frame:
-    frame = Frame(prepositions=_prepositions(verb))
+    frame = Frame(prepositions=prepositions(verb))
     passive = verb.child("nsubjpass", "auxpass") is not None or (
         verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl") and verb.child("dobj") is None
     )
@@ -189,7 +190,7 @@ def doers(noun: Token) -> list[Token]:
 
 
 def _noun_frame(noun: Token) -> Frame:
-    frame = Frame(prepositions=_prepositions(noun))
+    frame = Frame(prepositions=prepositions(noun))
     frame.agents = frame.prepositions.get("by", []) or doers(noun)
     frame.patients = [t for p in ("of", "on", "against", "at") for t in frame.prepositions.get(p, [])]
     owner = noun.child("poss")

@@ -1,45 +1,29 @@
 """Incidents: bombings, attacks, kidnappings, plots, with who, whom, where, when and how far they went."""
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from onrecord.claim import incident_words as words
 from onrecord.claim.context import Context, joined
+from onrecord.claim.event import Event, joint, more_telling
 from onrecord.claim.frames import Frame, doers, frame_of, real_head
 from onrecord.claim.modality import Modality, modality
 from onrecord.claim.numbers import quantity
-from onrecord.model import Claim, Filler, Quantity, Stage, Token
+from onrecord.claim.told import with_deeds
+from onrecord.model import Claim, Filler, Quantity, Token
 
 _FOILED = frozenset(["foil", "thwart", "prevent", "disrupt", "avert", "stop", "uncover", "intercept"])
 
 
-@dataclass(slots=True)
-class _Event:
-    """Triggers that tell one incident, and what was gathered for its roles."""
-
-    triggers: list[Token]
-    type: str
-    modality: Modality
-    roles: dict[str, dict[str, Filler]] = field(default_factory=dict)
-    outcome: dict[str, Quantity] = field(default_factory=dict)
-
-    def add(self, role: str, fillers: tuple[Filler, ...]) -> None:
-        """Add fillers to a role, each name once."""
-        for filler in fillers:
-            self.roles.setdefault(role, {}).setdefault(filler.name, filler)
-
-
 def incidents(context: Context) -> list[Claim]:
-    """Every incident a document tells, one claim for each telling sentence's event."""
-    claims = []
+    """Every incident a document tells: by rule one for each telling sentence's event, joined with what the reader found."""
     by_sentence: dict[int, list[Token]] = {}
     for token in context.tokens:
         if _triggers(context, token):
             by_sentence.setdefault(token.sentence, []).append(token)
-    for tokens in by_sentence.values():
-        for event in _events(context, tokens):
-            if _is_incident(event):
-                claims.append(_claim(context, event))
-    return claims
+    events = [event for tokens in by_sentence.values() for event in _events(context, tokens) if _is_incident(event)]
+    if context.reading.deeds is not None:
+        events = with_deeds(context, events, context.reading.deeds)
+    return [_claim(context, event) for event in events]
 
 
 def _word(token: Token) -> str:
@@ -86,9 +70,9 @@ def _plotted(context: Context, trigger: Token) -> Modality:
     return how
 
 
-def _events(context: Context, triggers: list[Token]) -> list[_Event]:
+def _events(context: Context, triggers: list[Token]) -> list[Event]:
     """Triggers of one sentence put together where one hangs on the other."""
-    events: list[_Event] = []
+    events: list[Event] = []
     for trigger in triggers:
         event = next(
             (e for e in events if any(_hangs(trigger, t) or _hangs(t, trigger) for t in e.triggers)),
@@ -97,14 +81,14 @@ def _events(context: Context, triggers: list[Token]) -> list[_Event]:
         kind = _kind_of(trigger)
         how = _plotted(context, trigger)
         if event is None:
-            event = _Event([trigger], kind, how)
+            event = Event([trigger], kind, how)
             events.append(event)
         else:
             if _in_relative(trigger, event.triggers):  # "an attack that could have killed": the attack is stated
                 how = Modality(how.polarity, "stated", "actual", how.stage)
             event.triggers.append(trigger)
-            event.modality = _joint(event.modality, how)
-            event.type = _more_telling(event.type, kind)
+            event.modality = joint(event.modality, how)
+            event.type = more_telling(event.type, kind)
         _gather(context, event, trigger)
     return events
 
@@ -134,24 +118,8 @@ def _hangs(lower: Token, upper: Token) -> bool:
     return False
 
 
-def _joint(a: Modality, b: Modality) -> Modality:
-    order: tuple[Stage, ...] = ("carried_out", "threatened", "planned", "attempted", "foiled")
-    stage = max(a.stage, b.stage, key=order.index)
-    return Modality(
-        "denied" if "denied" in (a.polarity, b.polarity) else "affirmed",
-        a.certainty if a.certainty != "stated" else b.certainty,
-        a.mode if a.mode != "actual" else b.mode,
-        stage,
-    )
-
-
 def _kind_of(trigger: Token) -> str:
     return words.VERBS.get(_word(trigger)) or words.NOUNS.get(trigger.lemma) or ""
-
-
-def _more_telling(a: str, b: str) -> str:
-    known = [k for k in (a, b) if k]
-    return min(known, key=words.RANK.index) if known else ""
 
 
 _WHERE_HIT = ("against", "on", "at", "near", "outside", "in")
@@ -159,7 +127,7 @@ _USES = frozenset(["use", "detonate", "explode", "place", "plant", "throw", "fir
 _ATTACKERS = frozenset(["terrorist", "guerrilla", "rebel"])
 
 
-def _gather(context: Context, event: _Event, trigger: Token) -> None:
+def _gather(context: Context, event: Event, trigger: Token) -> None:
     """Fill an event's roles from what stands around one of its triggers."""
     frame = frame_of(trigger)
     if frame.certain_agent or trigger.pos != "VERB":
@@ -216,7 +184,7 @@ def _kind(context: Context, head: Token) -> str:
     return mention.type if mention else ""
 
 
-def _add_agent(context: Context, event: _Event, trigger: Token, agent: Token) -> None:
+def _add_agent(context: Context, event: Event, trigger: Token, agent: Token) -> None:
     for head in joined(agent):
         kind = _kind(context, head)
         if trigger.lemma == "die":
@@ -231,7 +199,7 @@ def _add_agent(context: Context, event: _Event, trigger: Token, agent: Token) ->
                 event.add("perpetrators", (filler,))
 
 
-def _add_patient(context: Context, event: _Event, trigger: Token, patient: Token) -> None:
+def _add_patient(context: Context, event: Event, trigger: Token, patient: Token) -> None:
     for one in joined(patient):
         head = real_head(one)
         kind = _kind(context, head)
@@ -261,7 +229,7 @@ def _add_patient(context: Context, event: _Event, trigger: Token, patient: Token
             event.add("targets", (filler,))
 
 
-def _add_weapon(context: Context, event: _Event, head: Token) -> None:
+def _add_weapon(context: Context, event: Event, head: Token) -> None:
     mention = context.mention_at.get(head.i)
     if mention is None or mention.type != "weapon":
         return
@@ -270,13 +238,13 @@ def _add_weapon(context: Context, event: _Event, head: Token) -> None:
         event.add("weapons", (filler,))
         if head.lemma in words.EXPLOSIVE:
             event.type = (
-                _more_telling(event.type, "bombing")
+                more_telling(event.type, "bombing")
                 if event.type not in ("assassination", "arms_smuggling")
                 else event.type
             )
 
 
-def _is_incident(event: _Event) -> bool:
+def _is_incident(event: Event) -> bool:
     """Whether triggers tell an incident at all: weak words need somebody harmed, hit or armed."""
     lemmas = {t.lemma for t in event.triggers}
     if not event.type and not (lemmas & words.HARM.keys() and event.roles.get("victims")):
@@ -298,7 +266,7 @@ def _is_incident(event: _Event) -> bool:
                 or (event.roles.get("targets") and lemmas & (words.WEAK_NOUNS | {"attack", "shell", "storm", "raid"})))  # fmt: skip
 
 
-def _claim(context: Context, event: _Event) -> Claim:
+def _claim(context: Context, event: Event) -> Claim:
     main = min(
         event.triggers,
         key=lambda t: (
@@ -313,18 +281,19 @@ def _claim(context: Context, event: _Event) -> Claim:
     if foiler:
         roles["foiled_by"] = foiler
         roles["perpetrators"] = tuple(f for f in roles["perpetrators"] if f.name not in {x.name for x in foiler})
-    return context.claim("incident", _type(event, roles), main, event.modality, roles=roles, stage=event.modality.stage,
-                         time=context.time_of(main), place=context.place_of(main), outcome=_outcome(context, event, main))  # fmt: skip
+    claim = context.claim("incident", _type(event, roles), main, event.modality, roles=roles, stage=event.modality.stage,
+                          time=context.time_of(main), place=context.place_of(main), outcome=_outcome(context, event, main))  # fmt: skip
+    return replace(claim, incident=event.incident, evidence=tuple(sorted({*claim.evidence, *event.evidence})))
 
 
-def _type(event: _Event, roles: dict[str, tuple[Filler, ...]]) -> str:
+def _type(event: Event, roles: dict[str, tuple[Filler, ...]]) -> str:
     """The event's type; an attack by hackers or on a network is a cyber attack."""
     kind = event.type or "armed_attack"
     last = {f.name.split()[-1].lower() for role in ("perpetrators", "targets") for f in roles.get(role, ())}
     return "cyber_attack" if kind == "armed_attack" and last & (words.HACKERS | words.NETWORKS) else kind
 
 
-def _foiler(context: Context, event: _Event) -> tuple[Filler, ...]:
+def _foiler(context: Context, event: Event) -> tuple[Filler, ...]:
     """Who foiled it: the subject of the foiling verb above."""
     for trigger in event.triggers:
         for above in trigger.ancestors():
@@ -333,7 +302,7 @@ def _foiler(context: Context, event: _Event) -> tuple[Filler, ...]:
     return ()
 
 
-def _outcome(context: Context, event: _Event, main: Token) -> dict[str, Quantity]:
+def _outcome(context: Context, event: Event, main: Token) -> dict[str, Quantity]:
     """Killed and injured as gathered; arrests told in the same sentence beside a plot or attack."""
     outcome = dict(event.outcome)
     sentence = context.sentence(main)

@@ -93,7 +93,10 @@ def _status(trigger: Token) -> tuple[Status | None, Mode]:
     how = modality(trigger)
     above = {a.lemma for a in trigger.ancestors() if a.i != trigger.i and (a.i < trigger.i or a.pos == "NOUN")}
     near = {c.lemma for c in trigger.children if c.dep == "aux"}
-    if above & _REJECT or how.polarity == "denied":
+    voted_down = any(
+        a.lemma == "vote" and any(c.lemma in ("down", "against") for c in a.children) for a in trigger.ancestors()
+    )
+    if voted_down or above & _REJECT or how.polarity == "denied":
         return "rejected", how.mode
     if how.mode == "called_for" or near & {"should", "must"} or above & _ASK:
         return "called_for", "called_for"

@@ -92,6 +92,8 @@ PROBABLE = frozenset(
     ]
 )
 PLANNED = frozenset(["will", "shall", "plan", "intend", "expect", "schedule", "going"])
+# What these let happen happens only if they do: "the bill would allow police to detain".
+_LETS = frozenset("allow permit enable let make cause force require".split())
 # Through these a governor still reaches down to the trigger.
 _PATH = frozenset(
     [
@@ -158,7 +160,7 @@ def modality(trigger: Token) -> Modality:
                 else mode
             )
             mode = "planned" if above.lemma in PROPOSED and above.pos == "VERB" and mode == "actual" else mode
-        if current.dep == "ccomp" and above.pos == "VERB":
+        if current.dep == "ccomp" and above.pos == "VERB" and above.lemma not in _LETS:
             break  # the reporting verb's own modality belongs to the attribution
         current, steps = above, steps + 1
     stage = _ORDER[max(map(_ORDER.index, stages), default=0)]
@@ -181,6 +183,10 @@ def _own(token: Token, *, is_trigger: bool) -> Modality:
         mode = "conditional"
     elif near & {"will", "shall"}:
         mode = "planned"
+    if is_trigger and mode == "actual" and _is_imperative(token):
+        mode = "called_for"
+    elif mode == "actual" and _is_inverted(token):
+        mode = "conditional"
     certainty: Certainty = "stated"
     if near & POSSIBLE:
         certainty = "possible"
@@ -190,6 +196,25 @@ def _own(token: Token, *, is_trigger: bool) -> Modality:
     for lemma in sorted(near & _BESIDE.keys()):
         stage = _BESIDE[lemma]
     return Modality("denied" if _negated(token) else "affirmed", certainty, mode, stage)
+
+
+def _is_imperative(token: Token) -> bool:
+    """ "Cut all ties with this regime": a base form that nobody does, at the head of its clause."""
+    return (
+        token.tag == "VB"
+        and token.dep in ("ROOT", "ccomp")
+        and token.child("dobj") is not None
+        and not any(c.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for c in token.children)
+        and all(c.i > token.i or c.dep in ("punct", "intj", "neg", "advmod") for c in token.children)
+    )
+
+
+def _is_inverted(token: Token) -> bool:
+    """ "Had the council closed the mission, ...": the auxiliary before its subject opens a condition."""
+    subject = token.child("nsubj", "nsubjpass")
+    return token.dep == "advcl" and subject is not None and any(
+        c.dep == "aux" and c.text in ("Had", "Were", "Should") and c.i < subject.i for c in token.children
+    )  # fmt: skip
 
 
 def _negated(token: Token) -> bool:

@@ -1,7 +1,7 @@
 """Proceedings: what the law did to a person, step by step."""
 
 from onrecord.claim.context import Context, joined
-from onrecord.claim.frames import Frame, frame_of
+from onrecord.claim.frames import Frame, frame_of, prepositions
 from onrecord.claim.modality import Modality, modality
 from onrecord.model import Claim, Filler, Span, Token
 
@@ -9,7 +9,7 @@ VERBS: dict[str, str] = {
     lemma: step
     for step, lemmas in {
         "arrested": "arrest apprehend nab recapture capture",
-        "detained": "detain intern hold",
+        "detained": "detain intern hold round",
         "charged": "charge indict arraign",
         "tried": "try prosecute",
         "convicted": "convict",
@@ -61,6 +61,7 @@ NEEDS_PERSON = frozenset(
     ]
 )
 NEEDS_LAW = frozenset(["try", "charge", "condemn", "release", "free", "exchange", "swap"])
+_UNDOES = frozenset("overturn quash annul reverse void suspend".split())
 _CUSTODY = frozenset("custody detention prison jail cell".split())
 _HELD = frozenset("in by at over on for without since".split())
 _MEASURES = frozenset(["expel", "arrest", "prosecute"])
@@ -133,44 +134,64 @@ _NOUN_SUPPORT = frozenset(
         "drop",
         "file",
         "press",
+        "hand",
+        "give",
     ]
 )
 
 
 def proceedings(context: Context) -> list[Claim]:
     """Every step of the law a document tells."""
-    claims = []
-    for token in context.tokens:
-        claim = None
-        if token.pos == "VERB" and token.lemma in VERBS:
-            claim = _from_verb(context, token)
-        elif token.pos == "NOUN" and token.lemma in NOUNS:
-            claim = _from_noun(context, token)
-        elif token.lemma == "guilty" and token.head.lemma in ("find", "plead"):
-            step = "convicted" if token.head.lemma == "find" else "tried"
-            frame = frame_of(token.head)
-            if step == "tried":  # who pleads is who is tried
-                frame = Frame(patients=frame.agents)
-            claim = _build(context, token, step, frame, modality(token.head))
-        elif (
-            token.lemma == "strip"
-            and token.pos == "VERB"
-            and any(h.lemma == "immunity" for h in frame_of(token).prepositions.get("of", []))
-        ):
-            claim = _build(context, token, "immunity_lifted", frame_of(token), modality(token))
-        elif token.lemma == "immunity" and token.head.lemma in (
-            "lift",
-            "waive",
-            "revoke",
-            "lose",
-            "remove",
-        ):
-            claim = _immunity(context, token)
-        elif _dies_in_custody(token):
-            claim = _died(context, token)
-        if claim:
-            claims.append(claim)
-    return claims
+    found = (_from_token(context, token) for token in context.tokens)
+    return [claim for claim in found if claim]
+
+
+def _from_token(context: Context, token: Token) -> Claim | None:
+    if token.pos == "VERB" and token.lemma in VERBS:
+        return _from_verb(context, token)
+    if token.pos == "NOUN" and token.lemma in NOUNS:
+        return _from_noun(context, token)
+    if token.lemma == "guilty" and token.head.lemma in ("find", "plead"):
+        return _guilty(context, token)
+    if token.lemma in ("immunity", "strip"):
+        return _immunity(context, token)
+    return _died(context, token) if _dies_in_custody(token) else None
+
+
+def _guilty(context: Context, guilty: Token) -> Claim:
+    """ "pleaded not guilty": who pleads is tried; "found X guilty of ...": X may hang on "guilty"."""
+    verb = guilty.head
+    frame = frame_of(verb)
+    if verb.lemma == "plead":
+        return _build(context, guilty, "tried", Frame(patients=frame.agents), modality(verb))
+    frame.patients = [t for t in [guilty.child("nsubj")] if t] or frame.patients
+    frame.prepositions |= prepositions(guilty)
+    return _build(context, guilty, "convicted", frame, modality(verb))
+
+
+_LIFTS = frozenset("lift waive revoke lose remove".split())
+
+
+def _immunity(context: Context, token: Token) -> Claim | None:
+    """ "stripped of his immunity", "lifted the consul's immunity"."""
+    if token.lemma == "strip":
+        of = frame_of(token).prepositions.get("of", [])
+        told = token.pos == "VERB" and any(h.lemma == "immunity" for h in of)
+        return _build(context, token, "immunity_lifted", frame_of(token), modality(token)) if told else None
+    if token.head.lemma in _LIFTS:
+        frame = Frame(agents=frame_of(token.head).agents, patients=[t for t in [token.child("poss")] if t])
+        return _build(context, token, "immunity_lifted", frame, modality(token.head))
+    stripped = _stripped(token)
+    if not stripped:
+        return None
+    return _build(context, token, "immunity_lifted", Frame(patients=stripped), modality(token.head.head))
+
+
+def _stripped(immunity: Token) -> list[Token]:
+    """ "voted to strip the deputy of his immunity": the deputy, wherever the parser hangs "of"."""
+    strip = next((a for a in immunity.ancestors() if a.lemma == "strip"), None)
+    known = strip is None or any(h is immunity for h in frame_of(strip).prepositions.get("of", []))
+    return [] if known or strip is None else frame_of(strip).patients
 
 
 def _dies_in_custody(verb: Token) -> bool:
@@ -189,30 +210,41 @@ def _died(context: Context, verb: Token) -> Claim:
 
 def _from_verb(context: Context, verb: Token) -> Claim | None:
     frame = frame_of(verb)
-    if verb.dep in ("advcl", "acl", "conj") and not any(_is_person(context, p) for p in frame.patients):
-        # "went on trial, charged with ...": the participle's person is the subject above
-        subject = verb.head.child("nsubj", "nsubjpass")
-        if verb.tag == "VBN" and verb.child("dobj") is None and subject is not None and _is_person(context, subject):
-            frame.patients = [subject]
-    if verb.dep in ("acomp", "oprd") and verb.tag == "VBN" and not frame.patients:  # "remains jailed"
-        frame.patients = [t for t in [verb.head.child("nsubj")] if t]
-    if verb.lemma == "hold" and not (verb.tag == "VBN" and frame.prepositions.keys() & _HELD):
-        return None
+    frame.patients = _patients(context, verb, frame)
     how = modality(verb)
-    if how.mode in ("called_for", "planned") and verb.lemma in _MEASURES:
-        return None  # what is called for or proposed is a measure, not a step
-    if verb.lemma in NEEDS_PERSON and not any(_is_person(context, p) for p in frame.patients):
+    wanted = how.mode in ("called_for", "planned") and verb.lemma in _MEASURES  # then it is a measure, not a step
+    if wanted or not _tells_a_step(context, verb, frame):
         return None
+    return _build(context, verb, VERBS[verb.lemma], frame, how)
+
+
+def _patients(context: Context, verb: Token, frame: Frame) -> list[Token]:
+    """Whom a step is taken against, also where the participle borrows its person from above."""
+    if verb.dep in ("advcl", "acl", "conj") and not any(_is_person(context, p) for p in frame.patients):
+        subject = verb.head.child("nsubj", "nsubjpass")  # "went on trial, charged with ..."
+        if verb.tag == "VBN" and verb.child("dobj") is None and subject is not None and _is_person(context, subject):
+            return [subject]
+    if frame.patients:
+        return frame.patients
+    if verb.dep in ("acomp", "oprd") and verb.tag == "VBN":  # "remains jailed"
+        return [t for t in [verb.head.child("nsubj")] if t]
+    return [verb.head] if verb.dep == "amod" else []
+
+
+def _tells_a_step(context: Context, verb: Token, frame: Frame) -> bool:
+    """Whether a verb with other meanings too means the law's step here."""
+    if verb.lemma == "round" and verb.child("prt") is None:
+        return False
+    if verb.lemma == "hold" and not (verb.tag == "VBN" and frame.prepositions.keys() & _HELD):
+        return False
+    if verb.lemma == "try" and verb.child("xcomp") is not None:
+        return False
+    if verb.lemma in NEEDS_PERSON and not any(_is_person(context, p) for p in frame.patients):
+        return False
     swapped = verb.lemma in ("exchange", "swap") and any(
         _is_person(context, p) for p in frame.prepositions.get("for", [])
     )
-    if verb.lemma in NEEDS_LAW and not swapped and not _law_near(context, verb):
-        return None
-    if verb.lemma == "try" and verb.child("xcomp") is not None:
-        return None
-    if not frame.patients and verb.dep == "amod":
-        frame.patients = [verb.head]
-    return _build(context, verb, VERBS[verb.lemma], frame, how)
+    return swapped or verb.lemma not in NEEDS_LAW or _law_near(context, verb)
 
 
 def _is_person(context: Context, head: Token) -> bool:
@@ -221,7 +253,7 @@ def _is_person(context: Context, head: Token) -> bool:
         head.lemma in ("who", "whom", "one", "two", "three", "four")
         or (mention is not None and mention.type == "person")
         or head.pos == "NUM"
-        or (mention is not None and head.lemma == "they")
+        or (mention is not None and head.lemma in ("they", "their", "them"))
     )
 
 
@@ -230,38 +262,50 @@ def _law_near(context: Context, token: Token) -> bool:
     return any(t.lemma in _LAW for t in context.tokens[sentence.first : sentence.last])
 
 
+# Nouns with other common meanings: they need a word of the law beside them.
+_NOUNS_NEED_LAW = frozenset("charge sentence trial release capture parole custody prosecution conviction".split())
+
+
 def _from_noun(context: Context, noun: Token) -> Claim | None:
-    frame = frame_of(noun)
-    if noun.lemma in (
-        "charge",
-        "sentence",
-        "trial",
-        "release",
-        "capture",
-        "parole",
-        "custody",
-        "prosecution",
-        "conviction",
-    ) and not _law_near_noun(context, noun):
-        return None
-    if noun.lemma == "charge" and (noun.head.lemma == "in" or noun.head.lemma == "take"):
-        return None  # "in charge of", "take charge"
-    if noun.dep == "compound":
-        return None
-    if noun.lemma in ("custody", "detention") and noun.dep == "pobj" and _dies_in_custody(noun.head.head):
-        return None
     if noun.lemma in ("exchange", "swap"):
         return _in_exchange(context, noun)
-    people = [p for p in frame.patients if _is_person(context, p)]
-    for preposition in ("against", "for", "of"):
-        people += [p for p in frame.prepositions.get(preposition, []) if _is_person(context, p)]
     verb = next((a for a in noun.ancestors() if a.pos in ("VERB", "AUX")), None)
-    if not people and verb is not None and verb.lemma in _NOUN_SUPPORT:
-        people = [t for t in (frame_of(verb).patients + frame_of(verb).agents) if _is_person(context, t)][:1]
-    frame.patients = people
-    authority = [c for c in noun.children if c.dep in ("amod", "poss", "nmod") and c.entity in ("NORP", "GPE", "ORG")]
-    frame.agents = frame.agents or authority
-    return _build(context, noun, NOUNS[noun.lemma], frame, modality(noun))
+    if not _noun_tells_a_step(context, noun, verb):
+        return None
+    frame = frame_of(noun)
+    frame.patients = _people_of(context, frame, verb)
+    frame.agents = frame.agents or [
+        c for c in noun.children if c.dep in ("amod", "poss", "nmod") and c.entity in ("NORP", "GPE", "ORG")
+    ]
+    return _build(context, noun, _noun_step(noun, verb), frame, modality(noun))
+
+
+def _noun_tells_a_step(context: Context, noun: Token, verb: Token | None) -> bool:
+    if noun.dep == "compound" or (noun.lemma in _NOUNS_NEED_LAW and not _law_near_noun(context, noun)):
+        return False
+    if noun.lemma == "charge" and noun.head.lemma in ("in", "take"):
+        return False  # "in charge of", "take charge"
+    if noun.lemma in ("custody", "detention") and noun.dep == "pobj" and _dies_in_custody(noun.head.head):
+        return False
+    return not (verb is not None and verb.lemma in _UNDOES and noun.dep == "dobj")  # "overturned the conviction"
+
+
+def _people_of(context: Context, frame: Frame, verb: Token | None) -> list[Token]:
+    """Whom a noun's step is taken against: "of X", "against X", or whoever "faces" or "serves" it."""
+    heads = frame.patients + [h for p in ("against", "for", "of") for h in frame.prepositions.get(p, [])]
+    people = [p for p in heads if _is_person(context, p)]
+    if people or verb is None or verb.lemma not in _NOUN_SUPPORT:
+        return people
+    above = frame_of(verb)
+    return [t for t in (*above.patients, *above.agents) if _is_person(context, t)][:1]
+
+
+def _noun_step(noun: Token, verb: Token | None) -> str:
+    if noun.lemma == "arrest" and any(c.lemma == "house" for c in noun.children):
+        return "detained"
+    if noun.lemma == "sentence" and verb is not None and verb.lemma == "serve":
+        return "jailed"
+    return NOUNS[noun.lemma]
 
 
 def _in_exchange(context: Context, noun: Token) -> Claim | None:
@@ -285,17 +329,19 @@ def _in_exchange(context: Context, noun: Token) -> Claim | None:
 
 
 def _law_near_noun(context: Context, noun: Token) -> bool:
+    if noun.lemma == "sentence":
+        return any(
+            c.lemma in ("life", "death", "prison", "jail", "custodial") or "year" in c.lemma or "month" in c.lemma
+            for c in noun.children
+        )
+    if noun.lemma == "trial" and any(_is_person(context, p) for p in frame_of(noun).prepositions.get("of", [])):
+        return True
     if noun.lemma in ("custody", "trial", "parole"):
         return (
             noun.head.lemma in ("in", "on", "into", "stand", "await", "face") or noun.child("poss", "amod") is not None
         )
     sentence = context.sentence(noun)
     return any(t.lemma in _LAW and t is not noun for t in context.tokens[sentence.first : sentence.last])
-
-
-def _immunity(context: Context, noun: Token) -> Claim:
-    frame = Frame(agents=frame_of(noun.head).agents, patients=[t for t in [noun.child("poss")] if t])
-    return _build(context, noun, "immunity_lifted", frame, modality(noun.head))
 
 
 def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modality) -> Claim:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from onrecord.claim.context import _OFFICES as OFFICES
 from onrecord.claim.context import Context, joined
 from onrecord.claim.frames import frame_of
+from onrecord.claim.incident_words import NOUNS
 from onrecord.claim.modality import Modality, modality
 from onrecord.model import Claim, Filler, Span, Token
 
@@ -121,8 +122,10 @@ def _titles(context: Context) -> Iterator[Claim]:
         if title and any(t.lemma in OFFICES for t in title):
             owner = [
                 t
-                for t in context.tokens[max(0, i - 3) : title[0].i]
-                if t.entity in ("ORG", "GPE", "NORP") and t.sentence == head.sentence
+                for t in context.tokens[max(0, i - 1) : title[0].i]
+                if (t.i == i or context.tokens[i].text in ("'s", "’s"))
+                and t.entity in ("ORG", "GPE", "NORP")
+                and t.sentence == head.sentence
             ]
             claim = _tie(
                 context,
@@ -288,7 +291,7 @@ def _bodies(context: Context, heads: list[Token]) -> bool:
 
 
 def _ordered(heads: list[Token]) -> bool:
-    return any(one.lemma in ORDERED for h in heads for one in joined(h))
+    return any(one.lemma in ORDERED or one.lemma in NOUNS for h in heads for one in joined(h))
 
 
 def _responsible(context: Context, token: Token) -> Iterator[Claim]:
@@ -342,6 +345,7 @@ def _accredited(context: Context, verb: Token) -> Iterator[Claim]:
 def _under_cover(context: Context, noun: Token) -> Iterator[Claim]:
     verb = next((a for a in noun.ancestors() if a.pos == "VERB"), None)
     of = next((c for c in noun.children if c.dep == "prep" and c.lemma in ("of", "as")), None)
+    of = of or (verb and next((c for c in verb.children if c.dep == "prep" and c.lemma == "as"), None))
     if verb is None or of is None:
         return
     objects = [t for t in of.children if t.dep == "pobj"]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from onrecord.model import Attribution, Document, Reading, Sentence
 from onrecord.read.attribution import find_attributions
-from onrecord.read.caseless import restore_case
+from onrecord.read.caseless import is_caseless, restore_case
 from onrecord.read.coreference import resolve
 from onrecord.read.mentions import find_mentions
 from onrecord.read.places import find_places
@@ -19,20 +19,49 @@ CARRIED_SENTENCES = 8
 """How many sentences without a cue go on speaking for whoever spoke last, within a paragraph."""
 
 
-def read_document(document: Document) -> Reading:
+def read_by_rule(document: Document) -> Reading:
     """Read one document by rule over syntax; a document in another language comes back unread."""
+    reading = grounds(document)
+    if reading.tokens:
+        text = restore_case(document.text)
+        found = find_attributions(text, reading.tokens, reading.sentences, reading.mentions)
+        reading.attributions = [*found, *carried_on(found, reading.sentences)]
+    return reading
+
+
+def read_trained(document: Document) -> Reading:
+    """Read one document with the trained encoder over the same grounds; a document in another language comes back unread."""
+    from onrecord.read import deeds, encoder, speech  # ONNX Runtime, only when something is read with it
+    from onrecord.read.pieces import cut
+    from onrecord.read.voices import attributions_from, with_denials
+
+    reading = grounds(document)
+    if reading.tokens:
+        text = document.text
+        encoded = encoder.encode(cut(text, caseless=reading.caseless))
+        reading.deeds = deeds.find_deeds(encoded, text)
+        heard = attributions_from(
+            speech.find_speech(encoded), text, reading.tokens, reading.sentences, reading.mentions
+        )
+        ruled = find_attributions(restore_case(text), reading.tokens, reading.sentences, reading.mentions)
+        found = with_denials(heard, ruled)
+        reading.attributions = [*found, *carried_on(found, reading.sentences)]
+    return reading
+
+
+def grounds(document: Document) -> Reading:
+    """What every reader stands on: sentences, mentions, times, places."""
     reading = Reading(document)
     if not document.is_read or not document.text.strip():
         return reading
     text = restore_case(document.text)
+    reading.caseless = is_caseless(document.text)
     reading.tokens, ranges = parse(blocks(text))
     reading.sentences = sentences(text, reading.tokens, ranges)
     reading.times = find_times(text, reading.sentences, document.published)
     reading.mentions = find_mentions(text, reading.tokens, reading.times)
     resolve(reading.mentions, reading.tokens, reading.sentences)
     reading.places = find_places(text, reading.tokens, reading.mentions)
-    found = find_attributions(text, reading.tokens, reading.sentences, reading.mentions)
-    reading.attributions = [*found, *carried_on(found, reading.sentences)]
     return reading
 
 
@@ -66,7 +95,9 @@ def warm_up() -> None:
     pipeline()
 
 
-READERS: dict[str, Callable[[Document], Reading]] = {"rules": read_document}
-"""Every reader by name."""
+Reader = Callable[[Document], Reading]
+READERS: dict[str, Reader] = {"trained": read_trained, "rules": read_by_rule}
+"""Every reader by name; the language model's, which needs an address, is `llm.LlmReader`."""
+DEFAULT = "trained"
 
-__all__ = ["READERS", "read_document", "warm_up"]
+__all__ = ["DEFAULT", "READERS", "Reader", "grounds", "warm_up"]

@@ -7,9 +7,10 @@ quotations whose speaker stands in the sentence, before a colon, or in the sente
 import re
 from dataclasses import replace
 
-from onrecord.model import Attribution, Mention, Sentence, Span, Stance, Token
+from onrecord.model import Attribution, Mention, Sentence, Span, Token
 from onrecord.read import cue_words as cues
 from onrecord.read.quotes import find_quotes, is_sentence
+from onrecord.read.speakers import name_of, nested, stance_of
 
 _SUBJECTS = ("nsubj",)
 _EDGE = " \t\n,;:—–-"
@@ -72,9 +73,9 @@ class Finder:
             tuple(source),
             (self._cue(verb),),
             tuple(dict.fromkeys(content)),
-            _stance(verb),
+            stance_of(verb),
             "direct" if direct else "indirect",
-            self._name(who),
+            name_of(who, self.heads, self.text, self.tokens),
         )
 
     def _cue(self, verb: Token) -> Span:
@@ -295,7 +296,7 @@ class Finder:
             tuple(content),
             "asserts",
             "indirect",
-            self._name(who),
+            name_of(who, self.heads, self.text, self.tokens),
         )
 
     def _headline(self) -> list[Attribution]:
@@ -368,29 +369,8 @@ class Finder:
         start += len(words) - len(words.lstrip(_EDGE + "."))
         return Span(start, end) if end > start else None
 
-    def _name(self, who: Token) -> str:
-        """The source's fullest name in the document."""
-        if who.lemma in ("who", "which", "that") and who.head.dep == "relcl":
-            who = who.head.head
-        mention = self.heads.get(who.i)
-        beside = who.child("appos")
-        if beside is not None and who.pos in ("NUM", "ADJ", "PRON") and beside.i in self.heads:
-            mention = self.heads[beside.i]  # "one of the defendants, X, said"
-        return mention.name if mention else " ".join(self.text[self.tokens[who.first.i].start : who.end].split())
-
 
 _ALL_VERBS = cues.CLAUSE | cues.OBJECT | cues.INFINITIVE | frozenset(cues.PREPOSITION)
-
-
-def _stance(verb: Token) -> Stance:
-    if any(c.dep == "neg" for c in verb.children) and verb.lemma not in cues.STANCES["denies"]:
-        return "doubts"  # "could not confirm", "did not say who": nothing is asserted
-    for stance, verbs in cues.STANCES.items():
-        if verb.lemma in verbs:
-            if stance == "asks_for" and verb.lemma in ("call", "ask") and not (verb.child("prep", "xcomp")):
-                return "asserts"
-            return stance  # type: ignore[return-value]  # the table's keys are the stances
-    return "asserts"
 
 
 def find_attributions(
@@ -399,20 +379,4 @@ def find_attributions(
     """Attributions of a document in the order they begin; `outer` tells which one each stands in."""
     if not sentences:
         return []
-    return _nested(Finder(text, tokens, sentences, mentions).find())
-
-
-def _nested(found: list[Attribution]) -> list[Attribution]:
-    """Set `outer`: the smallest other content an attribution's cue stands in."""
-    nested = []
-    for i, attribution in enumerate(found):
-        cue = attribution.cue[0]
-        around = [
-            (s.end - s.start, j)
-            for j, other in enumerate(found)
-            if j != i
-            for s in other.content
-            if s.start <= cue.start and cue.end <= s.end
-        ]
-        nested.append(replace(attribution, outer=min(around)[1] if around else -1))
-    return nested
+    return nested(Finder(text, tokens, sentences, mentions).find())

@@ -307,3 +307,12 @@ MUTE = frozenset(["it", "this", "that", "there", "which", "what"])
 RUBRICS = frozenset(
     "correction corrected update updated exclusive analysis opinion factbox explainer breaking interview profile timeline review editorial obituary photos video watch live question answer".split()
 )
+
+# What is done, not said, though it shows a will: whoever does it speaks no claim. The encoder, taught on PolNeAR, takes some for cues.
+DEEDS = frozenset(
+    """
+    foil thwart prevent disrupt avert stop appoint name elect nominate install choose select arrest detain convict sentence
+    acquit jail free release expel deport extradite impose ban block launch attack bomb kill abduct kidnap shoot hire fire
+    recall close sign veto vote adopt
+    """.split()
+)

@@ -701,7 +701,7 @@ FEMALE_WORDS = frozenset(
 # Trades, kin and bystanders, as court and crime reports name people.
 PERSON_NOUNS |= frozenset(
     """
-    host writer shopkeeper tenant surgeon physician academic lecturer historian expert consultant artist singer
+    correspondent host writer shopkeeper tenant surgeon physician academic lecturer historian expert consultant artist singer
     musician actor actress filmmaker photographer cameraman blogger broadcaster presenter producer poet novelist
     translator interpreter clerk accountant banker trader investor solicitor barrister notary magistrate juror
     coroner mechanic electrician builder carpenter miner fisherman sailor seaman cook chef waiter cleaner servant

@@ -9,7 +9,7 @@ ALIASES = {
     "ivory coast": "ivory coast", "north korea": "north korea", "drc": "democratic republic of the congo", "congo": "republic of the congo",
     "turkiye": "turkey", "türkiye": "turkey", "swaziland": "eswatini", "macedonia": "north macedonia", "vatican city": "vatican",
     "palestine": "palestinian territory", "gaza strip": "gaza", "new york city": "new york city", "the bahamas": "bahamas",
-    "d.c.": "district of columbia", "washington d.c.": "district of columbia", "washington, d.c.": "district of columbia", "l.a.": "los angeles", "nyc": "new york city",
+    "d.c.": "district of columbia", "washington": "district of columbia", "washington d.c.": "district of columbia", "washington, d.c.": "district of columbia", "l.a.": "los angeles", "nyc": "new york city",
     "kiev": "kyiv", "soviet union": "russia", "ussr": "russia", "west bank": "west bank", "hong kong": "hong kong",
 }  # fmt: skip
 # What newspapers write for the US states (AP style and postal), and the Canadian provinces.
@@ -60,6 +60,20 @@ DEMONYMS = {
     "tunisian": "tunisia", "turkish": "turkey", "turkmen": "turkmenistan", "ugandan": "uganda", "ukrainian": "ukraine", "uruguayan": "uruguay",
     "uzbek": "uzbekistan", "venezuelan": "venezuela", "vietnamese": "vietnam", "welsh": "united kingdom", "yemeni": "yemen", "zambian": "zambia", "zimbabwean": "zimbabwe",
 }  # fmt: skip
+# Words of a body's name that may follow the place it belongs to: "X Board of Education", "X Police Department".
+BODY_WORDS = frozenset(
+    """
+    agency army assembly association authority bank bar board bureau cabinet chamber church club college commission committee
+    company congregation congress council county court courthouse department district division embassy fire force foundation
+    government governor guard high hospital house institute judge jury legislature library mayor ministry municipal museum
+    navy office parliament party police public school schools senate service sheriff society state supreme symphony team
+    township tribunal university valley city circuit superior common general patrol attorney hospital district
+    """.split()
+)
+# After a name these make it a street or square.
+STREET_WORDS = frozenset(
+    "street st st. avenue ave ave. road rd rd. drive dr dr. lane ln boulevard blvd blvd. highway parkway pike trail terrace crescent avenues streets roads".split()
+)
 # First words of bodies and facilities that are places too small or too common to trust without context.
 NOT_PLACES = frozenset(
     [

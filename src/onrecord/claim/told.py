@@ -1,0 +1,122 @@
+"""What rules and the trained reader found of incidents, put together.
+
+Rules know triggers, stage, polarity, time and place, sentence by sentence; the reader knows which words are
+parts in a reportable incident, over the whole document. A filler the rules found and the reader holds for
+impossible is dropped where the text has no case; a part the reader is sure of joins the event it stands nearest to, or makes one.
+"""
+
+from onrecord.claim import incident_words as words
+from onrecord.claim.context import Context
+from onrecord.claim.event import Event
+from onrecord.claim.modality import modality
+from onrecord.model import Deed, Span, Token
+
+SURE = 0.5
+"""Where a text has case, the rules see well, and a part of the reader's joins them from this score on."""
+PARTS = ("perpetrators", "targets", "victims", "weapons")
+"""Roles the reader looks for."""
+READER_TYPES = frozenset(["armed_attack", "bombing", "kidnapping", "arson", "robbery", "forced_work_stoppage"])
+"""Types the reader tells apart; the rules know more."""
+
+
+def with_deeds(context: Context, events: list[Event], deeds: list[Deed]) -> list[Event]:
+    """Events as rules and reader together tell them."""
+    if context.reading.caseless:
+        for event in events:
+            event.roles = {role: fillers for role, fillers in event.roles.items() if role not in PARTS}
+    else:
+        deeds = [d for d in deeds if d.score >= SURE and _may_be(context, d)]
+    for number in sorted({d.incident for d in deeds if d.incident >= 0}):
+        for own in _told_together(context, [d for d in deeds if d.incident == number]):
+            told = _nearest(context, events, own) or _new(context, own)
+            if told is None:
+                continue
+            if told not in events:
+                events.append(told)
+            told.incident = number if told.incident is None else told.incident
+            _join(context, told, own)
+    return [e for e in events if e.roles or not context.reading.caseless]
+
+
+def _told_together(context: Context, deeds: list[Deed]) -> list[list[Deed]]:
+    """Parts of one incident that one claim may hold: told by one speaker and, where the text has case, in one sentence.
+
+    Who is named by one speaker must never stand in the claim of another.
+    """
+    groups: dict[tuple[int, tuple[str, ...]], list[Deed]] = {}
+    for deed in deeds:
+        sentence = -1 if context.reading.caseless else context.sentence_at(deed.spans[0].start)
+        groups.setdefault((sentence, _speakers(context, deed.spans[0])), []).append(deed)
+    return list(groups.values())
+
+
+def _speakers(context: Context, words: Span) -> tuple[str, ...]:
+    return tuple(v.name for v in context.said_at(words))
+
+
+def _may_be(context: Context, deed: Deed) -> bool:
+    """Whether what stands there can do or suffer anything: a dateline's place cannot."""
+    mention = context.filler_at(deed.spans, "")
+    return deed.role == "targets" or mention.type not in ("place", "time", "post")
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _nearest(context: Context, events: list[Event], own: list[Deed]) -> Event | None:
+    """The event of the same speaker that shares most fillers with the reader's incident, else one of its kind in its sentence."""
+    sentence = context.sentence_at(own[0].spans[0].start)
+    speakers = _speakers(context, own[0].spans[0])
+
+    def fits(event: Event) -> bool:
+        trigger = event.triggers[0]
+        near = context.reading.caseless or trigger.sentence == sentence
+        return near and _speakers(context, Span(trigger.start, trigger.end)) == speakers
+
+    def shared(event: Event) -> int:
+        return sum(
+            any(_overlap(f.spans[0], s) for f in event.roles.get(d.role, {}).values() for s in d.spans) for d in own
+        )
+
+    events = [e for e in events if fits(e)]
+    best = max(events, key=shared, default=None)
+    if best is not None and shared(best):
+        return best
+    return next((e for e in events if e.triggers[0].sentence == sentence and _agree(e.type, own[0].kind)), None)
+
+
+def _agree(rule: str, reader: str) -> bool:
+    return rule == reader or rule not in READER_TYPES or "armed_attack" in (rule, reader)
+
+
+def _new(context: Context, own: list[Deed]) -> Event | None:
+    """An event where the rules saw none: its trigger is a word of violence near its surest part, or that part itself.
+
+    Where the text has case, the rules see well: then it takes such a word and parts of two kinds.
+    """
+    at = own[0].spans[0]
+    sentence = context.reading.sentences[context.sentence_at(at.start)]
+    tokens = context.tokens[sentence.first : sentence.last]
+    violent = [t for t in tokens if t.lemma in words.VERBS or t.lemma in words.NOUNS or t.lemma in words.HARM]
+    trigger = min(violent, key=lambda t: abs(t.start - at.start), default=None)
+    if not context.reading.caseless and (trigger is None or len({d.role for d in own}) < 2):
+        return None
+    trigger = trigger or _token(tokens, at)
+    return Event([trigger], own[0].kind, modality(trigger))
+
+
+def _token(tokens: list[Token], at: Span) -> Token:
+    return next((t for t in tokens if t.end > at.start), tokens[0])
+
+
+def _join(context: Context, event: Event, own: list[Deed]) -> None:
+    """Give an event the reader's parts, and the reader's type where the rules have none more telling."""
+    if not event.type or (context.reading.caseless and event.type in READER_TYPES):
+        event.type = own[0].kind
+    for deed in own:
+        known = event.roles.get(deed.role, {})
+        if any(_overlap(f.spans[0], s) for f in known.values() for s in deed.spans):
+            continue
+        event.add(deed.role, (context.filler_at(deed.spans, deed.type),))
+        event.evidence.add(context.reading.sentences[context.sentence_at(deed.spans[0].start)].span)

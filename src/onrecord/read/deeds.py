@@ -1,0 +1,156 @@
+"""Encoded document -> the incidents it tells: who fills which role, and which fillers belong to one incident.
+
+Every span of whole words is scored for every role (after span-based semantic role labelling, He et al. 2018);
+a string's score is the best of its places, so that one clear mention carries the others. Fillers of one role
+that are one entity are joined; fillers of one incident are gathered by average linkage.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.model import Deed, Span
+from onrecord.read.encoder import Encoded, Floats, gelu, linear, sigmoid
+from onrecord.read.encoder import heads as weights
+
+ROLES = (
+    ("perpetrators", "person"),
+    ("perpetrators", "organisation"),
+    ("targets", ""),
+    ("victims", "person"),
+    ("weapons", "weapon"),
+)
+"""What each of the heads looks for: a role and the type of what fills it."""
+TYPES = ("armed_attack", "bombing", "kidnapping", "arson", "robbery", "forced_work_stoppage")
+THRESHOLDS = (0.08, 0.08, 0.08, 0.08, 0.08)
+"""Least score of a filler, by role; chosen on a tenth of the training documents."""
+SAME_ENTITY, SAME_INCIDENT = 0.8, 0.5
+"""From which probability on two fillers are joined; chosen there too."""
+WIDTH = 20
+"""Longest span scored, in word pieces."""
+RANK = 64
+"""Dimensions of a role's start and end vectors."""
+MOST = 100
+"""Candidates kept of one document."""
+LEAST = -5.0
+"""Log-odds below which a span is no candidate at all: 0.018."""
+
+
+@dataclass(slots=True)
+class _Candidate:
+    role: int
+    start: int
+    end: int
+    score: float
+    places: list[Span]
+
+
+def find_deeds(encoded: Encoded, text: str) -> list[Deed]:
+    """Parts in a document's incidents: those sure enough, put together by incident, then the unsure ones."""
+    candidates = _candidates(encoded, text)
+    sure = [c for c in candidates if c.score >= THRESHOLDS[c.role]]
+    unsure = [_deed(c, -1, "") for c in candidates if c.score < THRESHOLDS[c.role]]
+    if not sure:
+        return unsure
+    vectors = _span_vectors(encoded, sure)
+    entity, incident = _together(vectors)
+    kept = _one_each(sure, entity)
+    numbers = _clusters(incident[np.ix_(kept, kept)], SAME_INCIDENT)
+    kinds = sigmoid(linear("kind", vectors[kept]))
+    types = [
+        TYPES[int(kinds[[i for i, n in enumerate(numbers) if n == number]].mean(0).argmax())]
+        for number in range(max(numbers) + 1)
+    ]
+    return [*(_deed(sure[k], n, types[n]) for k, n in zip(kept, numbers, strict=True)), *unsure]
+
+
+def _deed(candidate: _Candidate, incident: int, kind: str) -> Deed:
+    role, type_ = ROLES[candidate.role]
+    return Deed(role, type_, tuple(candidate.places), candidate.score, incident, kind)
+
+
+def _scores(encoded: Encoded) -> list[tuple[int, int, int, float]]:
+    """(role, first piece, last piece, probability) of every span that may fill a role."""
+    n = len(encoded.pieces)
+    start = linear("role_start", encoded.vectors).reshape(n, len(ROLES), RANK).transpose(1, 0, 2)
+    end = linear("role_end", encoded.vectors).reshape(n, len(ROLES), RANK).transpose(1, 0, 2)
+    base = linear("role_start_bias", encoded.vectors) + linear("role_document", encoded.summaries)[encoded.window_of]
+    end_bias = linear("role_end_bias", encoded.vectors)
+    width_bias = weights()["role_width.weight"]
+    found = []
+    for width in range(min(WIDTH, n)):
+        starts = np.flatnonzero(encoded.pieces.first[: n - width] & encoded.pieces.last[width:])
+        ends = starts + width
+        logits = np.einsum("rtd,rtd->tr", start[:, starts], end[:, ends]) / np.float32(RANK**0.5)
+        logits += base[starts] + end_bias[ends] + width_bias[width]
+        for i, role in np.argwhere(logits > LEAST):
+            found.append((int(role), int(starts[i]), int(ends[i]), float(sigmoid(logits[i, role]))))
+    return found
+
+
+def _candidates(encoded: Encoded, text: str) -> list[_Candidate]:
+    """Strings sure enough to fill a role, the surest first; of overlapping ones only the surest."""
+    by_words: dict[tuple[int, str], _Candidate] = {}
+    pieces = encoded.pieces
+    for role, first, last, score in sorted(_scores(encoded), key=lambda s: -s[3]):
+        span = Span(int(pieces.starts[first]), int(pieces.ends[last]))
+        key = (role, " ".join(text[span.start : span.end].lower().split()))
+        if key in by_words:
+            by_words[key].places.append(span)
+        else:
+            by_words[key] = _Candidate(role, first, last, score, [span])
+    kept: list[_Candidate] = []
+    for candidate in by_words.values():
+        inside = any(k.role == candidate.role and k.start <= candidate.end and candidate.start <= k.end for k in kept)
+        if not inside:
+            kept.append(candidate)
+    return kept[:MOST]
+
+
+def _span_vectors(encoded: Encoded, candidates: list[_Candidate]) -> Floats:
+    ends = np.concatenate(
+        [encoded.vectors[[c.start for c in candidates]], encoded.vectors[[c.end for c in candidates]]], axis=1
+    )
+    return gelu(linear("span", ends))
+
+
+def _together(u: Floats) -> tuple[Floats, Floats]:
+    """Probabilities (spans, spans) of being one entity, and of one incident."""
+    a, b = u[:, None], u[None]
+    logits = linear("same_out", gelu(linear("same", np.concatenate([a * b, np.abs(a - b)], axis=-1))))
+    both = sigmoid(logits)
+    return both[..., 0], both[..., 1]
+
+
+def _one_each(candidates: list[_Candidate], entity: Floats) -> list[int]:
+    """Indices of candidates, each entity once: the surest mention takes in the places of the others."""
+    kept: list[int] = []
+    for i, candidate in enumerate(candidates):
+        same = next((k for k in kept if candidates[k].role == candidate.role and entity[k, i] >= SAME_ENTITY), None)
+        if same is None:
+            kept.append(i)
+        else:
+            candidates[same].places.extend(candidate.places)
+    return kept
+
+
+def _clusters(same: NDArray[np.float32], threshold: float) -> list[int]:
+    """Average linkage: cluster numbers, 0 for the first filler's."""
+    groups = [[i] for i in range(len(same))]
+    while len(groups) > 1:
+        pairs = [
+            (float(same[np.ix_(a, b)].mean()), x, y)
+            for x, a in enumerate(groups)
+            for y, b in enumerate(groups)
+            if x < y
+        ]
+        best, x, y = max(pairs, key=lambda p: (p[0], -p[1], -p[2]))
+        if best < threshold:
+            break
+        groups[x] += groups.pop(y)
+    numbers = [0] * len(same)
+    for number, group in enumerate(sorted(groups, key=min)):
+        for i in group:
+            numbers[i] = number
+    return numbers

@@ -1,0 +1,94 @@
+"""Text -> one vector a word piece: a small transformer, run once over a document.
+
+MiniLM (Wang et al. 2020), trained further by `training/reader` on who says what and who did what to whom,
+weights in whole numbers (int8). Long documents are read in overlapping windows; each piece keeps the vector
+of the window in which it stands most central.
+"""
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.read.pieces import CLS, SEP, WINDOW, Pieces, windows
+
+WEIGHTS = Path(__file__).with_name("weights")
+STRIDE = 384
+"""Pieces between the starts of two windows: neighbours share 126."""
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A document as the encoder sees it."""
+
+    pieces: Pieces
+    """Its word pieces."""
+    vectors: Floats
+    """(pieces, 384): one vector each."""
+    summaries: Floats
+    """(windows, 384): the vector of each window's [CLS]."""
+    window_of: NDArray[np.int64]
+    """(pieces,): the window each piece's vector comes from."""
+
+
+@functools.cache
+def session(name: str) -> Any:
+    """An ONNX Runtime session over one of the shipped graphs, on one thread (`--jobs` runs several processes)."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(WEIGHTS / name), options, providers=["CPUExecutionProvider"])
+
+
+@functools.cache
+def heads() -> dict[str, Floats]:
+    """The small heads' weights by name."""
+    with np.load(WEIGHTS / "heads.npz") as stored:
+        return {name: stored[name].astype(np.float32) for name in stored.files}
+
+
+def linear(name: str, x: Floats) -> Floats:
+    """One of the small heads applied to vectors."""
+    weights = heads()
+    return x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
+
+
+def gelu(x: Floats) -> Floats:
+    """GELU in its tanh form (Hendrycks and Gimpel 2016)."""
+    return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3))), dtype=np.float32)
+
+
+def sigmoid(x: Floats) -> Floats:
+    """The logistic function."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(x, -60, 60))), dtype=np.float32)
+
+
+def encode(pieces: Pieces) -> Encoded:
+    """Run the encoder over a document's word pieces."""
+    ranges = windows(len(pieces), STRIDE)
+    outputs = [_run(pieces, low, high) for low, high in ranges]
+    middles = np.array([(low + high - 1) / 2 for low, high in ranges])
+    window_of = np.abs(np.arange(len(pieces))[:, None] - middles[None]).argmin(1)
+    vectors = np.zeros((len(pieces), outputs[0].shape[1]), dtype=np.float32)
+    for w, (low, high) in enumerate(ranges):
+        own = np.flatnonzero(window_of[low:high] == w)
+        vectors[low + own] = outputs[w][1 + own]
+    return Encoded(pieces, vectors, np.stack([o[0] for o in outputs]), window_of)
+
+
+def _run(pieces: Pieces, low: int, high: int) -> Floats:
+    """The vectors of one window, [CLS] first and [SEP] last."""
+    ids, shapes = np.zeros((2, 1, high - low + 2), dtype=np.int64)
+    ids[0, 0], ids[0, -1] = CLS, SEP
+    ids[0, 1:-1], shapes[0, 1:-1] = pieces.ids[low:high], pieces.shapes[low:high]
+    (vectors,) = session("encoder.onnx").run(None, {"ids": ids, "shapes": shapes})
+    return np.asarray(vectors[0], dtype=np.float32)
+
+
+__all__ = ["WINDOW", "Encoded", "encode", "gelu", "heads", "linear", "session", "sigmoid"]

@@ -1,0 +1,58 @@
+"""Speakers: their names, how they stand to what they say, and who speaks within whose speech."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from onrecord.model import Attribution, Mention, Stance, Token
+from onrecord.read import cue_words as cues
+
+
+def name_of(who: Token, heads: Mapping[int, Mention], text: str, tokens: list[Token]) -> str:
+    """A speaker's fullest name in the document.
+
+    Args:
+        who: the head of the words that name the speaker.
+        heads: mentions by their head token.
+        text: the document's text.
+        tokens: its tokens.
+    """
+    if who.lemma in ("who", "which", "that") and who.head.dep == "relcl":
+        who = who.head.head
+    mention = heads.get(who.i)
+    beside = who.child("appos")
+    if beside is not None and (mention is None or not mention.named) and beside.i in heads and heads[beside.i].named:
+        mention = heads[beside.i]  # "one of the defendants, X, said", "the state news agency KNA reported"
+    if mention is not None:
+        return mention.name
+    first = who.first
+    while first.i < who.i and first.dep == "det":
+        first = tokens[first.i + 1]
+    return " ".join(text[first.start : who.end].split())
+
+
+def stance_of(verb: Token) -> Stance:
+    """How the speaker of a reporting verb stands to what is said."""
+    if any(c.dep == "neg" for c in verb.children) and verb.lemma not in cues.STANCES["denies"]:
+        return "doubts"  # "could not confirm", "did not say who": nothing is asserted
+    for stance, verbs in cues.STANCES.items():
+        if verb.lemma in verbs:
+            if stance == "asks_for" and verb.lemma in ("call", "ask") and not (verb.child("prep", "xcomp")):
+                return "asserts"
+            return stance  # type: ignore[return-value]  # the table's keys are the stances
+    return "asserts"
+
+
+def nested(found: list[Attribution]) -> list[Attribution]:
+    """Set `outer`: the smallest other content an attribution's cue stands in."""
+    placed = []
+    for i, attribution in enumerate(found):
+        cue = attribution.cue[0]
+        around = [
+            (s.end - s.start, j)
+            for j, other in enumerate(found)
+            if j != i
+            for s in other.content
+            if s.start <= cue.start and cue.end <= s.end
+        ]
+        placed.append(replace(attribution, outer=min(around)[1] if around else -1))
+    return placed

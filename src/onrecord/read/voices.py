@@ -1,0 +1,122 @@
+"""Speech found by the encoder -> attributions: named speakers, their stance, and who speaks within whose speech."""
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from onrecord.model import Attribution, Mention, Sentence, Span, Stance, Token
+from onrecord.read.cue_words import DEEDS
+from onrecord.read.quotes import find_quotes
+from onrecord.read.speakers import name_of, nested, stance_of
+from onrecord.read.speech import Speech
+
+LEFT_OVER = 40
+"""Characters that may follow a speaker who stands at a sentence's end ("... told reporters on Wednesday")."""
+
+
+def attributions_from(
+    found: list[Speech], text: str, tokens: list[Token], sentences: list[Sentence], mentions: list[Mention]
+) -> list[Attribution]:
+    """Attributions in the order they begin.
+
+    Args:
+        found: what the encoder's heads found.
+        text: the document's text; all spans point into it.
+        tokens: its tokens, for heads and stances.
+        sentences: its sentences.
+        mentions: its mentions after coreference, for full names.
+    """
+    starts = [t.start for t in tokens]
+    heads = {m.head: m for m in mentions if m.chain >= 0}
+    quotes = find_quotes(text)
+    attributions = []
+    for speech in found:
+        source = _tokens(speech.source, starts, tokens)
+        cue = _tokens(speech.cue, starts, tokens)
+        if not source or not cue or all(t.lemma in DEEDS for t in cue if t.pos in ("VERB", "NOUN")):
+            continue
+        name = name_of(_head(source), heads, text, tokens)
+        content = tuple(c for c in sorted(speech.content) if _within_reach(c, speech.cue, text))
+        if not content:
+            continue
+        direct = any(q.start <= content[0].start + 1 and content[-1].end <= q.end + 1 for q in quotes)
+        attributions.append(
+            Attribution(
+                (speech.source,), (speech.cue,), content, _stance(cue), "direct" if direct else "indirect", name
+            )
+        )
+    attributions = [_from_the_start(_to_the_cue(a, sentences, text), attributions, sentences) for a in attributions]
+    attributions.sort(key=lambda a: min(s.start for s in (*a.source, *a.cue, *a.content)))
+    return nested(attributions)
+
+
+def with_denials(heard: list[Attribution], ruled: list[Attribution]) -> list[Attribution]:
+    """The encoder's attributions, and the rules' denials it did not hear: a denial must not be lost."""
+    cues = [c for a in heard for c in a.cue]
+    missed = [
+        replace(a, outer=-1)
+        for a in ruled
+        if a.stance == "denies"
+        and a.source
+        and not any(c.start < s.end and s.start < c.end for c in a.cue for s in cues)
+    ]
+    every = sorted([*heard, *missed], key=lambda a: min(s.start for s in (*a.source, *a.cue, *a.content)))
+    return nested(every)
+
+
+def _within_reach(content: Span, cue: Span, text: str) -> bool:
+    """Speech in a paragraph of its own, a headline say, is the cue's only where quotation marks or a colon tie it on."""
+    first, last = sorted((content, cue))
+    between = text[first.end : last.start]
+    return "\n" not in between or text[content.start] in "\"“‘'«„" or between.rstrip().endswith(":")
+
+
+def _to_the_cue(attribution: Attribution, sentences: list[Sentence], text: str) -> Attribution:
+    """ "Fire at newspaper was arson, police say": what stands before a speaker at the end is said up to him."""
+    speaker = min((*attribution.source, *attribution.cue), key=lambda s: s.start)
+    sentence = next((s for s in sentences if s.start <= speaker.start < s.end), None)
+    before = [c for c in attribution.content if sentence and sentence.start <= c.start < c.end <= speaker.start]
+    if not before:
+        return attribution
+    last = before[-1]
+    gap = text[last.end : speaker.start].rstrip(" ,;:—–-\n\"”'’")
+    if not any(c.isalpha() for c in gap):
+        return attribution
+    grown = Span(last.start, last.end + len(gap))
+    return replace(attribution, content=tuple(grown if c == last else c for c in attribution.content))
+
+
+def _from_the_start(attribution: Attribution, others: list[Attribution], sentences: list[Sentence]) -> Attribution:
+    """ "Two men were held in a flat, where guns were found, X told reporters": one speaker at the end says the whole sentence."""
+    cue, first = attribution.cue[0], attribution.content[0]
+    sentence = next((s for s in sentences if s.start <= cue.start < s.end), None)
+    if sentence is None or not sentence.start < first.start < first.end <= cue.start:
+        return attribution
+    ends = max(cue.end, *(s.end for s in attribution.source)) > sentence.end - LEFT_OVER
+    before = any(s.start < first.start for s in attribution.source)
+    alone = not any(
+        s.start < sentence.end and sentence.start < s.end
+        for other in others
+        if other is not attribution
+        for s in (*other.source, *other.cue, *other.content)
+    )
+    if before or not ends or not alone:
+        return attribution
+    return replace(attribution, content=(Span(sentence.start, first.end), *attribution.content[1:]))
+
+
+def _tokens(span: Span, starts: list[int], tokens: list[Token]) -> list[Token]:
+    first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+    if first and tokens[first - 1].end > span.start:
+        first -= 1
+    return tokens[first:last]
+
+
+def _head(tokens: list[Token]) -> Token:
+    """The word of a stretch that hangs on none of the others."""
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[0])
+
+
+def _stance(cue: list[Token]) -> Stance:
+    verb = next((t for t in reversed(cue) if t.pos in ("VERB", "AUX", "NOUN")), cue[0])
+    return stance_of(verb)

@@ -1,0 +1,63 @@
+"""Place names: found, put on the map with their context, and left off it when nobody knows them."""
+
+import pytest
+
+from onrecord.model import Document
+from onrecord.read import grounds
+
+
+def places(text):
+    found = grounds(Document("d", "d" * 64, text, "test")).places
+    return {text[p.start : p.end]: p for p in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "near"),
+    [
+        ("Police in Paris, Texas, said the river had risen. Dallas sent boats.", "Paris", "US", (33.7, -95.6)),
+        ("The minister flew to Paris on Monday and met the French president.", "Paris", "FR", (48.9, 2.4)),
+        ("Two men were held in German custody.", "German", "DE", None),
+        ("Washington said it would not comment.", "Washington", "US", (38.9, -77.0)),
+        ("A fire broke out in Manassas. Crews in Woodbridge helped.", "Woodbridge", "US", (38.7, -77.3)),
+        ("ROSWELL - A man was struck by a car near Atlanta.", "ROSWELL", "US", (34.0, -84.4)),
+        ("The Kentucky Court of Appeals ruled on Monday.", "Kentucky", "US", None),
+        ("Students of the University of Vienna marched.", "Vienna", "AT", (48.2, 16.4)),
+        ("The Czech Republic closed its border.", "Czech Republic", "CZ", None),
+    ],
+)
+def test_put_on_the_map(text, name, country, near):
+    place = places(text)[name]
+    assert place.country == country
+    if near:
+        assert (place.lat, place.lon) == pytest.approx(near, abs=0.4)
+
+
+def test_a_name_may_be_the_last_word():
+    assert list(places("He moved to the US")) == ["US"]
+
+
+def test_a_country_is_an_area():
+    assert places("Soldiers crossed into Austria.")["Austria"].level == "country"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The ferry left for Tarn Haven.\n\nIn Tarn Haven two men were arrested.", "Tarn Haven"),
+        ("The embassy in Marisk denied it.", "Marisk"),
+    ],
+)
+def test_places_nobody_knows_have_no_coordinates(text, name):
+    assert places(text)[name].lat is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A house in Cleveland Drive was searched.",
+        "He told Farrin that the flat was gone. Farrin left.",
+        "Jordan Smith scored twice.",
+    ],
+)
+def test_what_only_looks_like_a_place(text):
+    assert places(text) == {}

@@ -1,0 +1,76 @@
+"""What the trained reader's heads find in sentences nobody trained on."""
+
+import numpy as np
+import pytest
+
+from onrecord.model import Document
+from onrecord.read import READERS
+from onrecord.read.deeds import find_deeds
+from onrecord.read.encoder import encode
+from onrecord.read.pieces import cut
+from onrecord.read.speech import bucket, find_speech
+
+TEXT = (
+    "The minister of fisheries, Tove Brandt, said on Friday that the quota would be cut. "
+    "“Nobody will lose a boat,” she told reporters in Elvik."
+)
+
+
+def words(text, span):
+    return text[span.start : span.end]
+
+
+def speeches(text):
+    return find_speech(encode(cut(text, caseless=False)))
+
+
+def test_cue_source_and_content_belong_together():
+    first, second = speeches(TEXT)[:2]
+    assert "said" in words(TEXT, first.cue)
+    assert "Tove Brandt" in words(TEXT, first.source)
+    assert "the quota would be cut" in words(TEXT, first.content[0])
+    assert words(TEXT, second.source) == "she"
+    assert "Nobody will lose a boat" in words(TEXT, second.content[0])
+
+
+def test_a_long_document_is_read_in_windows_and_nothing_is_lost():
+    text = "\n\n".join([TEXT] * 30)  # 1,020 pieces: some lie nearer the middle of a window that does not hold them
+    encoded = encode(cut(text, caseless=False))
+    assert encoded.vectors.shape == (len(encoded.pieces), 384)
+    assert len(encoded.summaries) > 1
+    assert np.abs(encoded.vectors).sum(1).min() > 0
+    assert len(find_speech(encoded)) >= 55
+
+
+def test_parts_in_an_incident():
+    text = "Three gunmen with rifles attacked a police station in Elvik and killed two constables."
+    deeds = find_deeds(encode(cut(text, caseless=False)), text)
+    found = {(d.role, words(text, d.spans[0])) for d in deeds if d.incident >= 0}
+    assert ("perpetrators", "gunmen") in found or ("perpetrators", "Three gunmen") in found
+    assert any(role == "targets" and "police station" in w for role, w in found)
+    assert len({d.incident for d in deeds if d.incident >= 0}) == 1
+
+
+def test_no_incident_in_peaceful_news():
+    text = "The striker scored twice and the keeper saved a penalty in a quiet second half."
+    assert [d for d in find_deeds(encode(cut(text, caseless=False)), text) if d.incident >= 0] == []
+
+
+def test_distances_fall_into_the_buckets_of_training():
+    assert bucket(np.array([[-300, -1, 0, 1, 300]])).tolist() == [[0, 14, 16, 18, 32]]
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_readers_share_one_interface(reader):
+    reading = READERS[reader](Document("d", "d" * 64, TEXT, "test", published="2021-03-04"))
+    assert [a.name for a in reading.attributions][:1] == ["Tove Brandt"]
+    assert (reading.deeds is None) is (reader == "rules")
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    ("text", "language"), [("", "en"), ("   \n", "en"), ("Guten Tag", "de"), (".", "en"), ("é", "en")]
+)
+def test_nothing_to_read_is_no_error(reader, text, language):
+    reading = READERS[reader](Document("d", "d" * 64, text, "test", language=language))
+    assert reading.attributions == []

@@ -1,0 +1,72 @@
+"""How far the heads are from the corpora."""
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from reader.corpora import Window
+from reader.network import ROLES, TYPES, WIDTH, Heads
+
+
+def attribution_loss(heads: Heads, h: Tensor, window: Window) -> Tensor:
+    """Cue tags over all pieces, and for each gold cue the tag of every piece. h is without [CLS]."""
+    tags = torch.zeros(h.shape[0], dtype=torch.long)
+    for (s, e), _ in window.attributions:
+        tags[s:e] = 2
+        tags[s] = 1
+    loss = F.cross_entropy(heads.cue(heads.drop(h)), tags, reduction="sum") / 8
+    if window.attributions:
+        logits = heads.pairs(h, [cue for cue, _ in window.attributions])
+        gold = torch.tensor([t.tolist() for _, t in window.attributions])
+        loss = loss + F.cross_entropy(logits.flatten(0, 1), gold.flatten(), reduction="sum") / 40
+    return loss
+
+
+def incident_loss(heads: Heads, h: Tensor, window: Window) -> Tensor:
+    """Role fillers as bags, everything else as negatives; pairs and types of the gold fillers. h begins with [CLS]."""
+    scores = heads.roles(h)
+    allowed = _allowed(window)
+    negatives = allowed[None].repeat(len(ROLES), 1, 1)
+    loss = torch.zeros(())
+    best = []
+    for bag in window.bags:
+        at = torch.tensor(bag.places)
+        own = scores[bag.role, at[:, 0], at[:, 1]]
+        loss = loss + F.softplus(-torch.logsumexp(own, 0))
+        negatives[bag.role, at[:, 0], at[:, 1]] = False
+        best.append(bag.places[int(own.argmax())])
+    loss = loss + F.softplus(scores[negatives]).sum()
+    if best:
+        loss = loss + _span_loss(heads, h[1:], window, best)
+    return loss
+
+
+def _allowed(window: Window) -> Tensor:
+    """Spans of whole words, of up to WIDTH pieces."""
+    t = window.high - window.low
+    first = torch.from_numpy(window.pieces.first[window.low : window.high])
+    last = torch.from_numpy(window.pieces.last[window.low : window.high])
+    width = torch.arange(t)[None] - torch.arange(t)[:, None]
+    return first[:, None] & last[None] & (width >= 0) & (width < WIDTH)
+
+
+def _span_loss(heads: Heads, h: Tensor, window: Window, best: list[tuple[int, int]]) -> Tensor:
+    u = heads.spans(h, best)
+    types = torch.zeros(len(best), len(TYPES))
+    for i, bag in enumerate(window.bags):
+        for kind in bag.types:
+            types[i, kind] = 1
+    loss = F.binary_cross_entropy_with_logits(heads.kind(u), types, reduction="sum") / 4
+    if len(best) > 1:
+        same = torch.tensor(
+            [
+                [[a.entity == b.entity and a.role == b.role, bool(a.incidents & b.incidents)] for b in window.bags]
+                for a in window.bags
+            ]
+        )
+        pairs = torch.triu_indices(len(best), len(best), 1)
+        logits = heads.together(u)[pairs[0], pairs[1]]
+        loss = loss + F.binary_cross_entropy_with_logits(
+            logits, same[pairs[0], pairs[1]].float(), reduction="sum"
+        ) / len(best)
+    return loss

@@ -33,12 +33,12 @@ def comes_out(line: str, claims: list[Row]) -> bool:
     return any(fits(line, c) for c in claims)
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reader", default=None)
     parser.add_argument("-v", action="store_true")
-    given = parser.parse_args()
+    given = parser.parse_args(arguments)
     for path in sorted(EXAMPLES.glob("*.txt")):
         right: Counter[str] = Counter()
         every: Counter[str] = Counter()

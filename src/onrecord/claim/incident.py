@@ -119,6 +119,8 @@ def _hangs(lower: Token, upper: Token) -> bool:
 
 
 def _kind_of(trigger: Token) -> str:
+    if trigger.pos in ("NOUN", "PROPN") and any(c.lemma in words.CYBER for c in trigger.children):
+        return "cyber_attack"
     return words.VERBS.get(_word(trigger)) or words.NOUNS.get(trigger.lemma) or ""
 
 

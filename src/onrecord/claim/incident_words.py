@@ -47,6 +47,7 @@ WATCHERS = frozenset("man woman agent officer stranger operative spy car they he
 WATCHED = frozenset("home house flat apartment office movement".split())
 # Attackers and targets that make an attack a cyber attack.
 HACKERS = frozenset(["hacker", "hackers"])
+CYBER = frozenset("cyber hacking phishing ddos ransomware".split())
 NETWORKS = frozenset("network website server computer database mailbox e-mail email".split())
 # Words of the law: what stands under them is a charge, not a telling of the deed.
 CHARGES = frozenset("charge convict accuse suspect acquit try sentence indict jail".split())

@@ -112,9 +112,10 @@ def _tokens(span: Span, starts: list[int], tokens: list[Token]) -> list[Token]:
 
 
 def _head(tokens: list[Token]) -> Token:
-    """The word of a stretch that hangs on none of the others."""
-    inside = {t.i for t in tokens}
-    return next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[0])
+    """The noun or name of a stretch that hangs on none of the others; any word where there is no noun."""
+    named = [t for t in tokens if t.pos in ("NOUN", "PROPN", "PRON")] or tokens
+    inside = {t.i for t in named}
+    return next((t for t in named if t.head.i not in inside or t.head is t), named[0])
 
 
 def _stance(cue: list[Token]) -> Stance:

@@ -9,6 +9,7 @@ from onrecord.model import Attribution, Document, Reading, Sentence
 from onrecord.read.attribution import find_attributions
 from onrecord.read.caseless import is_caseless, restore_case
 from onrecord.read.coreference import resolve
+from onrecord.read.cue_words import STANCES
 from onrecord.read.mentions import find_mentions
 from onrecord.read.places import find_places
 from onrecord.read.sentences import blocks, sentences
@@ -43,10 +44,18 @@ def read_trained(document: Document) -> Reading:
         heard = attributions_from(
             speech.find_speech(encoded), text, reading.tokens, reading.sentences, reading.mentions
         )
-        ruled = find_attributions(restore_case(text), reading.tokens, reading.sentences, reading.mentions)
-        found = with_denials(heard, ruled)
+        found = with_denials(heard, _denials(reading))
         reading.attributions = [*found, *carried_on(found, reading.sentences)]
     return reading
+
+
+def _denials(reading: Reading) -> list[Attribution]:
+    """The rules' denials; their grammar is only run over a text that has a word of denial."""
+    if not any(t.lemma in STANCES["denies"] for t in reading.tokens):
+        return []
+    text = restore_case(reading.document.text)
+    found = find_attributions(text, reading.tokens, reading.sentences, reading.mentions)
+    return [a for a in found if a.stance == "denies"]
 
 
 def grounds(document: Document) -> Reading:

@@ -49,15 +49,13 @@ def attributions_from(
     return nested(attributions)
 
 
-def with_denials(heard: list[Attribution], ruled: list[Attribution]) -> list[Attribution]:
+def with_denials(heard: list[Attribution], denials: list[Attribution]) -> list[Attribution]:
     """The encoder's attributions, and the rules' denials it did not hear: a denial must not be lost."""
     cues = [c for a in heard for c in a.cue]
     missed = [
         replace(a, outer=-1)
-        for a in ruled
-        if a.stance == "denies"
-        and a.source
-        and not any(c.start < s.end and s.start < c.end for c in a.cue for s in cues)
+        for a in denials
+        if a.source and not any(c.start < s.end and s.start < c.end for c in a.cue for s in cues)
     ]
     every = sorted([*heard, *missed], key=lambda a: min(s.start for s in (*a.source, *a.cue, *a.content)))
     return nested(every)

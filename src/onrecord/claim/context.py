@@ -124,7 +124,7 @@ class Context:
         """A filler whose words the reader found: the fullest name where a mention stands there."""
         start, end = spans[0]
         words = " ".join(self.text[start:end].split())
-        inside = [m for m in self.mention_at.values() if start <= m.start and m.end <= end and m.end == end]
+        inside = [m for m in self.mention_at.values() if start <= m.start and m.end == end]
         mention = max(inside, key=lambda m: m.end - m.start, default=None)
         if mention is None or mention.chain < 0:
             return Filler(words, spans, kind, kind == "organisation")
@@ -216,7 +216,7 @@ class Context:
             for t in self.times_in.get(trigger.sentence, [])
             if (t.begins or t.ends) and not self._time_of_saying(t, trigger)
         ]
-        own = [t for t in times if self._tells_when(self._token_at(t.start, trigger), trigger)]
+        own = [t for t in times if self._tells_when(self.token_at(t.start), trigger)]
         inside = self._nearest_in_tree(trigger, [t.start for t in own])
         return min(
             (t for t in own if t.start in inside),
@@ -238,13 +238,16 @@ class Context:
                 return False
         return True
 
-    def _token_at(self, position: int, near: Token) -> Token:
-        sentence = self.sentence(near)
-        return next((t for t in self.tokens[sentence.first : sentence.last] if t.end > position), near)
+    def token_at(self, position: int) -> Token:
+        """The word a character stands in, or the next one of its sentence."""
+        sentence = self.reading.sentences[self.sentence_at(position)]
+        return next(
+            (t for t in self.tokens[sentence.first : sentence.last] if t.end > position), self.tokens[sentence.first]
+        )
 
     def _time_of_saying(self, time: Time, trigger: Token) -> bool:
         """Whether a time tells when something was said, not when it happened: "..., she said on Wednesday"."""
-        return self._beside_cue(self._token_at(time.start, trigger), trigger)
+        return self._beside_cue(self.token_at(time.start), trigger)
 
     def _beside_cue(self, token: Token, trigger: Token) -> bool:
         """Whether a word hangs on a cue, and so belongs to the saying, not to what is said."""
@@ -299,8 +302,7 @@ class Context:
 
     def _tells_where(self, place: Place, trigger: Token) -> bool:
         """Not where somebody spoke ("told reporters in X"), nor, a sentence before, where somebody lives or is based."""
-        sentence = self.reading.sentences[self.sentence_at(place.start)]
-        token = next((t for t in self.tokens[sentence.first : sentence.last] if t.end > place.start), trigger)
+        token = self.token_at(place.start)
         if self._beside_cue(token, trigger):
             return False
         verb = next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), token)

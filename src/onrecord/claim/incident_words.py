@@ -116,4 +116,3 @@ EXPLOSIVE = frozenset(
         "tnt",
     ]
 )
-INCENDIARY = frozenset(["molotov", "firebomb", "petrol-bomb", "incendiary", "gasoline"])

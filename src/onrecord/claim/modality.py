@@ -60,7 +60,6 @@ CALLED_FOR = frozenset(
     ]
 )
 PROPOSED = frozenset("propose consider suggest weigh mull contemplate".split())
-CONDITIONAL = frozenset(["if", "unless", "whether", "would", "could", "might"])
 POSSIBLE = frozenset(
     [
         "may",
@@ -91,7 +90,6 @@ PROBABLE = frozenset(
         "alleged",
     ]
 )
-PLANNED = frozenset(["will", "shall", "plan", "intend", "expect", "schedule", "going"])
 # What these let happen happens only if they do: "the bill would allow police to detain".
 _LETS = frozenset("allow permit enable let make cause force require".split())
 # Through these a governor still reaches down to the trigger.

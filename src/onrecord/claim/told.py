@@ -1,15 +1,15 @@
 """What rules and the trained reader found of incidents, put together.
 
 Rules know triggers, stage, polarity, time and place, sentence by sentence; the reader knows which words are
-parts in a reportable incident, over the whole document. A filler the rules found and the reader holds for
-impossible is dropped where the text has no case; a part the reader is sure of joins the event it stands nearest to, or makes one.
+parts in a reportable incident, over the whole document. Where the text has no case, the reader alone says who took part;
+elsewhere a part it is sure of joins the event of its sentence, or makes one.
 """
 
 from onrecord.claim import incident_words as words
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event
 from onrecord.claim.modality import modality
-from onrecord.model import Deed, Span, Token
+from onrecord.model import Deed, Span
 
 SURE = 0.5
 """Where a text has case, the rules see well, and a part of the reader's joins them from this score on."""
@@ -102,12 +102,8 @@ def _new(context: Context, own: list[Deed]) -> Event | None:
     trigger = min(violent, key=lambda t: abs(t.start - at.start), default=None)
     if not context.reading.caseless and (trigger is None or len({d.role for d in own}) < 2):
         return None
-    trigger = trigger or _token(tokens, at)
+    trigger = trigger or context.token_at(at.start)
     return Event([trigger], own[0].kind, modality(trigger))
-
-
-def _token(tokens: list[Token], at: Span) -> Token:
-    return next((t for t in tokens if t.end > at.start), tokens[0])
 
 
 def _join(context: Context, event: Event, own: list[Deed]) -> None:

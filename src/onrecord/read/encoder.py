@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.read.pieces import CLS, SEP, WINDOW, Pieces, windows
+from onrecord.read.pieces import CLS, SEP, Pieces, windows
 
 WEIGHTS = Path(__file__).with_name("weights")
 STRIDE = 384
@@ -91,4 +91,4 @@ def _run(pieces: Pieces, low: int, high: int) -> Floats:
     return np.asarray(vectors[0], dtype=np.float32)
 
 
-__all__ = ["WINDOW", "Encoded", "encode", "gelu", "heads", "linear", "session", "sigmoid"]
+__all__ = ["Encoded", "encode", "gelu", "heads", "linear", "session", "sigmoid"]

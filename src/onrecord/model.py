@@ -114,7 +114,8 @@ class Token:
         """The leftmost word of its base noun phrase: determiners, names and adjectives before it."""
         before = [c for c in self.children if c.i < self.i and c.dep in _BEFORE_NOUN]
         edges = [c.first if c.dep in ("poss", "compound", "nmod") else c for c in before]
-        return min((self, *edges), key=lambda t: t.i)
+        hyphened = [g for c in before if any(h.text == "-" for h in c.children) for g in c.children if g.i < c.i]
+        return min((self, *edges, *hyphened), key=lambda t: t.i)  # hyphened: "home-made"
 
     def ancestors(self) -> Iterator["Token"]:
         """Its head, its head's head, up to the root."""

@@ -25,29 +25,26 @@ def attribution_loss(heads: Heads, h: Tensor, window: Window) -> Tensor:
 def incident_loss(heads: Heads, h: Tensor, window: Window) -> Tensor:
     """Role fillers as bags, everything else as negatives; pairs and types of the gold fillers. h begins with [CLS]."""
     scores = heads.roles(h)
-    allowed = _allowed(window)
-    negatives = allowed[None].repeat(len(ROLES), 1, 1)
+    negatives = whole_words(window)[None].repeat(len(ROLES), 1, 1)
     loss = torch.zeros(())
     best = []
     for bag in window.bags:
-        at = torch.tensor(bag.places)
-        own = scores[bag.role, at[:, 0], at[:, 1]]
+        first, last = torch.tensor(bag.places).T
+        own = scores[bag.role, first, last - first]
         loss = loss + F.softplus(-torch.logsumexp(own, 0))
-        negatives[bag.role, at[:, 0], at[:, 1]] = False
+        negatives[bag.role, first, last - first] = False
         best.append(bag.places[int(own.argmax())])
-    loss = loss + F.softplus(scores[negatives]).sum()
+    loss = loss + (F.softplus(scores) * negatives).sum()
     if best:
         loss = loss + _span_loss(heads, h[1:], window, best)
     return loss
 
 
-def _allowed(window: Window) -> Tensor:
-    """Spans of whole words, of up to WIDTH pieces."""
-    t = window.high - window.low
+def whole_words(window: Window) -> Tensor:
+    """(pieces, WIDTH): whether the span [i, i + w] is whole words."""
     first = torch.from_numpy(window.pieces.first[window.low : window.high])
     last = torch.from_numpy(window.pieces.last[window.low : window.high])
-    width = torch.arange(t)[None] - torch.arange(t)[:, None]
-    return first[:, None] & last[None] & (width >= 0) & (width < WIDTH)
+    return first[:, None] & F.pad(last, (0, WIDTH - 1)).unfold(0, WIDTH, 1)
 
 
 def _span_loss(heads: Heads, h: Tensor, window: Window, best: list[tuple[int, int]]) -> Tensor:

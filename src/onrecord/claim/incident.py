@@ -27,19 +27,47 @@ def incidents(context: Context) -> list[Claim]:
 
 
 def _word(token: Token) -> str:
-    """The entry of the tables a trigger stands under: its lemma, or "set_fire" for "set fire to", "set ablaze"."""
+    """The entry of the tables a trigger stands under: its lemma, or a phrase's: "set_fire", "go_off", "take_captive"."""
     if token.lemma == "set" and any(
         c.lemma in ("fire", "ablaze", "alight") or (c.lemma == "on" and any(g.lemma == "fire" for g in c.children))
         for c in token.children
     ):
         return "set_fire"
+    if token.lemma == "go" and any(c.lemma == "off" and c.dep in ("prt", "advmod") for c in token.children):
+        return "go_off"
+    if token.lemma in words.TAKES and token.pos == "VERB" and _takes_captive(token):
+        return "take_captive"
     return token.lemma
+
+
+def _takes_captive(verb: Token) -> bool:
+    """ "took pupils hostage", whoever did."""
+    return any(c.lemma in words.CAPTIVE for c in (*verb.children, *(g for c in verb.children for g in c.children)))
+
+
+def _held_by_outlaws(context: Context, verb: Token) -> bool:
+    """ "held by pirates": people held, not positions, and not by the state, whose holding is a proceeding."""
+    frame = frame_of(verb)
+    return any(a.lemma in words.OUTLAWS for a in frame.agents) and any(
+        _kind(context, context.antecedent(p)) == "person" for p in frame.patients
+    )
+
+
+def _by_accident(trigger: Token) -> bool:
+    """ "floods killed 80", "were killed in a crash": nobody did it."""
+    frame = frame_of(trigger)
+    causes = [h for p in ("in", "by", "from", "during") for h in frame.prepositions.get(p, [])]
+    return any(h.lemma in words.NATURE for h in (*frame.agents, *causes))
 
 
 def _triggers(context: Context, token: Token) -> bool:
     if token.pos == "VERB":
         if token.lemma in words.WATCH:
             return _is_watching(context, token)
+        if token.lemma in words.TAKES and _held_by_outlaws(context, token):
+            return True
+        if token.lemma in words.HARM and _by_accident(token):
+            return False
         return _word(token) in words.VERBS or token.lemma in words.HARM
     if token.pos in ("NOUN", "PROPN"):
         return (
@@ -121,6 +149,8 @@ def _hangs(lower: Token, upper: Token) -> bool:
 def _kind_of(trigger: Token) -> str:
     if trigger.pos in ("NOUN", "PROPN") and any(c.lemma in words.CYBER for c in trigger.children):
         return "cyber_attack"
+    if trigger.pos == "VERB" and trigger.lemma in words.TAKES:
+        return "kidnapping"
     return words.VERBS.get(_word(trigger)) or words.NOUNS.get(trigger.lemma) or ""
 
 
@@ -187,11 +217,11 @@ def _kind(context: Context, head: Token) -> str:
 
 
 def _add_agent(context: Context, event: Event, trigger: Token, agent: Token) -> None:
-    for head in joined(agent):
+    for head in joined(context.antecedent(agent)):
         kind = _kind(context, head)
         if trigger.lemma == "die":
             _add_patient(context, event, trigger, head)
-        elif kind == "weapon" or trigger.lemma in words.EXPLODES:
+        elif kind == "weapon" or _word(trigger) in words.EXPLODES:
             _add_weapon(context, event, head)
         elif head.lemma in words.NOUNS:  # "the blast killed two": one event told by two words
             continue
@@ -202,16 +232,18 @@ def _add_agent(context: Context, event: Event, trigger: Token, agent: Token) -> 
 
 
 def _add_patient(context: Context, event: Event, trigger: Token, patient: Token) -> None:
-    for one in joined(patient):
+    for one in joined(context.antecedent(patient)):
         head = real_head(one)
+        captive = head.child("compound", "nmod", "nsubj") if head.lemma in words.CAPTIVE else None
+        head = captive or head  # "took pupils hostage", read as one noun
         kind = _kind(context, head)
         harm = words.HARM.get(trigger.lemma) or words.HARM_NOUNS.get(trigger.lemma)
         if kind == "weapon":
             _add_weapon(context, event, head)
             continue
-        if head.lemma in words.NOUNS or head.lemma in words.PLOTS:
+        if head.lemma in words.NOUNS or head.lemma in words.PLOTS or head.lemma in words.NOT_PEOPLE:
             continue
-        is_person = kind == "person" or head.pos == "NUM" or (harm and kind in ("organisation", ""))
+        is_person = kind == "person" or captive is not None or head.pos == "NUM" or (harm and kind in ("organisation", ""))
         filler = context.filler(head)
         number = quantity(one, context.text) or quantity(head, context.text)
         if harm and (number or (filler and is_person)):

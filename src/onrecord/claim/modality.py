@@ -37,7 +37,7 @@ STAGES: dict[str, Stage] = {lemma: stage for stage, lemmas in _STAGE_WORDS for l
 # The same said by an adjective beside the trigger: "a foiled attack".
 _BESIDE: dict[str, Stage] = {
     "attempted": "attempted", "failed": "attempted", "unsuccessful": "attempted", "abortive": "attempted", "botched": "attempted",
-    "planned": "planned", "foiled": "foiled", "thwarted": "foiled", "threatened": "threatened",
+    "attempt": "attempted", "fail": "attempted", "planned": "planned", "foiled": "foiled", "thwarted": "foiled", "threatened": "threatened",
 }  # fmt: skip
 _ORDER: tuple[Stage, ...] = ("carried_out", "threatened", "planned", "attempted", "foiled")
 

@@ -1,6 +1,7 @@
 """Proceedings: what the law did to a person, step by step."""
 
 from onrecord.claim.context import Context, joined
+from onrecord.claim.incident_words import CAPTIVE, OUTLAWS
 from onrecord.claim.frames import Frame, frame_of, prepositions
 from onrecord.claim.modality import Modality, modality
 from onrecord.model import Claim, Filler, Span, Token
@@ -55,6 +56,7 @@ NEEDS_PERSON = frozenset(
         "sentence",
         "condemn",
         "capture",
+        "recapture",
         "expel",
         "detain",
         "hold",
@@ -239,6 +241,8 @@ def _tells_a_step(context: Context, verb: Token, frame: Frame) -> bool:
         return False
     if verb.lemma == "try" and verb.child("xcomp") is not None:
         return False
+    if any(a.lemma in OUTLAWS for a in frame.agents) or any(c.lemma in CAPTIVE for c in verb.children):
+        return False
     if verb.lemma in NEEDS_PERSON and not any(_is_person(context, p) for p in frame.patients):
         return False
     swapped = verb.lemma in ("exchange", "swap") and any(
@@ -344,11 +348,18 @@ def _law_near_noun(context: Context, noun: Token) -> bool:
     return any(t.lemma in _LAW and t is not noun for t in context.tokens[sentence.first : sentence.last])
 
 
+# Steps no body can undergo, only people: "ordered their release" is not the court's own.
+_BODILY = frozenset("arrested detained jailed released extradited repatriated exchanged died_in_custody".split())
+_SPANS = frozenset("year month week day hour life".split())
+"""Heads of how long somebody is jailed, which is no charge."""
+
+
 def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modality) -> Claim:
     if step == "sentenced":  # "A to 14 years and B to nine"
         to = [t for h in frame.prepositions.get("to", []) for t in joined(h) if _is_person(context, t)]
         frame.patients = [*frame.patients, *to]
-    person = tuple(f for f in context.fillers(p for p in frame.patients) if f.type in ("person", "", "organisation"))
+    against = ("person", "") if step in _BODILY else ("person", "", "organisation")
+    person = tuple(f for f in context.fillers(frame.patients) if f.type in against)
     authority = tuple(f for f in context.fillers(frame.agents) if f not in person and f.type != "time")
     roles: dict[str, tuple[Filler, ...]] = {"person": person, "authority": authority}
     if step in ("charged", "convicted", "sentenced", "acquitted", "arrested", "tried", "jailed"):
@@ -356,7 +367,7 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
             h
             for p in ("with", "of", "for", "on suspicion", "over")
             for h in frame.prepositions.get(p, [])
-            if not _is_person(context, h)
+            if not _is_person(context, h) and h.lemma not in _SPANS
         ]
         roles["charge"] = tuple(f for f in (_phrase(context, h) for h in heads) if f.type not in ("time", "person"))
     return context.claim(

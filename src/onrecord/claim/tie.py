@@ -311,19 +311,31 @@ def _responsible(context: Context, token: Token) -> Iterator[Claim]:
     if preposition is None:
         return
     objects = [t for t in preposition.children if t.dep in ("pobj", "pcomp")]
-    if token.lemma == "responsible" and any(
-        o.lemma in ("attack", "death", "bombing", "killing", "murder") for o in objects
-    ):
+    if token.lemma == "responsible" and any(_is_deed(o) for o in objects):
         return  # blame, not a task
     claim = _tie(
         context,
         "responsible_for",
         token,
-        {"subject": context.fillers(frame_of(verb).agents), "object": context.fillers(objects)},
+        {"subject": _in_charge(context, token, verb), "object": context.fillers(objects)},
         modality(verb),
     )
     if claim:
         yield claim
+
+
+def _is_deed(head: Token) -> bool:
+    """ "the massacre", "two killings": deeds done, not a field of work ("operations abroad")."""
+    return (head.lemma in NOUNS or head.lemma == "death") and (
+        head.tag == "NN" or any(c.dep in ("det", "nummod") for c in head.children)
+    )
+
+
+def _in_charge(context: Context, token: Token, verb: Token) -> tuple[Filler, ...]:
+    """Who answers for it: the noun "in charge of" hangs on ("the general in charge of the north"), else the verb's subject."""
+    holder = token.head.head if token.lemma == "charge" else token.head
+    heads = [holder] if holder.pos in ("NOUN", "PROPN") else frame_of(verb).agents
+    return tuple(f for f in context.fillers(heads) if f.type in ("person", "organisation", ""))
 
 
 def _accredited(context: Context, verb: Token) -> Iterator[Claim]:

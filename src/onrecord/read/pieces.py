@@ -15,7 +15,7 @@ from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
 VOCABULARY = Path(__file__).with_name("weights") / "vocab.txt"
-CLS, SEP = 101, 102
+UNKNOWN, CLS, SEP = 100, 101, 102
 WINDOW = 510
 """Word pieces the encoder sees at once, [CLS] and [SEP] apart."""
 NO_CASE, LOWER, TITLE, UPPER, OTHER = range(5)

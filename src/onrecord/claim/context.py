@@ -48,7 +48,6 @@ _NO_NAME = frozenset(
         "many",
         "several",
         "both",
-        "others",
     ]
 )
 

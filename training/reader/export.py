@@ -13,7 +13,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from reader.network import ATTENDING, HIDDEN, PAIR, Encoder, Heads
+from reader.network import PAIR, SMALL, Encoder, Heads
 
 NUMPY = (
     "cue",
@@ -39,13 +39,13 @@ class Fused(torch.autograd.Function):
     def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
         """The same in torch, for tracing."""
         b, t, _ = q.shape
-        parts = [x.view(b, t, ATTENDING, -1).transpose(1, 2) for x in (q, k, v)]
-        return F.scaled_dot_product_attention(*parts).transpose(1, 2).reshape(b, t, HIDDEN)
+        parts = [x.view(b, t, SMALL.attending, -1).transpose(1, 2) for x in (q, k, v)]
+        return F.scaled_dot_product_attention(*parts).transpose(1, 2).reshape(b, t, SMALL.hidden)
 
     @staticmethod
     def symbolic(g: object, q: object, k: object, v: object) -> object:
         """The operator in the graph."""
-        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=ATTENDING).setType(q.type())
+        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=SMALL.attending).setType(q.type())
 
 
 class Unpadded(nn.Module):
@@ -75,7 +75,7 @@ class Pairs(nn.Module):
         self.heads = heads
 
     def forward(self, pieces: Tensor, cues: Tensor, buckets: Tensor) -> Tensor:
-        """Args: pieces (cues, width, PAIR), projected; cues (cues, HIDDEN); buckets (cues, width) of distance."""
+        """Args: pieces (cues, width, PAIR), projected; cues (cues, SMALL.hidden); buckets (cues, width) of distance."""
         h = self.heads
         z = pieces * (1 + h.pair_gate(cues)[:, None]) + h.pair_cue(cues)[:, None] + h.pair_distance(buckets)
         return h.pair_out(F.gelu(z))
@@ -103,7 +103,7 @@ def export_pairs(heads: Heads, to: Path) -> None:
         "buckets": {0: "cues", 1: "width"},
         "logits": {0: "cues", 1: "width"},
     }
-    torch.onnx.export(Pairs(heads), (torch.ones(2, 8, PAIR), torch.ones(2, HIDDEN), torch.ones(2, 8, dtype=torch.long)), str(to),
+    torch.onnx.export(Pairs(heads), (torch.ones(2, 8, PAIR), torch.ones(2, SMALL.hidden), torch.ones(2, 8, dtype=torch.long)), str(to),
                       input_names=["pieces", "cues", "buckets"], output_names=["logits"], dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
 
 

@@ -22,6 +22,19 @@ def attribution_loss(heads: Heads, h: Tensor, window: Window) -> Tensor:
     return loss
 
 
+def taught_loss(heads: Heads, h: Tensor, teacher: Heads, vectors: Tensor, window: Window) -> Tensor:
+    """How far cues and pair tags are from a teacher's (Hinton et al. 2015); its probabilities are the labels. Without [CLS]."""
+    loss = _soft(heads.cue(heads.drop(h)), teacher.cue(vectors)) / 8
+    if window.attributions:
+        cues = [cue for cue, _ in window.attributions]
+        loss = loss + _soft(heads.pairs(h, cues).flatten(0, 1), teacher.pairs(vectors, cues).flatten(0, 1)) / 40
+    return loss
+
+
+def _soft(logits: Tensor, wanted: Tensor) -> Tensor:
+    return F.cross_entropy(logits, wanted.softmax(-1), reduction="sum")
+
+
 def incident_loss(heads: Heads, h: Tensor, window: Window) -> Tensor:
     """Role fillers as bags, everything else as negatives; pairs and types of the gold fillers. h begins with [CLS]."""
     scores = heads.roles(h)

@@ -15,7 +15,7 @@ from torch.nn.utils import clip_grad_norm_
 
 from onrecord.read.pieces import CLS, SEP
 from reader.corpora import Examples, Muc, Polnear, Window, held_out, rows
-from reader.losses import attribution_loss, incident_loss
+from reader.losses import attribution_loss, incident_loss, taught_loss
 from reader.network import LARGE, SIZES, SMALL, Encoder, Heads, Size
 from reader.published import published
 
@@ -60,6 +60,19 @@ def encode(encoder: Encoder, batch: list[Window]) -> torch.Tensor:
         return encoder(ids, shapes, mask).float()
 
 
+def taught(h: torch.Tensor, run: "Run", batch: list[Window]) -> torch.Tensor:
+    """Mean loss of a batch of attributions against the teacher's reading of it."""
+    assert run.teacher is not None
+    encoder, teacher = run.teacher
+    with torch.no_grad():
+        vectors = encode(encoder, batch)
+    losses = [
+        taught_loss(run.heads, own[1 : w.high - w.low + 1], teacher, vectors[b, 1 : w.high - w.low + 1], w)
+        for b, (own, w) in enumerate(zip(h, batch, strict=True))
+    ]
+    return torch.stack(losses).mean()
+
+
 def loss_of(task: str, heads: Heads, h: torch.Tensor, batch: list[Window]) -> torch.Tensor:
     """Mean loss of a batch."""
     total = torch.zeros(())
@@ -81,6 +94,8 @@ class Run:
     scheduler: torch.optim.lr_scheduler.LambdaLR
     done: int = 0
     """Steps made."""
+    teacher: tuple[Encoder, Heads] | None = None
+    """A larger network whose attributions are learned from, beside the corpus's."""
 
     def save(self, path: Path) -> None:
         """Write a checkpoint; a kill while writing leaves the one before."""
@@ -133,7 +148,10 @@ def train(run: Run, plan: list[tuple[str, list[Window]]], checkpoint: Path, stop
     for number in range(run.done, len(plan)):
         task, batch = plan[number]
         torch.manual_seed(SEED + number)
-        loss = loss_of(task, run.heads, encode(run.encoder, batch), batch)
+        vectors = encode(run.encoder, batch)
+        loss = loss_of(task, run.heads, vectors, batch)
+        if run.teacher and task == "polnear":
+            loss = (loss + taught(vectors, run, batch)) / 2
         run.optimizer.zero_grad()
         loss.backward()
         clip_grad_norm_([*run.encoder.parameters(), *run.heads.parameters()], 5.0)
@@ -167,6 +185,7 @@ def main() -> None:
     parser.add_argument("--examples-passes", type=int, default=0)
     parser.add_argument("--examples", type=Path, default=Path(__file__).parent.parent / "examples")
     parser.add_argument("--start", type=Path, help="a checkpoint to begin from, instead of MiniLM's own weights")
+    parser.add_argument("--teacher", type=Path, help="a checkpoint of the large size to learn attributions from")
     parser.add_argument("--size", choices=SIZES, default="small")
     parser.add_argument("--batch", type=int, default=BATCH, help="windows a step")
     parser.add_argument("--rate", type=float, help="highest learning rate of the encoder")
@@ -184,6 +203,9 @@ def main() -> None:
     plan = steps({n: c for n, (c, _) in used.items()}, {n: p for n, (_, p) in used.items()}, rng, given.batch)
     size = SIZES[given.size]
     run = begin(size, given.start, given.rate or RATES[size], len(plan))
+    if given.teacher:
+        encoder, heads = loaded(LARGE, given.teacher)
+        run.teacher = encoder.eval().requires_grad_(False), heads.eval().requires_grad_(False)
     checkpoint = given.out / "checkpoint.pt"
     if checkpoint.is_file():
         run.load(checkpoint)

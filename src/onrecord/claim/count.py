@@ -2,7 +2,7 @@
 
 from onrecord.claim.context import Context
 from onrecord.claim.modality import modality
-from onrecord.claim.numbers import quantity
+from onrecord.claim.numbers import WORDS, quantity
 from onrecord.model import Claim, Filler, Quantity, Span, Token
 
 COUNTED = frozenset(
@@ -117,7 +117,7 @@ def _is_count(token: Token, number: Quantity) -> bool:
 
 def _claim(context: Context, token: Token, number: Quantity) -> Claim:
     first = min(
-        (c for c in token.children if c.i < token.i and c.dep in ("amod", "compound")),
+        (c for c in token.children if c.i < token.i and c.dep in ("amod", "compound") and c.lemma not in WORDS),
         key=lambda c: c.i,
         default=token,
     )

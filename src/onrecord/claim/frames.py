@@ -102,6 +102,9 @@ def _verb_frame(verb: Token) -> Frame:
         elif not subject and verb.dep == "conj":
             above = verb.head.child("nsubjpass", "nsubj")
             frame.patients = [above] if above else []
+        elif not subject and verb.dep == "xcomp":  # "has to be authorised"
+            above = verb.head.child("nsubj")
+            frame.patients = [above] if above else []
         frame.agents = frame.prepositions.get("by", [])
     else:
         frame.patients = [c for c in verb.children if c.dep == "dobj"]

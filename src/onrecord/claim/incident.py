@@ -243,7 +243,9 @@ def _add_patient(context: Context, event: Event, trigger: Token, patient: Token)
             continue
         if head.lemma in words.NOUNS or head.lemma in words.PLOTS or head.lemma in words.NOT_PEOPLE:
             continue
-        is_person = kind == "person" or captive is not None or head.pos == "NUM" or (harm and kind in ("organisation", ""))
+        is_person = (
+            kind == "person" or captive is not None or head.pos == "NUM" or (harm and kind in ("organisation", ""))
+        )
         filler = context.filler(head)
         number = quantity(one, context.text) or quantity(head, context.text)
         if harm and (number or (filler and is_person)):
@@ -264,7 +266,7 @@ def _add_patient(context: Context, event: Event, trigger: Token, patient: Token)
 
 
 def _add_weapon(context: Context, event: Event, head: Token) -> None:
-    mention = context.mention_at.get(head.i)
+    mention = context.mention(head)
     if mention is None or mention.type != "weapon":
         return
     filler = context.filler(head)

@@ -71,14 +71,18 @@ EXPLODES = frozenset(["explode", "detonate", "go_off"])
 # Holding people is a kidnapping when these do it, or when they are held "hostage"; when the state does, it is a detention.
 TAKES = frozenset("hold take seize capture keep detain grab".split())
 CAPTIVE = frozenset("hostage captive".split())
-OUTLAWS = frozenset("pirate gunman militant rebel insurgent guerrilla jihadist extremist terrorist kidnapper abductor captor bandit hijacker gang militia cartel".split())
+OUTLAWS = frozenset(
+    "pirate gunman militant rebel insurgent guerrilla jihadist extremist terrorist kidnapper abductor captor bandit hijacker gang militia cartel".split()
+)
 # What kills without anybody's doing: no incident.
 NATURE = frozenset(
     "flood earthquake quake storm hurricane typhoon cyclone tornado tsunami landslide mudslide avalanche lightning wildfire heatwave drought famine "
     "disease virus epidemic outbreak cancer crash collision accident derailment stampede".split()
 )
 # What is "killed" without anybody's death.
-NOT_PEOPLE = frozenset("bird fish cattle cow sheep goat horse pig dog cat animal livestock match game bill deal project job proposal time".split())
+NOT_PEOPLE = frozenset(
+    "bird fish cattle cow sheep goat horse pig dog cat animal livestock match game bill deal project job proposal time".split()
+)
 # Which type wins when several triggers tell one incident: the more telling first.
 RANK = ("hijacking", "kidnapping", "arson", "bombing", "robbery", "cyber_attack", "sabotage", "arms_smuggling", "assassination", "armed_attack",
         "espionage", "surveillance", "protest_violence", "forced_work_stoppage", "threat")  # fmt: skip

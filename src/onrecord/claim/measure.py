@@ -35,6 +35,9 @@ ACTIONS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "break": ((frozenset({"relation", "relations", "tie", "ties"}), "cut_relations"),),
     "suspend": ((frozenset({"relation", "relations", "tie", "ties"}), "cut_relations"),),
     "issue": ((frozenset({"warrant"}), "issue_warrant"),),
+    "add": ((frozenset({"to_list"}), "sanction"),),
+    "put": ((frozenset({"to_list"}), "sanction"),),
+    "place": ((frozenset({"to_list"}), "sanction"),),
     "freeze": ((frozenset({"asset", "account", "fund"}), "sanction"),),
 }
 NOUNS = {"designation": "designate_as_terrorist_organisation", "proscription": "designate_as_terrorist_organisation", "sanction": "sanction",
@@ -68,7 +71,9 @@ def measures(context: Context) -> list[Claim]:
 def _from_verb(context: Context, verb: Token) -> Claim | None:
     frame = frame_of(verb)
     for needed, action in ACTIONS[verb.lemma]:
-        if not frame.patients or (needed and not any(_fits(context, p, needed) for p in frame.patients)):
+        if "to_list" in needed:
+            needed, action = frozenset[str](), _listing(frame)
+        if not action or not frame.patients or (needed and not any(_fits(context, p, needed) for p in frame.patients)):
             continue
         if verb.lemma == "list" and not any(t.lemma == "terrorist" for t in context.tokens[verb.left : verb.right + 1]):
             continue
@@ -81,10 +86,23 @@ def _from_verb(context: Context, verb: Token) -> Claim | None:
     return None
 
 
+def _listing(frame: Frame) -> str:
+    """ "added to its sanctions list", "put on a list of terrorist organisations": which measure that is; empty for other lists."""
+    for head in (
+        h for p in ("to", "on", "onto") for h in frame.prepositions.get(p, []) if h.lemma in ("list", "blacklist")
+    ):
+        about = {t.lemma for c in head.children for t in (c, *c.children, *(g for k in c.children for g in k.children))}
+        if about & {"terrorist", "terror", "terrorism"}:
+            return "designate_as_terrorist_organisation"
+        if head.lemma == "blacklist" or about & {"sanction", "sanctions"}:
+            return "sanction"
+    return ""
+
+
 def _fits(context: Context, head: Token, needed: frozenset[str]) -> bool:
     if head.lemma in needed:
         return True
-    mention = context.mention_at.get(head.i)
+    mention = context.mention(head)
     return "body" in needed and mention is not None and mention.type == "organisation"
 
 

@@ -137,8 +137,13 @@ def modality(trigger: Token) -> Modality:
             break
         above = current.head
         supported = current.dep == "nsubjpass" and above.lemma in CARRY_OUT  # "the attack was probably carried out"
-        if current.dep == "relcl" or (
-            current.dep in ("nsubj", "nsubjpass") and above.lemma not in STAGES and not supported
+        beside = current.dep == "conj" and current.child("nsubj", "nsubjpass") is not None and above.lemma in NOT_REAL
+        if (
+            current.dep == "relcl"
+            or beside
+            or (  # "rejected the appeal and he was deported"
+                current.dep in ("nsubj", "nsubjpass") and above.lemma not in STAGES and not supported
+            )
         ):
             break  # what is said about a noun in passing does not govern it
         if _governs(above, current):
@@ -227,18 +232,23 @@ def _has_perfect(token: Token) -> bool:
 
 
 def _governs(above: Token, below: Token) -> bool:
-    return below.dep in (
-        "xcomp",
-        "ccomp",
-        "dobj",
-        "acl",
-        "pobj",
-        "prep",
-        "pcomp",
-        "nsubjpass",
-        "advcl",
-        "amod",
-        "compound",
-        "oprd",
-        "conj",
-    ) and (below.dep != "conj" or above.lemma not in STAGES)
+    return (
+        below.dep
+        in (
+            "xcomp",
+            "ccomp",
+            "dobj",
+            "acl",
+            "pobj",
+            "prep",
+            "pcomp",
+            "nsubjpass",
+            "advcl",
+            "amod",
+            "compound",
+            "oprd",
+            "conj",
+        )
+        and (below.dep != "conj" or above.lemma not in STAGES)
+        and not (below.dep == "prep" and above.lemma == "want")
+    )

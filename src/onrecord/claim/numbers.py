@@ -53,7 +53,9 @@ def value(text: str) -> float | None:
 
 def quantity(head: Token, text: str) -> Quantity | None:
     """The number that counts a noun, with the bound its words give; None when nothing counts it."""
-    number = head.child("nummod")
+    number = head.child("nummod") or next(
+        (c for c in head.children if c.dep == "compound" and c.lemma in WORDS), None
+    )  # "a dozen attacks"
     if number is None and (head.pos == "NUM" or head.lemma == "one"):
         number = head
     if number is None:
@@ -70,7 +72,7 @@ def quantity(head: Token, text: str) -> Quantity | None:
         text[number.start - 30 if first < number.i else number.start : number.start].lower() if first < number.i else ""
     )
     for pattern, bound in _BOUNDS:
-        if re.search(rf"\b(?:{pattern})\s*(?:the |only )?\Z", before) or (
+        if re.search(rf"\b(?:{pattern})\s*(?:the |only |an? )?\Z", before) or (
             between and re.search(rf"\b(?:{pattern})\s*\Z", between)
         ):
             return Quantity(found, bound)

@@ -1,8 +1,10 @@
 """Proceedings: what the law did to a person, step by step."""
 
+from dataclasses import replace
+
 from onrecord.claim.context import Context, joined
-from onrecord.claim.incident_words import CAPTIVE, OUTLAWS
 from onrecord.claim.frames import Frame, frame_of, prepositions
+from onrecord.claim.incident_words import CAPTIVE, OUTLAWS
 from onrecord.claim.modality import Modality, modality
 from onrecord.model import Claim, Filler, Span, Token
 
@@ -10,7 +12,7 @@ VERBS: dict[str, str] = {
     lemma: step
     for step, lemmas in {
         "arrested": "arrest apprehend nab recapture capture",
-        "detained": "detain intern hold round",
+        "detained": "detain intern hold round remand",
         "charged": "charge indict arraign",
         "tried": "try prosecute",
         "convicted": "convict",
@@ -63,7 +65,10 @@ NEEDS_PERSON = frozenset(
     ]
 )
 NEEDS_LAW = frozenset(["try", "charge", "condemn", "release", "free", "exchange", "swap"])
-_UNDOES = frozenset("overturn quash annul reverse void suspend".split())
+_UNDOES = frozenset("overturn quash annul reverse void suspend drop dismiss withdraw".split())
+_ORDERS = frozenset("order authorise authorize grant approve".split())
+_GROUPS = frozenset("crew family couple".split())
+"""Bodies of people that are arrested or freed as people are."""
 _CUSTODY = frozenset("custody detention prison jail cell".split())
 _HELD = frozenset("in by at over on for without since".split())
 _MEASURES = frozenset(["expel", "arrest", "prosecute"])
@@ -138,6 +143,7 @@ _NOUN_SUPPORT = frozenset(
         "press",
         "hand",
         "give",
+        "plead",
     ]
 )
 
@@ -155,6 +161,8 @@ def _from_token(context: Context, token: Token) -> Claim | None:
         return _from_noun(context, token)
     if token.lemma == "guilty" and token.head.lemma in ("find", "plead"):
         return _guilty(context, token)
+    if token.lemma == "hand" and token.pos == "VERB" and token.child("prt") is not None:
+        return _handed_over(context, token)
     if token.lemma in ("immunity", "strip"):
         return _immunity(context, token)
     return _died(context, token) if _dies_in_custody(token) else None
@@ -169,6 +177,15 @@ def _guilty(context: Context, guilty: Token) -> Claim:
     frame.patients = [t for t in [guilty.child("nsubj")] if t] or frame.patients
     frame.prepositions |= prepositions(guilty)
     return _build(context, guilty, "convicted", frame, modality(verb))
+
+
+def _handed_over(context: Context, verb: Token) -> Claim | None:
+    """ "was handed over to Brennia": a person, to a country."""
+    frame = frame_of(verb)
+    to = any(h.entity == "GPE" for h in frame.prepositions.get("to", []))
+    if not to or not any(_is_person(context, p) for p in frame.patients):
+        return None
+    return _build(context, verb, "extradited", frame, modality(verb))
 
 
 _LIFTS = frozenset("lift waive revoke lose remove".split())
@@ -198,10 +215,10 @@ def _stripped(immunity: Token) -> list[Token]:
 
 def _dies_in_custody(verb: Token) -> bool:
     """ "died in custody", "was found dead in his cell"."""
-    dead = verb.lemma == "die" or (verb.lemma == "find" and any(c.lemma == "dead" for c in verb.children))
+    dead = verb.lemma == "die" or (verb.lemma == "find" and any(c.lemma in ("dead", "hang") for c in verb.children))
     return (dead and verb.pos == "VERB" and any(
         h.lemma in _CUSTODY for p in ("in", "dead in") for h in frame_of(verb).prepositions.get(p, [])
-    )) or (dead and any(g.lemma in _CUSTODY for c in verb.children if c.lemma == "dead" for p in c.children for g in p.children))  # fmt: skip
+    )) or (dead and any(g.lemma in _CUSTODY for c in verb.children if c.lemma in ("dead", "hang") for p in c.children for g in p.children))  # fmt: skip
 
 
 def _died(context: Context, verb: Token) -> Claim:
@@ -214,7 +231,10 @@ def _from_verb(context: Context, verb: Token) -> Claim | None:
     frame = frame_of(verb)
     frame.patients = _patients(context, verb, frame)
     how = modality(verb)
-    wanted = how.mode in ("called_for", "planned") and verb.lemma in _MEASURES  # then it is a measure, not a step
+    wants = verb.dep in ("xcomp", "ccomp") and verb.head.lemma == "want"
+    wanted = (
+        wants or how.mode in ("called_for", "planned")
+    ) and verb.lemma in _MEASURES  # then it is a measure, not a step
     if wanted or not _tells_a_step(context, verb, frame):
         return None
     return _build(context, verb, VERBS[verb.lemma], frame, how)
@@ -252,12 +272,13 @@ def _tells_a_step(context: Context, verb: Token, frame: Frame) -> bool:
 
 
 def _is_person(context: Context, head: Token) -> bool:
-    mention = context.mention_at.get(head.i)
+    mention = context.mention(head)
     return (
         head.lemma in ("who", "whom", "one", "two", "three", "four")
         or (mention is not None and mention.type == "person")
         or head.pos == "NUM"
-        or (mention is not None and head.lemma in ("they", "their", "them"))
+        or head.lemma in _GROUPS
+        or (mention is not None and head.lemma in ("they", "their", "them", "i", "we"))
     )
 
 
@@ -281,7 +302,10 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
     frame.agents = frame.agents or [
         c for c in noun.children if c.dep in ("amod", "poss", "nmod") and c.entity in ("NORP", "GPE", "ORG")
     ]
-    return _build(context, noun, _noun_step(noun, verb), frame, modality(noun))
+    if verb is not None and noun.dep == "dobj" and verb.lemma in _ORDERS:
+        frame.agents = frame.agents or frame_of(verb).agents
+    claim = _build(context, noun, _noun_step(noun, verb), frame, modality(noun))
+    return claim if claim.roles.get("person") or claim.roles.get("authority") else None
 
 
 def _noun_tells_a_step(context: Context, noun: Token, verb: Token | None) -> bool:
@@ -291,7 +315,9 @@ def _noun_tells_a_step(context: Context, noun: Token, verb: Token | None) -> boo
         return False  # "in charge of", "take charge"
     if noun.lemma in ("custody", "detention") and noun.dep == "pobj" and _dies_in_custody(noun.head.head):
         return False
-    return not (verb is not None and verb.lemma in _UNDOES and noun.dep == "dobj")  # "overturned the conviction"
+    return not (
+        verb is not None and verb.lemma in _UNDOES and noun.dep in ("dobj", "nsubjpass")
+    )  # "dropped the charges"
 
 
 def _people_of(context: Context, frame: Frame, verb: Token | None) -> list[Token]:
@@ -358,19 +384,24 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
     if step == "sentenced":  # "A to 14 years and B to nine"
         to = [t for h in frame.prepositions.get("to", []) for t in joined(h) if _is_person(context, t)]
         frame.patients = [*frame.patients, *to]
-    against = ("person", "") if step in _BODILY else ("person", "", "organisation")
+    against = (
+        ("person", "")
+        if step in _BODILY and not any(p.lemma in _GROUPS for p in frame.patients)
+        else ("person", "", "organisation")
+    )
     person = tuple(f for f in context.fillers(frame.patients) if f.type in against)
     authority = tuple(f for f in context.fillers(frame.agents) if f not in person and f.type != "time")
     roles: dict[str, tuple[Filler, ...]] = {"person": person, "authority": authority}
     if step in ("charged", "convicted", "sentenced", "acquitted", "arrested", "tried", "jailed"):
         heads = [
             h
-            for p in ("with", "of", "for", "on suspicion", "over")
+            for p in ("with", "of", "for", "on suspicion", "over", "on")
             for h in frame.prepositions.get(p, [])
+            if p != "on" or h.lemma in ("count", "charge")
             if not _is_person(context, h) and h.lemma not in _SPANS
         ]
         roles["charge"] = tuple(f for f in (_phrase(context, h) for h in heads) if f.type not in ("time", "person"))
-    return context.claim(
+    claim = context.claim(
         "proceeding",
         step,
         trigger,
@@ -379,6 +410,10 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
         time=context.time_of(trigger),
         place=context.place_of(trigger, back=1 if step in ("arrested", "detained") else 0),
     )
+    # who orders, finds or pleads does it by saying so: "the judge ordered the detention" is the outlet's telling
+    performed = trigger.lemma == "guilty" or trigger.head.lemma in _ORDERS
+    acts = {f.name for f in (*authority, *person)} if performed else set()
+    return replace(claim, said_by=tuple(v for v in claim.said_by if v.name not in acts))
 
 
 def _phrase(context: Context, head: Token) -> Filler:

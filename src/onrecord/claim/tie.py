@@ -1,6 +1,7 @@
 """Ties: who holds which post, who heads, directs, approves, is responsible for what, belongs to whom."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.claim.context import _OFFICES as OFFICES
 from onrecord.claim.context import Context, joined
@@ -23,6 +24,9 @@ VERBS: dict[str, str] = {
     }.items()
     for lemma in lemmas.split()
 }
+# Verb and preposition -> relation of what the preposition brings to the subject: "the unit reports to the Council".
+REVERSED = {("report", "to"): "directs", ("answer", "to"): "directs", ("take", "from"): "directs"}
+ORDERS = frozenset("order instruction command".split())
 # Phrases "is X of", "is in X of": noun -> relation.
 STANDING = {"charge": "responsible_for", "responsible": "responsible_for", "accountable": "responsible_for", "part": "part_of", "member": "member_of",
             "arm": "part_of", "branch": "part_of", "wing": "part_of", "unit": "part_of", "founder": "founded"}  # fmt: skip
@@ -59,6 +63,8 @@ def ties(context: Context) -> list[Claim]:
     for token in context.tokens:
         if token.pos == "VERB" and token.lemma in VERBS:
             claims += _from_verb(context, token)
+        elif token.pos == "VERB" and token.lemma in ("report", "answer", "take"):
+            claims += _reversed(context, token)
         elif token.pos == "VERB" and token.lemma in APPOINTS:
             claims += _appointed(context, token)
         elif token.lemma in ("charge", "responsible", "lead"):
@@ -147,7 +153,7 @@ def _appositions(context: Context) -> Iterator[Claim]:
         if token.dep != "appos" or token.pos not in ("NOUN", "PROPN"):
             continue
         for post, person in ((token, token.head), (token.head, token)):
-            mention = context.mention_at.get(person.i)
+            mention = context.mention(person)
             if post.lemma in OFFICES and post.i != person.i and mention and mention.type == "person" and mention.named:
                 yield from _holds(context, post, person)
         if token.lemma in STANDING:  # "Bureau Nine, a unit of the army"
@@ -208,7 +214,7 @@ def _copulas(context: Context) -> Iterator[Claim]:
             continue
         how = modality(token)
         if said.lemma in OFFICES and said.lemma not in NO_POST:
-            mention = context.mention_at.get(subject.i)
+            mention = context.mention(subject)
             if mention and mention.type == "person":
                 yield from _holds(context, said, subject, how)
         elif said.lemma in STANDING:
@@ -234,7 +240,7 @@ def _possessed(context: Context) -> Iterator[Claim]:
             continue
         head = context.tokens[mention.head]
         owner = head.child("poss")
-        holder = context.mention_at.get(owner.i) if owner else None
+        holder = context.mention(owner) if owner else None
         if (
             owner is not None
             and holder is not None
@@ -272,7 +278,8 @@ def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
         return
     if relation == "approves" and not _ordered(objects):
         return
-    if relation in ("heads", "directs") and not (_bodies(context, objects) or _ordered(objects)):
+    people = relation == "directs" and any(o.tag == "NNS" and _is_person(context, o) for o in objects)
+    if relation in ("heads", "directs") and not (people or _bodies(context, objects) or _ordered(objects)):
         return
     subjects = tuple(f for f in context.fillers(frame.agents) if f.type in ("person", "organisation"))
     claim = _tie(
@@ -286,8 +293,37 @@ def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
         yield claim
 
 
+def _reversed(context: Context, verb: Token) -> Iterator[Claim]:
+    """ "the unit reports to the Council", "takes its orders from the palace": the other directs the subject."""
+    frame = frame_of(verb)
+    if verb.lemma == "take" and not any(p.lemma in ORDERS for p in frame.patients):
+        return
+    if verb.lemma != "take" and (frame.patients or verb.child("ccomp") is not None):
+        return  # "reported the theft to the police"
+    told = [
+        (REVERSED[verb.lemma, p], h)
+        for p in frame.prepositions
+        if (verb.lemma, p) in REVERSED
+        for h in frame.prepositions[p]
+    ]
+    for relation, head in told:
+        above, below = (
+            tuple(f for f in context.fillers(heads) if f.type in ("person", "organisation"))
+            for heads in ([head], frame.agents)
+        )
+        if above and below and (verb.lemma == "take" or not all(f.type == "person" for f in (*above, *below))):
+            claim = _tie(context, relation, verb, {"subject": above, "object": below}, modality(verb))
+            if claim:  # "the Committee reports to the president" is no speech of the Committee's
+                yield replace(claim, said_by=tuple(v for v in claim.said_by if v.name not in {f.name for f in below}))
+
+
 def _bodies(context: Context, heads: list[Token]) -> bool:
-    return any((m := context.mention_at.get(h.i)) is not None and m.type in ("organisation", "place") for h in heads)
+    return any((m := context.mention(h)) is not None and m.type in ("organisation", "place") for h in heads)
+
+
+def _is_person(context: Context, head: Token) -> bool:
+    mention = context.mention(head)
+    return mention is not None and mention.type == "person"
 
 
 def _ordered(heads: list[Token]) -> bool:

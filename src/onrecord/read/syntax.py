@@ -62,17 +62,18 @@ def _take(doc: Any, offset: int, tokens: list[Token], sentences: list[tuple[int,
     """Copy one spaCy document into our own tokens, leaving white space out of the trees."""
     place: dict[int, Token] = {}
     heads: list[tuple[Token, int]] = []
-    for sent in doc.sents:
+    for sent in _whole(doc):
         first = len(tokens)
-        for word in sent:
-            if word.is_space:
-                continue
+        root = -1
+        for word in (w for s in sent for w in s if not w.is_space):
             start = offset + word.idx
             token = Token(len(tokens), start, start + len(word.text), word.text, word.lemma_.lower(),
                           word.pos_, word.tag_, word.dep_, len(sentences), word.ent_type_, word.ent_iob_ == "B")  # fmt: skip
             place[word.i] = token
             heads.append((token, word.head.i))
             tokens.append(token)
+            if word.head.i == word.i:
+                root = _mend(word, token, root, doc, heads)
         if len(tokens) > first:
             sentences.append((first, len(tokens)))
     for token, head in heads:
@@ -84,6 +85,34 @@ def _take(doc: Any, offset: int, tokens: list[Token], sentences: list[tuple[int,
         _widen(token)
         if token.pos == "ADJ" and token.child("dobj"):  # "that they close the embassy": what has an object is a verb
             token.pos, token.tag = "VERB", "VB"
+
+
+def _whole(doc: Any) -> Iterator[list[Any]]:
+    """Sentences as the parser cut them; those it cut in the middle of a line, at no mark, put together again."""
+    torn: list[Any] = []
+    for sent in doc.sents:
+        torn.append(sent)
+        following = sent.end < len(doc) and not doc[sent.end].is_space and not doc[sent.end].is_quote
+        if not following or sent[-1].is_space or not _JOINS.match(sent[-1].text):
+            yield torn
+            torn = []
+    if torn:
+        yield torn
+
+
+_JOINS = re.compile(r"[\w,]+$")
+"""What a sentence does not end with: a word or a comma."""
+
+
+def _mend(word: Any, token: Token, root: int, doc: Any, heads: list[tuple[Token, int]]) -> int:
+    """Hang the root of a torn sentence's second half on the first root: as its object where it lacks one. Returns the first root."""
+    if root < 0:
+        return int(word.i)
+    first = doc[root]
+    bare = first.pos_ == "VERB" and not any(c.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp") for c in first.children)
+    token.dep = "dobj" if bare and word.pos_ in ("NOUN", "PROPN", "NUM", "PRON") else "parataxis"
+    heads[-1] = (token, root)
+    return root
 
 
 def _widen(token: Token) -> None:

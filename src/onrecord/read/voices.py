@@ -35,7 +35,12 @@ def attributions_from(
         if not source or not cue or not _is_speech(cue):
             continue
         name = name_of(_head(source), heads, text, tokens)
-        content = tuple(c for c in sorted(speech.content) if _within_reach(c, speech.cue, text))
+        end = _beside(cue, text)
+        content = tuple(
+            Span(c.start, min(c.end, end)) if c.start > speech.cue.start else c
+            for c in sorted(speech.content)
+            if _within_reach(c, speech.cue, text) and (c.start < speech.cue.start or c.start < end)
+        )
         if not content:
             continue
         direct = any(q.start <= content[0].start + 1 and content[-1].end <= q.end + 1 for q in quotes)
@@ -62,6 +67,22 @@ def _within_reach(content: Span, cue: Span, text: str) -> bool:
     first, last = sorted((content, cue))
     between = text[first.end : last.start]
     return "\n" not in between or text[content.start] in "\"“‘'«„" or between.rstrip().endswith(":")
+
+
+def _beside(cue: list[Token], text: str) -> int:
+    """Where what a cue denies or rejects must end: "rejected the appeal and he was deported" tells the deporting itself."""
+    for verb in (t for t in cue if t.pos == "VERB" and stance_of(t) == "denies" and t.child("dobj")):
+        for beside in verb.children:
+            if beside.dep == "conj" and beside.child("nsubj", "nsubjpass"):
+                return _left(beside, verb)
+    return len(text)
+
+
+def _left(beside: Token, verb: Token) -> int:
+    """The first character of a joined clause, its "and" included."""
+    words = [c for c in verb.children if c.dep == "cc" and verb.i < c.i < beside.i]
+    edge = min((t for t in [beside, *beside.children] if t.i > verb.i), key=lambda t: t.start)
+    return min([edge.start, *(w.start for w in words)])
 
 
 def _to_the_cue(attribution: Attribution, sentences: list[Sentence], text: str) -> Attribution:

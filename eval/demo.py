@@ -45,25 +45,33 @@ def readings(reader: str = DEFAULT) -> Iterator[tuple[str, Row]]:
 
 def fits(line: str, claim: Row) -> bool:
     """Whether a claim says what a truth line says: type, standing, speaker, and every role the line names."""
-    head, *parts = line.split(" | ")
-    kind, type_, *words = head.split()
+    wanted = dict(part.split(" ", 1) for part in line.split(" | ")[1:])
+    return (
+        marks_fit(line, claim)
+        and speaker_of(wanted.get("by", "")) == spoken_by(claim)
+        and all(_holds(k, v, claim) for k, v in wanted.items())
+    )
+
+
+def marks_fit(line: str, claim: Row) -> bool:
+    """Whether a claim has the kind, type, stage or status, polarity, certainty and mode of a truth line."""
+    kind, type_, *words = line.split(" | ")[0].split()
     marks = {"polarity": "affirmed", "certainty": "stated"}
     for word in words:
         marks["polarity" if word == "denied" else "certainty" if word in ("possible", "probable") else
               "mode" if word == "conditional" else "stage" if kind == "incident" else "status"] = word  # fmt: skip
     if kind != "measure" and (claim["mode"] == "conditional") != ("conditional" in words):
         return False
-    if (claim["kind"], claim["type"]) != (kind, type_) or any(claim[k] != v for k, v in marks.items()):
-        return False
-    wanted = dict(part.split(" ", 1) for part in parts)
-    return _speaker(wanted.get("by", "")) == _spoken(claim) and all(_holds(k, v, claim) for k, v in wanted.items())
+    return (claim["kind"], claim["type"]) == (kind, type_) and all(claim[k] == v for k, v in marks.items())
 
 
-def _speaker(by: str) -> str:
+def speaker_of(by: str) -> str:
+    """The innermost speaker a truth line names."""
     return "" if by == "-" else by.split(" < ")[-1].lower()
 
 
-def _spoken(claim: Row) -> str:
+def spoken_by(claim: Row) -> str:
+    """The innermost speaker of a claim."""
     return claim["said_by"][-1]["name"].lower() if claim["said_by"] else ""
 
 

@@ -5,6 +5,7 @@ from onrecord.claim.count import counts
 from onrecord.claim.incident import incidents
 from onrecord.claim.measure import measures
 from onrecord.claim.proceeding import proceedings
+from onrecord.claim.score import scored
 from onrecord.claim.statement import statements
 from onrecord.claim.tie import ties
 from onrecord.model import Claim, Reading
@@ -21,7 +22,7 @@ def extract_claims(reading: Reading) -> list[Claim]:
     claims = [claim for kind in KINDS for claim in kind(context)]
     claims = [c for c in claims if not _counts_a_filler(c, claims)]
     claims += statements(context, claims)
-    unique = {claim.id: claim for claim in claims}
+    unique = {claim.id: scored(claim) for claim in claims}
     return sorted(unique.values(), key=lambda c: (c.evidence[0], c.kind, c.type, c.id))
 
 

@@ -352,7 +352,7 @@ class Context:
         return bool(chain) and chain[-1].stance == "denies"
 
     def claim(self, kind: Kind, subtype: str, trigger: Token, modality: Modality, **fields: object) -> Claim:
-        """A claim that rests on its trigger's sentence; `score` falls with what is missing."""
+        """A claim that rests on its trigger's sentence; `extract_claims` gives it its score."""
         sentence = self.sentence(trigger)
         roles = {r: f for r, f in (fields.pop("roles", None) or {}).items() if f}  # type: ignore[attr-defined]
         polarity = modality.polarity
@@ -360,8 +360,7 @@ class Context:
             polarity = "denied"
         identity = self._identity(kind, subtype, trigger, roles)
         return Claim(identity, self.reading.document.id, kind, subtype, (sentence.span,), roles, polarity=polarity,
-                     certainty=modality.certainty, mode=modality.mode, said_by=self.said_by(trigger),
-                     score=round(min(0.9, 0.4 + 0.15 * len(roles)), 2), **fields)  # type: ignore[arg-type]  # fmt: skip
+                     certainty=modality.certainty, mode=modality.mode, said_by=self.said_by(trigger), **fields)  # type: ignore[arg-type]  # fmt: skip
 
     def _identity(self, kind: str, subtype: str, trigger: Token, roles: dict[str, tuple[Filler, ...]]) -> str:
         """Hash of what the claim says and the words it stands on, not of where in the file they are."""

@@ -45,4 +45,4 @@ def _statement(context: Context, attribution: Attribution) -> Claim:
     evidence = tuple(sorted((*attribution.source, *attribution.cue, *attribution.content)))
     return Claim(identity, document.id, "statement", "denial" if denied else "statement", evidence, {"content": (content,)},
                  polarity="denied" if denied else "affirmed", mode="called_for" if attribution.stance == "asks_for" else "actual",
-                 said_by=said_by, score=0.6)  # fmt: skip
+                 said_by=said_by)  # fmt: skip

@@ -198,6 +198,7 @@ WHAT = (
     "counts",
     "statements",
     "sources",
+    "matches",
 )
 
 
@@ -217,6 +218,8 @@ def show(
     elif what in ("people", "organisations"):
         rows = store.entities(opened, ("Person",) if what == "people" else ("Organization", "PublicBody"), limit)
         _print_rows(rows, what, ("id", "name", "mentions", "documents", "aliases"), as_json)
+    elif what == "matches":
+        _print_rows(store.matches(opened, limit), what, ("name", "other", "merged", "score", "reasons"), as_json)
     elif what == "sources":
         _print_rows(store.sources(opened), what, ("source", "documents", "claims", "first", "last"), as_json)
     elif what in WHAT:

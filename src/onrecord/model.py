@@ -380,6 +380,42 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Local:
+    """One entity of one document, with what the document tells of it."""
+
+    id: str
+    document: str
+    name: str
+    """The fullest form there."""
+    schema: str
+    names: frozenset[str]
+    """Every named form there, the fullest too."""
+    posts: frozenset[str] = frozenset()
+    """Posts the document gives it."""
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Why two local entities are, or may be, one."""
+
+    left: str
+    right: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Resolution:
+    """Which local entities are one."""
+
+    entity_of: dict[str, str] = field(default_factory=dict)
+    """Local id -> the id of its entity, which is that of the entity's earliest local."""
+    merged: list[Match] = field(default_factory=list)
+    proposed: list[Match] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Support:
     """How much stands behind a finding."""
 

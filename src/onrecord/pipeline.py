@@ -106,6 +106,8 @@ def build(
             on_progress(report)
     finally:
         record.add(batch)
+    if record.unresolved():
+        record.write_resolution(resolve.resolve(record.locals()))
     return report
 
 

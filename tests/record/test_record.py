@@ -208,6 +208,32 @@ def test_what_is_no_record_is_refused(tmp_path, content, words):
         Record(path)
 
 
+def test_a_record_of_format_1_is_opened_and_resolved(folder):
+    _, record = build(folder)
+    before = export(record, folder / "before.json")
+    record.close()
+    with sqlite3.connect(record.path) as db:
+        db.execute("DROP INDEX ix_mentions_local")
+        db.execute("ALTER TABLE mentions DROP COLUMN local")
+        db.execute("DROP TABLE matches")
+        db.execute("DROP TABLE resolved")
+        db.execute("PRAGMA user_version = 1")
+    report, record = build(folder)
+    assert (report.added, report.known) == (0, 2)
+    assert not record.unresolved()
+    assert export(record, folder / "after.json") == before
+    assert list(problems(record)) == []
+
+
+def test_one_person_of_two_documents_is_one_entity_with_the_reason(folder):
+    (folder / "in" / "three.txt").write_text("Lena Orvath left Marisk on Friday. The KSD denied it.")
+    _, record = build(folder)
+    entities = json.loads(export(record, folder / "x.json"))["entities"]
+    told = {(e["schema"], len({m["document"] for m in e["mentions"]})) for e in entities}
+    assert ("Person", 2) in told  # Lena Orvath
+    assert ("Organization", 3) in told  # the KSD
+
+
 def test_a_newer_record_is_refused(folder):
     _, record = build(folder)
     with sqlite3.connect(record.path) as db:

@@ -4,7 +4,6 @@ Fixed seeds; a checkpoint every 100 steps, from which a run that was stopped goe
 """
 
 import argparse
-import os
 import random
 import time
 from dataclasses import dataclass

@@ -120,6 +120,26 @@ def entities(record: Record, schemas: tuple[str, ...], limit: int | None = None)
                  "aliases": sorted(set(r.words.split(",")) - {r.name})} for r in db.execute(query)]  # fmt: skip
 
 
+def matches(record: Record, limit: int | None = None) -> list[Row]:
+    """Whom the record takes for one under different names, and whom it asks a reviewer about, the surest first."""
+    m = schema.matches.c
+    left, right = schema.entities.alias("l"), schema.entities.alias("r")
+    query = (
+        select(m.left, m.right, m.score, m.merged, m.reasons, left.c.name.label("name"), right.c.name.label("other"))
+        .join(left, left.c.id == m.left)
+        .join(right, right.c.id == m.right)
+        .where((m.merged == 0) | (left.c.name != right.c.name))
+        .order_by(m.merged.desc(), m.score.desc(), left.c.name, right.c.name, m.left, m.right)
+        .limit(limit)
+    )
+    with record.guarded(), record.engine.connect() as db:
+        return [
+            {"left": r.left, "right": r.right, "name": r.name, "other": r.other, "score": r.score,
+             "merged": "yes" if r.merged else "asked", "reasons": json.loads(r.reasons)}
+            for r in db.execute(query)
+        ]  # fmt: skip
+
+
 def sources(record: Record) -> list[Row]:
     """Publishers with their documents and claims."""
     d, c = schema.documents.c, schema.claims.c

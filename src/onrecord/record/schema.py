@@ -13,7 +13,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 1
+VERSION = 2
 """Kept in SQLite's user_version; a record of a newer version is refused, not guessed at."""
 METADATA = MetaData()
 
@@ -40,6 +40,7 @@ mentions = Table(
     Column("document", String, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Column("local", String, nullable=False, index=True),
     Column("entity", String, nullable=False, index=True),
     Column("words", Text, nullable=False),
     Index("mentions_document", "document", "start"),
@@ -50,6 +51,17 @@ entities = Table(
     Column("name", Text, nullable=False),
     Column("schema", String, nullable=False, index=True),
 )  # fmt: skip
+# Why two local entities (one a document and name) are taken for one, or may be one.
+matches = Table(
+    "matches", METADATA,
+    Column("left", String, primary_key=True),
+    Column("right", String, primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("merged", Integer, nullable=False),
+    Column("reasons", Text, nullable=False),
+)  # fmt: skip
+# The documents the resolution holds for: one row.
+resolved = Table("resolved", METADATA, Column("documents", String, primary_key=True))
 claims = Table(
     "claims", METADATA,
     Column("id", String, primary_key=True),
@@ -84,6 +96,11 @@ successions = Table(
     Column("old", String, primary_key=True),
     Column("new", String, nullable=False, index=True),
 )  # fmt: skip
+TO_VERSION_2 = (
+    "ALTER TABLE mentions ADD COLUMN local VARCHAR NOT NULL DEFAULT ''",
+    "UPDATE mentions SET local = entity",
+)
+"""From version 1, where one name was one entity."""
 FULL_TEXT = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(title, text, content='documents', content_rowid='number', tokenize=\"unicode61 remove_diacritics 2\")",
     "CREATE TRIGGER IF NOT EXISTS words_added AFTER INSERT ON documents BEGIN INSERT INTO words(rowid, title, text) VALUES (new.number, new.title, new.text); END",

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select
+from sqlalchemy import Connection, Engine, bindparam, create_engine, delete, event, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from onrecord.contract import claim_json
 from onrecord.errors import RecordError
-from onrecord.model import Claim, Decision, Document, Entity, Finding
+from onrecord.model import Claim, Decision, Document, Entity, Finding, Local, Resolution
 from onrecord.record import schema
 
+PRONOUNS = frozenset("he she they it his her its their him them who i we".split())
 WAIT_SECONDS = 60
 """How long one writer waits for another."""
 
@@ -70,7 +71,9 @@ class Record:
                 raise RecordError(
                     f"{self.path}: is empty, no record; make one with onrecord build PATH... --record {self.path}"
                 )
-            if not version:
+            if version < schema.VERSION:
+                for statement in schema.TO_VERSION_2 if version == 1 else ():
+                    db.exec_driver_sql(statement)
                 schema.METADATA.create_all(db)
                 for statement in schema.FULL_TEXT:
                     db.exec_driver_sql(statement)
@@ -102,6 +105,63 @@ class Record:
         with self.guarded(), self.writing.begin() as db:
             return sum(_add(db, entry) for entry in entries)
 
+    def unresolved(self) -> bool:
+        """Whether documents came or went since its entities were resolved."""
+        with self.guarded(), self.engine.connect() as db:
+            return _held(db) != db.scalar(select(schema.resolved.c.documents))
+
+    def locals(self) -> list[Local]:
+        """The entities of each document alone, with the posts its claims give them."""
+        m, e, d = schema.mentions.c, schema.entities.c, schema.documents.c
+        with self.guarded(), self.engine.connect() as db:
+            posts = _posts(db)
+            words: dict[tuple[str, str], set[str]] = {}
+            for r in db.execute(select(m.local, m.document, m.words).distinct()):
+                words.setdefault((r.local, r.document), set()).add(" ".join(r.words.split()))
+            rows = db.execute(
+                select(m.local, m.document, e.name, e.schema, d.published)
+                .join(schema.entities, e.id == m.local)
+                .join(schema.documents, d.id == m.document)
+                .distinct()
+                .order_by(m.local, m.document)
+            )
+            return [
+                Local(r.local, r.document, r.name, r.schema, frozenset({r.name, *_forms(words[r.local, r.document])}),
+                      frozenset(posts.get((r.document, r.name), ())), r.published or "")
+                for r in rows
+            ]  # fmt: skip
+
+    def write_resolution(self, resolution: Resolution) -> None:
+        """Put every mention under its entity, with the reasons; all of it or nothing."""
+        m = schema.mentions.c
+        with self.guarded(), self.writing.begin() as db:
+            now = {r.local: r.entity for r in db.execute(select(m.local, m.entity).distinct())}
+            moved = [
+                {"of": local, "to": entity}
+                for local, entity in resolution.entity_of.items()
+                if now.get(local) != entity
+            ]
+            if moved:
+                db.execute(
+                    update(schema.mentions).where(m.local == bindparam("of")).values(entity=bindparam("to")), moved
+                )
+            db.execute(delete(schema.matches))
+            rows = [
+                {
+                    "left": x.left,
+                    "right": x.right,
+                    "score": x.score,
+                    "merged": merged,
+                    "reasons": json.dumps(x.reasons, ensure_ascii=False),
+                }
+                for merged, matches in ((1, resolution.merged), (0, resolution.proposed))
+                for x in matches
+            ]
+            if rows:
+                db.execute(upsert(schema.matches).on_conflict_do_nothing(), rows)
+            db.execute(delete(schema.resolved))
+            db.execute(insert(schema.resolved).values(documents=_held(db)))
+
     def decide(self, decision: Decision) -> None:
         """Append a decision; the same decision twice is one."""
         row = {"id": decision.id, "target": decision.target, "action": decision.action, "reviewer": decision.reviewer,
@@ -125,6 +185,30 @@ class Record:
                 .order_by(schema.decisions.c.made, schema.decisions.c.id)
             )
             return [dict(r._mapping) for r in rows]
+
+
+def _held(db: Connection) -> str:
+    """A digest of which documents are in the record."""
+    digest = hashlib.sha256()
+    for identity in db.scalars(select(schema.documents.c.id).order_by(schema.documents.c.id)):
+        digest.update(identity.encode())
+    return digest.hexdigest()[:16]
+
+
+def _posts(db: Connection) -> dict[tuple[str, str], set[str]]:
+    """Posts by document and holder, as its claims tell them."""
+    c = schema.claims.c
+    found: dict[tuple[str, str], set[str]] = {}
+    for r in db.execute(select(c.document, c.body).where(c.type == "holds_post")):
+        roles = json.loads(r.body)["roles"]
+        for holder in roles.get("subject", ()):
+            found.setdefault((r.document, holder["name"]), set()).update(p["name"] for p in roles.get("post", ()))
+    return found
+
+
+def _forms(words: set[str]) -> set[str]:
+    """Those of a chain's words that are names, not pronouns or descriptions."""
+    return {w for w in words if w[:1].isupper() and (" " in w or w.lower() not in PRONOUNS)}
 
 
 def _engine(path: Path) -> Engine:
@@ -224,7 +308,7 @@ def _add_entities(db: Connection, entry: Entry) -> None:
         [{"id": e.id, "name": e.name, "schema": e.schema} for e in entry.entities],
     )
     rows = [
-        {"document": d, "start": s, "end": e, "entity": entity.id, "words": text[s:e]}
+        {"document": d, "start": s, "end": e, "local": entity.id, "entity": entity.id, "words": text[s:e]}
         for entity in entry.entities
         for d, s, e in entity.mentions
     ]

@@ -1,12 +1,12 @@
 """Mentions -> Entities, Claims -> Findings.
 
-For now one name is one entity across documents and one claim is one finding; within a document the
-reader's chains hold. Resolution proper keeps this interface.
+Within a document the reader's chains hold; across documents `entities.py` says who is who. One claim is one finding for now.
 """
 
 import hashlib
 
 from onrecord.model import Claim, Entity, Mention
+from onrecord.resolve.entities import resolve
 
 SCHEMAS = {
     "person": "Person",
@@ -15,6 +15,8 @@ SCHEMAS = {
     "facility": "Address",
 }
 """Mention type -> FollowTheMoney schema."""
+SHORT = 3
+"""Letters of a place name in capitals that may be an abbreviation: "USA"."""
 PUBLIC_BODIES = frozenset(
     [
         "ministry",
@@ -63,7 +65,9 @@ def _entity(document: str, name: str, mentions: list[Mention]) -> Entity:
     schema = SCHEMAS[next(m.type for m in mentions if m.named)]
     if schema == "Organization" and name.lower().split()[-1] in PUBLIC_BODIES:
         schema = "PublicBody"
-    key = hashlib.sha256(f"{schema}\x1f{' '.join(name.lower().split())}".encode()).hexdigest()[:16]
+    if schema == "Address" and name.isupper() and len(name) > SHORT:
+        name = name.title()  # a dateline's capitals
+    key = hashlib.sha256(f"{document}\x1f{schema}\x1f{' '.join(name.lower().split())}".encode()).hexdigest()[:16]
     return Entity(key, name, schema, mentions=tuple(sorted({(document, m.start, m.end) for m in mentions})))
 
 
@@ -72,4 +76,4 @@ def finding_id(claim: Claim) -> str:
     return hashlib.sha256(f"finding\x1f{claim.id}".encode()).hexdigest()[:16]
 
 
-__all__ = ["SCHEMAS", "entities_of", "finding_id"]
+__all__ = ["SCHEMAS", "entities_of", "finding_id", "resolve"]

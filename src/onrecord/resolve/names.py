@@ -40,6 +40,14 @@ def words_of(name: str, schema: str) -> list[str]:
     return [w for w in found if w not in words.LEGAL_FORMS and w not in words.SMALL_WORDS] or found
 
 
+def keys_of(name: str, schema: str) -> list[str]:
+    """A name's words, each in the one spelling that transliterations share; particles of persons' names left out."""
+    found = words_of(name, schema)
+    if schema != "Person":
+        return [_plain(w) for w in found]
+    return [_key(w) for w in found if w not in words.PARTICLES] or [_key(w) for w in found]
+
+
 def _initials_joined(found: list[str]) -> list[str]:
     """ "s a r l" -> "sarl", "a s" -> "as"."""
     joined: list[str] = []
@@ -106,9 +114,9 @@ def _same_person(a: list[str], b: list[str]) -> bool:
         return _alike(*joined) if len(a) != len(b) else _alike(_key(a[0]), _key(b[0]))
     if "".join(a) == "".join(b):
         return True
-    keys = [[_key(w) for w in name if w not in words.PARTICLES] or [_key(w) for w in name] for name in (a, b)]
-    if _aligned(*keys, _alike):
-        return not (_descends(a) and _descends(b)) or _in_order(*keys)
+    left, right = (keys_of(" ".join(name), "Person") for name in (a, b))
+    if _aligned(left, right, _alike):
+        return not (_descends(a) and _descends(b)) or _in_order(left, right)
     return _chinese(a) == _chinese(b) if len(a) in (2, 3) and len(b) in (2, 3) else False
 
 
@@ -182,13 +190,9 @@ def _chinese(name: list[str]) -> str:
 def _same_body(a: list[str], b: list[str], solid: bool) -> bool:
     if solid or "".join(a) == "".join(b):
         return True
-    kept = [[w for w in name if w not in words.LOOSE_WORDS] or name for name in (a, b)]
-    numbers = [sorted(w for w in name if w.isdigit()) for name in kept]
-    return (
-        numbers[0] == numbers[1]
-        and len(kept[0]) == len(kept[1])
-        and _aligned(*([_plain(w) for w in name] for name in kept), _alike)
-    )
+    left, right = ([_plain(w) for w in name if w not in words.LOOSE_WORDS] or name for name in (a, b))
+    numbers = [sorted(w for w in name if w.isdigit()) for name in (left, right)]
+    return numbers[0] == numbers[1] and len(left) == len(right) and _aligned(left, right, _alike)
 
 
 def _plain(word: str) -> str:

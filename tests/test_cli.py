@@ -46,7 +46,19 @@ def test_read_needs_no_record_and_keeps_order(tmp_path):
 
 @pytest.mark.parametrize(
     "what",
-    ["", "incidents", "people", "organisations", "ties", "proceedings", "measures", "counts", "statements", "sources", "matches"],
+    [
+        "",
+        "incidents",
+        "people",
+        "organisations",
+        "ties",
+        "proceedings",
+        "measures",
+        "counts",
+        "statements",
+        "sources",
+        "matches",
+    ],
 )
 def test_show_every_kind_as_table_and_json(record, what):
     for extra in ([], ["--json"]):

@@ -416,6 +416,39 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A claim as resolving and weighing see it: its names resolved, its words only compared."""
+
+    id: str
+    document: str
+    kind: Kind
+    type: str
+    words: str
+    """Key of what it says and the words it stands on, whatever the document."""
+    stage: str | None = None
+    status: str | None = None
+    denied: bool = False
+    """Whether its speaker denies it."""
+    published: str = ""
+    source: str = ""
+    """Who published the document."""
+    speaker: str = ""
+    """Entity of the innermost speaker, or the speaker's words; empty where the outlet says it itself."""
+    named: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Entities by role."""
+    said: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Last words of what fills a role without a name, by role: "embassy"."""
+    begins: str | None = None
+    ends: str | None = None
+    place: str = ""
+    country: str = ""
+    wide: bool = False
+    """Whether the place is a country or larger."""
+    incident: int | None = None
+    """The document's own number for the incident."""
+
+
+@dataclass(frozen=True, slots=True)
 class Support:
     """How much stands behind a finding."""
 

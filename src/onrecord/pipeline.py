@@ -17,7 +17,7 @@ from onrecord import claim, ingest, read, resolve, weigh
 from onrecord.contract import JSON, reading_json
 from onrecord.errors import InputError, OnrecordError
 from onrecord.ingest import Options, Raw
-from onrecord.model import Document
+from onrecord.model import Document, Told
 from onrecord.read import Reader
 from onrecord.record import Entry, Record
 
@@ -107,8 +107,20 @@ def build(
     finally:
         record.add(batch)
     if record.unresolved():
-        record.write_resolution(resolve.resolve(record.locals()))
+        _resolve(record)
     return report
+
+
+def _resolve(record: Record) -> None:
+    """Who is who, what claims say one thing, and what stands behind it, over the whole record."""
+    record.write_resolution(resolve.resolve(record.locals()))
+    told = record.told()
+    finding_of = resolve.group(told)
+    by_finding: dict[str, list[Told]] = {}
+    for one in told:
+        by_finding.setdefault(finding_of[one.id], []).append(one)
+    copied = weigh.copies({document: weigh.shingles(text) for document, text in record.texts()})
+    record.write_findings(finding_of, {f: weigh.support(own, copied) for f, own in by_finding.items()})
 
 
 def _identity(raw: Raw) -> str | None:
@@ -159,7 +171,6 @@ def _enter_raw(raw: Raw, options: Options, *, reader: Reader) -> Entry | InputEr
             f"cannot be read ({type(error).__name__})",
             "split it into smaller documents",
         )
-    findings = tuple(weigh.weigh(c, resolve.finding_id(c)) for c in claims)
     sentences = tuple((s.start, s.end) for s in reading.sentences)
     stable = raw.path is not None or bool(document.ref) or "://" in document.address
     return Entry(
@@ -168,7 +179,6 @@ def _enter_raw(raw: Raw, options: Options, *, reader: Reader) -> Entry | InputEr
         sentences,
         tuple(claims),
         resolve.entities_of(document.id, reading.mentions),
-        findings,
         stable,
     )
 

@@ -65,14 +65,25 @@ COLUMNS: dict[str, tuple[tuple[str, Callable[[Row], str]], ...]] = {
 }  # fmt: skip
 
 
+def origins(claim: Row) -> str:
+    """How many stand behind a finding, and against it: "2 in 5", "1, 1 denial"."""
+    s = claim["support"]
+    if s["origins"] is None:
+        return "not weighed: build again"
+    told = f"{s['origins']} in {s['documents']}" if s["documents"] != s["origins"] else str(s["origins"])
+    denied = f", {s['denials']} denial{'s' if s['denials'] > 1 else ''}" if s["denials"] else ""
+    return told + denied
+
+
 def findings_table(kind: str, claims: list[Row]) -> Table:
     """A table of findings of one kind."""
     table = Table(title=f"{len(claims)} {kind}", title_justify="left", show_lines=False, header_style="bold")
     table.add_column("id", style="dim", no_wrap=True)
     for title, _ in COLUMNS[kind]:
         table.add_column(title, overflow="fold")
+    table.add_column("origins", justify="right")
     for claim in claims:
-        table.add_row(claim["finding"][:SHORT], *(escape(cell(claim)) for _, cell in COLUMNS[kind]))
+        table.add_row(claim["finding"][:SHORT], *(escape(cell(claim)) for _, cell in COLUMNS[kind]), origins(claim))
     return table
 
 
@@ -102,6 +113,7 @@ def show_finding(claims: list[Row], text_of: Callable[[str], str]) -> None:
                          ("number", f"{first['number']['bound'].replace('_', ' ')} {first['number']['value']}" if first["number"] else "")):  # fmt: skip
         if value:
             out.print(f"  [dim]{label}[/]: {escape(str(value))}")
+    out.print(f"  [dim]origins[/]: {origins(first)}")
     for claim in claims:
         text = text_of(claim["document"])
         out.print(

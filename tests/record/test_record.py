@@ -171,7 +171,7 @@ def _large_entry():
 
     text = "x" * 2_000_000
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return Entry(Document(digest[:16], digest, text, "big"), os.urandom(10) + text.encode(), (), (), (), (), False)
+    return Entry(Document(digest[:16], digest, text, "big"), os.urandom(10) + text.encode(), (), (), (), False)
 
 
 def test_two_builds_on_one_record_at_once(folder):

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Any, TextIO
 
 from onrecord.record import Record, everything
@@ -15,14 +16,15 @@ Row = dict[str, Any]
 def rows(record: Record, *, unmask: bool = False) -> Iterator[tuple[str, Row]]:
     """Every row of a record as (table, row): documents, entities, claims and findings, decisions."""
     public = _public_names(record)
-    for table, row in everything(record):
-        if table == "entities":
-            row = row if unmask else _masked_entity(row, public)
-        elif table == "claims":
-            finding = row.pop("finding")
-            row = row if unmask else _masked_claim(row, public)
-            yield "findings", _finding(finding, row)
-        yield table, row
+    for (table, finding), own in groupby(everything(record), key=lambda t: (t[0], t[1].get("finding"))):
+        if finding is None:
+            for _, row in own:
+                yield table, row if unmask or table != "entities" else _masked_entity(row, public)
+            continue
+        claims = [row if unmask else _masked_claim(row, public) for _, row in own]
+        yield "findings", _finding(finding, claims)
+        for claim in claims:
+            yield "claims", {k: v for k, v in claim.items() if k not in ("finding", "support")}
 
 
 def _public_names(record: Record) -> frozenset[str]:
@@ -75,10 +77,11 @@ def _looks_private(name: str, row: Row) -> bool:
     )
 
 
-def _finding(identity: str, claim: Row) -> Row:
-    denied = int(claim["polarity"] == "denied")
+def _finding(identity: str, claims: list[Row]) -> Row:
+    """A finding, told as its first claim tells it."""
+    claim = next((c for c in claims if c["id"] == identity), claims[0])
     return {"id": identity, "kind": claim["kind"], "type": claim["type"], "stage": claim["stage"], "status": claim["status"], "roles": claim["roles"], "time": claim["time"],
-            "place": claim["place"], "claims": [claim["id"]], "support": {"origins": 1 - denied, "documents": 1, "sources": 1, "denials": denied}, "grade": None}  # fmt: skip
+            "place": claim["place"], "claims": [c["id"] for c in claims], "support": claim["support"], "grade": None}  # fmt: skip
 
 
 def write_json(record: Record, out: TextIO, *, unmask: bool = False) -> None:

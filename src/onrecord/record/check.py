@@ -34,6 +34,8 @@ def problems(record: Record) -> Iterator[str]:
                 yield f"document {d.id}: its bytes are not those that were read"
         yield from _mentions(db, texts)
         yield from _claims(db, texts)
+        if not record.unresolved():  # else a build was stopped: the next one weighs
+            yield from _findings(db)
 
 
 def _mentions(db: Connection, texts: dict[str, int]) -> Iterator[str]:
@@ -46,6 +48,12 @@ def _mentions(db: Connection, texts: dict[str, int]) -> Iterator[str]:
             yield f"mention {r.document} {r.start}-{r.end}: the words there are not {r.words!r}"
         if r.entity not in known:
             yield f"mention {r.document} {r.start}-{r.end}: names an entity that is not there"
+
+
+def _findings(db: Connection) -> Iterator[str]:
+    c, f = schema.claims.c, schema.findings.c
+    for r in db.execute(select(c.id, c.finding).outerjoin(schema.findings, f.id == c.finding).where(f.id.is_(None))):
+        yield f"claim {r.id}: its finding {r.finding} is not there"
 
 
 def _claims(db: Connection, texts: dict[str, int]) -> Iterator[str]:

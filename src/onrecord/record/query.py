@@ -51,23 +51,39 @@ def summary(record: Record) -> Row:
                 "claims": dict(kinds.tuples().all()), "entities": dict(people.tuples().all())}  # fmt: skip
 
 
+SUPPORT = [schema.findings.c[name].label(f"support_{name}") for name in ("origins", "documents", "sources", "denials")]
+
+
+def _support(row: Any) -> Row:
+    """What stands behind a claim's finding."""
+    return {column.name.removeprefix("support_"): getattr(row, column.name) for column in SUPPORT}
+
+
 def _claims(limit: int | None = None) -> Select[Any]:
     c, d = schema.claims.c, schema.documents.c
-    query = select(c.id, c.finding, c.document, c.body, d.title, d.source, d.published, d.address).join(
-        schema.documents, d.id == c.document
+    query = (
+        select(c.id, c.finding, c.document, c.body, d.title, d.source, d.published, d.address, *SUPPORT)
+        .join(schema.documents, d.id == c.document)
+        .outerjoin(schema.findings, schema.findings.c.id == c.finding)
     )
     return query.order_by(func.coalesce(c.begins, d.published, "9999"), d.published, c.id).limit(limit)
 
 
 def _claim_row(row: Any) -> Row:
     return {**json.loads(row.body), "document": row.document, "finding": row.finding,
-            "title": row.title, "source": row.source, "published": row.published, "address": row.address}  # fmt: skip
+            "title": row.title, "source": row.source, "published": row.published, "address": row.address, "support": _support(row)}  # fmt: skip
 
 
 def findings(record: Record, kind: str, limit: int | None = None) -> list[Row]:
-    """Claims of a kind with their documents, oldest event first."""
+    """Findings of a kind, each told by its first claim, oldest event first."""
     with record.guarded(), record.engine.connect() as db:
-        return [_claim_row(r) for r in db.execute(_claims(limit).where(schema.claims.c.kind == kind))]
+        first: dict[str, Row] = {}
+        for row in db.execute(_claims().where(schema.claims.c.kind == kind)):
+            if row.finding not in first:
+                first[row.finding] = _claim_row(row)
+                if limit and len(first) == limit:
+                    break
+        return list(first.values())
 
 
 def finding(record: Record, identity: str) -> list[Row]:
@@ -262,9 +278,16 @@ def everything(record: Record) -> Iterator[tuple[str, Row]]:
                         "mentions": mentioned[e.id],
                     },
                 )
-        for c in db.execute(
-            select(schema.claims.c.document, schema.claims.c.finding, schema.claims.c.body).order_by(schema.claims.c.id)
-        ):
-            yield "claims", {**json.loads(c.body), "document": c.document, "finding": c.finding}
+        c = schema.claims.c
+        claims = (
+            select(c.document, c.finding, c.body, *SUPPORT)
+            .outerjoin(schema.findings, schema.findings.c.id == c.finding)
+            .order_by(c.finding, c.id)
+        )
+        for r in db.execute(claims):
+            yield (
+                "claims",
+                {**json.loads(r.body), "document": r.document, "finding": r.finding, "support": _support(r)},
+            )
         for x in db.execute(select(schema.decisions).order_by(schema.decisions.c.made, schema.decisions.c.id)):
             yield "decisions", dict(x._mapping)

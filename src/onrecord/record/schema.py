@@ -60,6 +60,15 @@ matches = Table(
     Column("merged", Integer, nullable=False),
     Column("reasons", Text, nullable=False),
 )  # fmt: skip
+# What stands behind each finding; its claims name it in `claims.finding`.
+findings = Table(
+    "findings", METADATA,
+    Column("id", String, primary_key=True),
+    Column("origins", Integer, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("sources", Integer, nullable=False),
+    Column("denials", Integer, nullable=False),
+)  # fmt: skip
 # The documents the resolution holds for: one row.
 resolved = Table("resolved", METADATA, Column("documents", String, primary_key=True))
 claims = Table(

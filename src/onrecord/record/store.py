@@ -6,7 +6,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,11 @@ from sqlalchemy.pool import NullPool
 
 from onrecord.contract import claim_json
 from onrecord.errors import RecordError
-from onrecord.model import Claim, Decision, Document, Entity, Finding, Local, Resolution
+from onrecord.model import Claim, Decision, Document, Entity, Local, Resolution, Support, Told
 from onrecord.record import schema
 
+NO_NAMES = frozenset(["post", "charge", "content", "what"])
+"""Roles filled by words, never by somebody."""
 PRONOUNS = frozenset("he she they it his her its their him them who i we".split())
 WAIT_SECONDS = 60
 """How long one writer waits for another."""
@@ -35,7 +37,6 @@ class Entry:
     sentences: tuple[tuple[int, int], ...]
     claims: tuple[Claim, ...]
     entities: tuple[Entity, ...]
-    findings: tuple[Finding, ...]
     replaces: bool
     """Whether its address stands for one document that may change (a file, a page), not for a line number."""
 
@@ -159,6 +160,42 @@ class Record:
             ]
             if rows:
                 db.execute(upsert(schema.matches).on_conflict_do_nothing(), rows)
+
+    def told(self) -> list[Told]:
+        """Every claim as resolving and weighing see it, its names by their entities."""
+        m, c, d = schema.mentions.c, schema.claims.c, schema.documents.c
+        with self.guarded(), self.engine.connect() as db:
+            entities = {(r.document, r.start): r.entity for r in db.execute(select(m.document, m.start, m.entity))}
+            rows = db.execute(
+                select(c.document, c.words_key, c.body, d.published, d.source).join(
+                    schema.documents, d.id == c.document
+                )
+            )
+            return [_told(r, entities) for r in rows]
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """(id, text) of every document."""
+        with self.guarded(), self.engine.connect() as db:
+            for r in db.execute(select(schema.documents.c.id, schema.documents.c.text).order_by(schema.documents.c.id)):
+                yield r.id, r.text
+
+    def write_findings(self, finding_of: dict[str, str], supports: dict[str, Support]) -> None:
+        """Put every claim under its finding, with what stands behind each; all of it or nothing.
+
+        Args:
+            finding_of: claim id -> finding id.
+            supports: by finding id.
+        """
+        c = schema.claims.c
+        with self.guarded(), self.writing.begin() as db:
+            now = {r.id: r.finding for r in db.execute(select(c.id, c.finding))}
+            moved = [{"of": claim, "to": finding} for claim, finding in finding_of.items() if now.get(claim) != finding]
+            if moved:
+                db.execute(update(schema.claims).where(c.id == bindparam("of")).values(finding=bindparam("to")), moved)
+            db.execute(delete(schema.findings))
+            rows = [{"id": finding, **asdict(support)} for finding, support in supports.items()]
+            if rows:
+                db.execute(insert(schema.findings), rows)
             db.execute(delete(schema.resolved))
             db.execute(insert(schema.resolved).values(documents=_held(db)))
 
@@ -204,6 +241,34 @@ def _posts(db: Connection) -> dict[tuple[str, str], set[str]]:
         for holder in roles.get("subject", ()):
             found.setdefault((r.document, holder["name"]), set()).update(p["name"] for p in roles.get("post", ()))
     return found
+
+
+def _told(row: Any, entities: dict[tuple[str, int], str]) -> Told:
+    """A claim's row and body, with entities for names."""
+    body = json.loads(row.body)
+    time, place = body["time"] or {}, body["place"] or {}
+
+    def entity(spans: list[list[int]]) -> str:
+        return next((entities[row.document, start] for start, _ in spans if (row.document, start) in entities), "")
+
+    named: dict[str, set[str]] = {}
+    said: dict[str, set[str]] = {}
+    for role, fillers in body["roles"].items():
+        for filler in fillers:
+            if role in NO_NAMES:  # "deputy head" and "head" are two posts
+                said.setdefault(role, set()).add(filler["name"].lower())
+            elif who := entity(filler["spans"]):
+                named.setdefault(role, set()).add(who)
+            else:
+                said.setdefault(role, set()).add(filler["name"].lower().split()[-1])
+    speaker = body["said_by"][-1] if body["said_by"] else None
+    return Told(
+        body["id"], row.document, body["kind"], body["type"], row.words_key, body["stage"], body["status"], body["polarity"] == "denied",
+        row.published or "", row.source, (entity(speaker["spans"]) or speaker["name"].lower()) if speaker else "",
+        {role: frozenset(own) for role, own in named.items()}, {role: frozenset(own) for role, own in said.items()},
+        time.get("from"), time.get("to"), place.get("name", ""), place.get("country") or "",
+        place.get("level") in ("country", "continent"), body.get("incident"),
+    )  # fmt: skip
 
 
 def _forms(words: set[str]) -> set[str]:
@@ -261,8 +326,7 @@ def _add(db: Connection, entry: Entry) -> bool:
         published=document.published, address=document.address, language=document.language, media_type=document.media_type,
         notes=json.dumps(document.notes), text=document.text, sentences=json.dumps(entry.sentences), original=zlib.compress(entry.original),
     ))  # fmt: skip
-    finding_of = {claim: f.id for f in entry.findings for claim in f.claims}
-    rows = [_claim_row(claim, document.text, finding_of[claim.id]) for claim in entry.claims]
+    rows = [_claim_row(claim, document.text) for claim in entry.claims]
     if rows:
         db.execute(upsert(schema.claims).on_conflict_do_nothing(), rows)
     _add_entities(db, entry)
@@ -290,9 +354,9 @@ def _remove_earlier(db: Connection, document: Document) -> list[tuple[str, str]]
     return [(row.id, row.words_key) for row in rows]
 
 
-def _claim_row(claim: Claim, text: str, finding: str) -> dict[str, Any]:
+def _claim_row(claim: Claim, text: str) -> dict[str, Any]:
     return {
-        "id": claim.id, "document": claim.document, "finding": finding, "kind": claim.kind, "type": claim.type, "stage": claim.stage,
+        "id": claim.id, "document": claim.document, "finding": claim.id, "kind": claim.kind, "type": claim.type, "stage": claim.stage,
         "status": claim.status, "polarity": claim.polarity, "begins": claim.time and claim.time.begins, "ends": claim.time and claim.time.ends,
         "place": claim.place and claim.place.name, "country": claim.place and claim.place.country, "score": claim.score,
         "words_key": _words_key(claim, text), "body": json.dumps(claim_json(claim), ensure_ascii=False),

@@ -1,12 +1,13 @@
 """Mentions -> Entities, Claims -> Findings.
 
-Within a document the reader's chains hold; across documents `entities.py` says who is who. One claim is one finding for now.
+Within a document the reader's chains hold; across documents `entities.py` says who is who, `findings.py` which claims say one thing.
 """
 
 import hashlib
 
-from onrecord.model import Claim, Entity, Mention
+from onrecord.model import Entity, Mention
 from onrecord.resolve.entities import resolve
+from onrecord.resolve.findings import group
 
 SCHEMAS = {
     "person": "Person",
@@ -71,9 +72,4 @@ def _entity(document: str, name: str, mentions: list[Mention]) -> Entity:
     return Entity(key, name, schema, mentions=tuple(sorted({(document, m.start, m.end) for m in mentions})))
 
 
-def finding_id(claim: Claim) -> str:
-    """Id of the finding a claim builds alone."""
-    return hashlib.sha256(f"finding\x1f{claim.id}".encode()).hexdigest()[:16]
-
-
-__all__ = ["SCHEMAS", "entities_of", "finding_id", "resolve"]
+__all__ = ["SCHEMAS", "entities_of", "group", "resolve"]

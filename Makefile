@@ -46,11 +46,14 @@ $(TRAIN_VENV)/ready: requirements/run.txt requirements/train.txt
 	$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/train.txt
 	touch $@
 
+RUN_READER := cd training && PYTHONPATH=.:../src ../$(TRAIN_VENV)/bin/python -m reader.
 train: $(TRAIN_VENV)/ready
-	cd training && PYTHONPATH=.:../src ../$(TRAIN_VENV)/bin/python -m reader.train --data ../$(DATA) --out ../$(OUT)/first --muc-passes 8 --polnear-passes 4
-	cd training && PYTHONPATH=.:../src ../$(TRAIN_VENV)/bin/python -m reader.train --data ../$(DATA) --out ../$(OUT)/second --start ../$(OUT)/first/checkpoint.pt --rate 1.5e-4 --muc-passes 1 --polnear-passes 1 --examples-passes 12
-	cd training && PYTHONPATH=.:../src ../$(TRAIN_VENV)/bin/python -m reader.export --checkpoint ../$(OUT)/first/checkpoint.pt --checkpoint ../$(OUT)/second/checkpoint.pt --to ../$(OUT)/weights
-	cd training && PYTHONPATH=.:../src ../$(TRAIN_VENV)/bin/python -m reader.measure --weights ../$(OUT)/weights --against ../src/onrecord/read/weights --data ../$(DATA) --scorers ../$(SCORERS)
+	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/teacher --size large --batch 8 --muc-passes 0 --polnear-passes 3
+	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/first --muc-passes 8 --polnear-passes 4
+	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/second --start ../$(OUT)/first/checkpoint.pt --rate 1.5e-4 --muc-passes 1 --polnear-passes 1 --examples-passes 12
+	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/third --start ../$(OUT)/first/checkpoint.pt --start ../$(OUT)/second/checkpoint.pt --teacher ../$(OUT)/teacher/checkpoint.pt --rate 1.5e-4 --muc-passes 2 --polnear-passes 4 --examples-passes 8
+	$(RUN_READER)export --checkpoint ../$(OUT)/third/checkpoint.pt --to ../$(OUT)/weights
+	$(RUN_READER)measure --weights ../$(OUT)/weights --against ../src/onrecord/read/weights --data ../$(DATA) --scorers ../$(SCORERS)
 
 docs: $(VENV)/ready
 	$(BIN)/python docs/generate.py

@@ -13,6 +13,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from reader.checkpoints import loaded
 from reader.network import PAIR, SMALL, Encoder, Heads
 
 NUMPY = (
@@ -116,15 +117,6 @@ def export_heads(heads: Heads, to: Path) -> None:
     np.savez_compressed(to, **arrays)
 
 
-def averaged(paths: list[Path]) -> dict[str, dict[str, Tensor]]:
-    """The mean of several checkpoints' weights (Wortsman et al. 2022, "model soups")."""
-    kept = [torch.load(path) for path in paths]
-    return {
-        part: {name: sum(k[part][name] for k in kept) / len(kept) for name in kept[0][part]}
-        for part in ("encoder", "heads")
-    }
-
-
 def main() -> None:
     """Export as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -134,10 +126,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--float", action="store_true", help="do not quantize, to compare")
     given = parser.parse_args()
-    weights = averaged(given.checkpoint)
-    encoder, heads = Encoder().eval(), Heads().eval()
-    encoder.load_state_dict(weights["encoder"])
-    heads.load_state_dict(weights["heads"])
+    encoder, heads = (part.eval() for part in loaded(SMALL, given.checkpoint))
     given.to.mkdir(parents=True, exist_ok=True)
     with torch.no_grad():
         export_encoder(encoder, given.to / "encoder.onnx", quantized=not given.float)

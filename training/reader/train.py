@@ -13,6 +13,7 @@ import torch
 from torch.nn.utils import clip_grad_norm_
 
 from onrecord.read.pieces import CLS, SEP
+from reader.checkpoints import loaded
 from reader.corpora import Examples, Muc, Polnear, Window, held_out, rows
 from reader.losses import attribution_loss, incident_loss, taught_loss
 from reader.network import LARGE, SIZES, SMALL, Encoder, Heads, Size
@@ -113,15 +114,7 @@ class Run:
         self.done = kept["done"]
 
 
-def loaded(size: Size, checkpoint: Path) -> tuple[Encoder, Heads]:
-    """Encoder and heads of a checkpoint."""
-    encoder, heads, kept = Encoder(size), Heads(size.hidden), torch.load(checkpoint)
-    encoder.load_state_dict(kept["encoder"])
-    heads.load_state_dict(kept["heads"])
-    return encoder, heads
-
-
-def begin(size: Size, start: Path | None, rate: float, total: int) -> Run:
+def begin(size: Size, start: list[Path], rate: float, total: int) -> Run:
     """A fresh run of `total` steps, from the published weights or a checkpoint of an earlier run."""
     encoder, heads = loaded(size, start) if start else (published(size), Heads(size.hidden))
     matrices = [p for p in encoder.parameters() if p.ndim > 1]
@@ -183,7 +176,9 @@ def main() -> None:
     parser.add_argument("--polnear-passes", type=int, default=4)
     parser.add_argument("--examples-passes", type=int, default=0)
     parser.add_argument("--examples", type=Path, default=Path(__file__).parent.parent / "examples")
-    parser.add_argument("--start", type=Path, help="a checkpoint to begin from, instead of MiniLM's own weights")
+    parser.add_argument(
+        "--start", type=Path, action="append", default=[], help="a checkpoint to begin from, or several: their mean"
+    )
     parser.add_argument("--teacher", type=Path, help="a checkpoint of the large size to learn attributions from")
     parser.add_argument("--size", choices=SIZES, default="small")
     parser.add_argument("--batch", type=int, default=BATCH, help="windows a step")
@@ -203,7 +198,7 @@ def main() -> None:
     size = SIZES[given.size]
     run = begin(size, given.start, given.rate or RATES[size], len(plan))
     if given.teacher:
-        encoder, heads = loaded(LARGE, given.teacher)
+        encoder, heads = loaded(LARGE, [given.teacher])
         run.teacher = encoder.eval().requires_grad_(False), heads.eval().requires_grad_(False)
     checkpoint = given.out / "checkpoint.pt"
     if checkpoint.is_file():

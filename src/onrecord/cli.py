@@ -199,6 +199,7 @@ WHAT = (
     "statements",
     "sources",
     "matches",
+    "questions",
 )
 
 
@@ -218,6 +219,11 @@ def show(
     elif what in ("people", "organisations"):
         rows = store.entities(opened, ("Person",) if what == "people" else ("Organization", "PublicBody"), limit)
         _print_rows(rows, what, ("id", "name", "mentions", "documents", "aliases"), as_json)
+    elif what == "questions":
+        from onrecord.pipeline import open_questions
+
+        asked = store.questions(opened, open_questions(opened), limit)
+        _print_rows(asked, what, ("ask", "about", "finding"), as_json)
     elif what == "matches":
         _print_rows(store.matches(opened, limit), what, ("name", "other", "merged", "score", "reasons"), as_json)
     elif what == "sources":

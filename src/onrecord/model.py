@@ -446,6 +446,7 @@ class Told:
     """Whether the place is a country or larger."""
     incident: int | None = None
     """The document's own number for the incident."""
+    mode: str = "actual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,6 +461,18 @@ class Support:
     """Publishers of those documents."""
     denials: int
     """Claims that deny it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something the record leaves open."""
+
+    about: str
+    """Id of the entity it is about; empty where it is about the finding itself."""
+    ask: str
+    """What to look for."""
+    finding: str
+    """Id of the finding it comes from."""
 
 
 @dataclass(frozen=True, slots=True)

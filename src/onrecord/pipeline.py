@@ -15,9 +15,9 @@ from typing import Any
 
 from onrecord import claim, ingest, read, resolve, weigh
 from onrecord.contract import JSON, reading_json
-from onrecord.errors import InputError, OnrecordError
+from onrecord.errors import InputError, OnrecordError, UsageError
 from onrecord.ingest import Options, Raw
-from onrecord.model import Document, Told
+from onrecord.model import Document, Question, Told
 from onrecord.read import Reader
 from onrecord.record import Entry, Record
 
@@ -121,6 +121,17 @@ def _resolve(record: Record) -> None:
         by_finding.setdefault(finding_of[one.id], []).append(one)
     copied = weigh.copies({document: weigh.shingles(text) for document, text in record.texts()})
     record.write_findings(finding_of, {f: weigh.support(own, copied) for f, own in by_finding.items()})
+
+
+def open_questions(record: Record) -> list[Question]:
+    """What the record leaves open.
+
+    Raises:
+        UsageError: the record's last build was stopped before it was weighed.
+    """
+    if record.unresolved():
+        raise UsageError(f"{record.path}: its last build was stopped; run onrecord build on it again")
+    return weigh.questions(record.told(), *record.weighed())
 
 
 def _identity(raw: Raw) -> str | None:

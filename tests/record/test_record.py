@@ -234,6 +234,15 @@ def test_one_person_of_two_documents_is_one_entity_with_the_reason(folder):
     assert ("Organization", 3) in told  # the KSD
 
 
+def test_built_in_two_runs_it_equals_one_built_at_once(folder):
+    (folder / "in" / "two.txt").rename(folder / "two.txt")
+    build(folder, record="slow.record")
+    (folder / "two.txt").rename(folder / "in" / "two.txt")
+    _, slow = build(folder, record="slow.record")
+    _, fast = build(folder, record="fast.record")
+    assert export(slow, folder / "slow.json") == export(fast, folder / "fast.json")
+
+
 def test_a_newer_record_is_refused(folder):
     _, record = build(folder)
     with sqlite3.connect(record.path) as db:

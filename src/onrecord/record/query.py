@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, func, select, text
 
 from onrecord.errors import UsageError
+from onrecord.model import Question
 from onrecord.record import schema
 from onrecord.record.store import Record
 
@@ -134,6 +135,22 @@ def entities(record: Record, schemas: tuple[str, ...], limit: int | None = None)
     with record.guarded(), record.engine.connect() as db:
         return [{"id": r.id, "name": r.name, "schema": r.schema, "mentions": r.mentions, "documents": r.documents,
                  "aliases": sorted(set(r.words.split(",")) - {r.name})} for r in db.execute(query)]  # fmt: skip
+
+
+def questions(record: Record, asked: list[Question], limit: int | None = None) -> list[Row]:
+    """Open questions with whom they are about, or in which words their finding was first told."""
+    e, c, d = schema.entities.c, schema.claims.c, schema.documents.c
+    rows = []
+    with record.guarded(), record.engine.connect() as db:
+        for question in asked[:limit]:
+            body, text = db.execute(
+                select(c.body, d.text).join(schema.documents, d.id == c.document).where(c.id == question.finding)
+            ).one()
+            start, end = json.loads(body)["evidence"][0]
+            name = db.scalar(select(e.name).where(e.id == question.about)) if question.about else None
+            about = name or " ".join(text[start:end].split())
+            rows.append({"ask": question.ask, "about": about, "finding": question.finding})
+    return rows
 
 
 def matches(record: Record, limit: int | None = None) -> list[Row]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
@@ -173,6 +174,14 @@ class Record:
             )
             return [_told(r, entities) for r in rows]
 
+    def weighed(self) -> tuple[dict[str, str], dict[str, Support]]:
+        """(claim id -> finding id, what stands behind each finding)."""
+        c, f = schema.claims.c, schema.findings.c
+        with self.guarded(), self.engine.connect() as db:
+            finding_of = {r.id: r.finding for r in db.execute(select(c.id, c.finding))}
+            supports = db.execute(select(f.id, f.origins, f.documents, f.sources, f.denials))
+            return finding_of, {r.id: Support(r.origins, r.documents, r.sources, r.denials) for r in supports}
+
     def texts(self) -> Iterator[tuple[str, str]]:
         """(id, text) of every document."""
         with self.guarded(), self.engine.connect() as db:
@@ -267,7 +276,7 @@ def _told(row: Any, entities: dict[tuple[str, int], str]) -> Told:
         row.published or "", row.source, (entity(speaker["spans"]) or speaker["name"].lower()) if speaker else "",
         {role: frozenset(own) for role, own in named.items()}, {role: frozenset(own) for role, own in said.items()},
         time.get("from"), time.get("to"), place.get("name", ""), place.get("country") or "",
-        place.get("level") in ("country", "continent"), body.get("incident"),
+        place.get("level") in ("country", "continent"), body.get("incident"), body["mode"],
     )  # fmt: skip
 
 
@@ -309,10 +318,15 @@ def _explained(problem: str) -> str:
     return f"database error ({problem}); run onrecord check on it"
 
 
+def plain(words: str) -> str:
+    """Words alone, in lower case."""
+    return " ".join(re.findall(r"\w+", words.lower()))
+
+
 def _words_key(claim: Claim, text: str) -> str:
-    """What a claim says and its words, whatever document they stand in."""
+    """What a claim says and its words, whatever document they stand in, and its quotation marks and capitals apart."""
     names = [f"{role}={f.name}" for role, fillers in sorted(claim.roles.items()) for f in fillers]
-    parts = [claim.kind, claim.type, *(text[s.start : s.end] for s in claim.evidence), *names]
+    parts = [claim.kind, claim.type, *(plain(text[s.start : s.end]) for s in claim.evidence), *names]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 

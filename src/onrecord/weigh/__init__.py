@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.model import Support, Told
 from onrecord.weigh.copies import copies, shingles
+from onrecord.weigh.questions import questions
 
 
 def support(claims: Sequence[Told], copied: Mapping[str, str]) -> Support:
@@ -43,4 +44,4 @@ def _origins(told: Sequence[Told], copied: Mapping[str, str]) -> int:
     return len(speakers) + len({root(f"text {copied.get(c.document, c.document)}") for c in own})
 
 
-__all__ = ["copies", "shingles", "support"]
+__all__ = ["copies", "questions", "shingles", "support"]

@@ -147,7 +147,6 @@ def searches(folder: Path, size: int = 10_000) -> None:
                 (),
                 (),
                 (),
-                (),
                 False,
             )
         )

@@ -25,7 +25,7 @@ ROLES = (
 TYPES = ("armed_attack", "bombing", "kidnapping", "arson", "robbery", "forced_work_stoppage")
 THRESHOLDS = (0.08, 0.08, 0.08, 0.08, 0.08)
 """Least score of a filler, by role; chosen on a tenth of the training documents."""
-SAME_ENTITY, SAME_INCIDENT = 0.8, 0.5
+SAME_ENTITY, SAME_INCIDENT = 0.8, 0.6
 """From which probability on two fillers are joined; chosen there too."""
 WIDTH = 20
 """Longest span scored, in word pieces."""

@@ -62,3 +62,12 @@ def test_a_quotation_goes_on_over_sentences(read):
         "“We were followed,”",
         "“They took pictures of the house every day.”",
     ]
+
+
+def test_who_says_it_is_not_whom_it_names(read):
+    """ "It is headed by X, she added": she is whoever spoke before, not X."""
+    text = "Chief prosecutor Ilona Wray spoke on Tuesday. The bureau is headed by General Viktor Asch, she added."
+    reading, _ = read(text)
+    assert [a.name for a in reading.attributions if "she" in {text[s.start : s.end] for s in a.source}] == [
+        "Ilona Wray"
+    ]

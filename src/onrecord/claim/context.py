@@ -171,6 +171,10 @@ class Context:
         beside = head.child("appos")
         if head.pos in ("ADJ", "NUM") and beside is not None and beside.pos == "PROPN":
             return beside
+        if head.pos == "NOUN" and beside is not None and head.i not in self.mention_at:  # "the bookkeeper, Orla Finch"
+            told = self.mention_at.get(beside.i)
+            if told and told.named and told.type == "person":
+                return beside
         if head.pos == "NOUN" and head.i + 1 < len(self.tokens) and head.i not in self._named_heads:
             after = self.tokens[head.i + 1]
             mention = self._named_from.get(after.start)
@@ -242,6 +246,15 @@ class Context:
                 return False
         return True
 
+    def _in_other_clause(self, token: Token, trigger: Token) -> bool:
+        """Whether a place stands in a clause joined to the trigger's with a subject of its own: "X was jailed, and Y's car burnt in Z"."""
+        for up in (token, *token.ancestors()):
+            if up is trigger:
+                return False
+            if up.dep == "conj" and up.pos == "VERB" and up.child("nsubj", "nsubjpass") is not None:
+                return any(a is up.head for a in (trigger, *trigger.ancestors()))
+        return False
+
     def token_at(self, position: int) -> Token:
         """The word a character stands in, or the next one of its sentence."""
         sentence = self.reading.sentences[self.sentence_at(position)]
@@ -307,7 +320,9 @@ class Context:
     def _tells_where(self, place: Place, trigger: Token) -> bool:
         """Not where somebody spoke ("told reporters in X"), nor, a sentence before, where somebody lives or is based."""
         token = self.token_at(place.start)
-        if self._beside_cue(token, trigger):
+        if self._beside_cue(token, trigger) or (
+            token.sentence == trigger.sentence and self._in_other_clause(token, trigger)
+        ):
             return False
         verb = next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), token)
         here = self.sentence(trigger)

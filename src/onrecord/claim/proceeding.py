@@ -278,6 +278,7 @@ def _is_person(context: Context, head: Token) -> bool:
         or (mention is not None and mention.type == "person")
         or head.pos == "NUM"
         or head.lemma in _GROUPS
+        or (head.lemma == "old" and head.i > head.first.i)  # "the 44-year-old"
         or (mention is not None and head.lemma in ("they", "their", "them", "i", "we"))
     )
 

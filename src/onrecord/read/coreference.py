@@ -176,7 +176,7 @@ def _pronoun(head: Token, gender: str, chains: list[Chain], tokens: list[Token])
     """The person a "he" or "she" stands for: near, of no other gender, a subject or speaker by preference."""
     fits = [c for c in chains if c.type == "person" and not c.plural and c.gender in ("", gender)
             and c.last < head.i and tokens[head.i].sentence - tokens[c.last].sentence <= 3]  # fmt: skip
-    fits = [c for c in fits if c.last != _bound(head)]
+    fits = [c for c in fits if c.last != _bound(head) and not _said_by_it(tokens[c.last], head)]
     if not fits:
         return None
     near = _clause_subject(head)
@@ -201,6 +201,16 @@ def _pronoun(head: Token, gender: str, chains: list[Chain], tokens: list[Token])
 
 def _verb_above(token: Token) -> Token | None:
     return next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), None)
+
+
+def _said_by_it(name: Token, pronoun: Token) -> bool:
+    """Whether a name stands in what the pronoun says: "it is headed by X, she added": she is not X (Principle C, Chomsky 1981)."""
+    if pronoun.dep != "nsubj":
+        return False
+    verb, current = pronoun.head, name
+    while current.head is not current and current.head is not verb:
+        current = current.head
+    return current.head is verb and current.dep in ("ccomp", "parataxis") and current is not verb
 
 
 def _bound(pronoun: Token) -> int:

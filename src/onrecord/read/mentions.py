@@ -197,6 +197,13 @@ def _type(tokens: list[Token], first: int, last: int, label: str, votes: Counter
             and label in ("ORG", "GPE", "PERSON")
         ):
             return "person"
+        if (
+            first < last
+            and label == "ORG"
+            and tokens[last].dep == "appos"
+            and tokens[last].head.lemma in words.PERSON_NOUNS
+        ):
+            return "person"  # "a former engineer, Marius Oyle,"
         following = tokens[last + 1] if last + 1 < len(tokens) else None
         if (
             label == "PERSON"

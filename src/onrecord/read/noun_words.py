@@ -278,6 +278,7 @@ BODY_NOUNS = frozenset(
     [
         "administration",
         "agency",
+        "chancellery",
         "alliance",
         "army",
         "association",

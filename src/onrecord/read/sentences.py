@@ -17,6 +17,12 @@ DATELINE = re.compile(
     r"(?: ?[/(][^)\n]{2,40}\)?)? ?(?:--|—|–|-|_) ?"
 )
 
+# "Tarn Haven, 11 June 2024 - ": in small letters too, where a whole date and a dash follow
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?"
+DATED = re.compile(
+    rf"\A(?:[A-Z][a-z'’\-]+ ){{0,2}}[A-Z][a-z'’\-]+, (?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?(?: \([^)\n]{{2,40}}\))? ?(?:--|—|–|-) "
+)
+
 
 def blocks(text: str) -> Iterator[tuple[int, str]]:
     """(offset, words) of every stretch no sentence crosses: paragraphs, and within them bullets, lines
@@ -24,7 +30,7 @@ def blocks(text: str) -> Iterator[tuple[int, str]]:
     """
     for paragraph in _PARAGRAPH.finditer(text):
         for start, end in _lines(paragraph.group(), paragraph.start()):
-            dateline = DATELINE.match(text[start:end])
+            dateline = DATELINE.match(text[start:end]) or DATED.match(text[start:end])
             if dateline and dateline.end() < end - start:
                 yield start, text[start : start + dateline.end()]
                 start += dateline.end()

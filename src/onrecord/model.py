@@ -480,7 +480,7 @@ class Finding:
     """What the record holds: an incident, tie, proceeding, measure, count or statement."""
 
     id: str
-    """Hash of its claims' ids."""
+    """That of its first claim, by day of publication."""
     kind: Kind
     """As its claims'."""
     type: str

@@ -17,7 +17,7 @@ from onrecord import claim, ingest, read, resolve, weigh
 from onrecord.contract import JSON, reading_json
 from onrecord.errors import InputError, OnrecordError, UsageError
 from onrecord.ingest import Options, Raw
-from onrecord.model import Document, Question, Told
+from onrecord.model import Document, Finding, Question, Told
 from onrecord.read import Reader
 from onrecord.record import Entry, Record
 
@@ -120,7 +120,10 @@ def _resolve(record: Record) -> None:
     for one in told:
         by_finding.setdefault(finding_of[one.id], []).append(one)
     copied = weigh.copies({document: weigh.shingles(text) for document, text in record.texts()})
-    record.write_findings(finding_of, {f: weigh.support(own, copied) for f, own in by_finding.items()})
+    record.write_findings(
+        Finding(f, own[0].kind, own[0].type, tuple(c.id for c in own), weigh.support(own, copied))
+        for f, own in by_finding.items()
+    )
 
 
 def open_questions(record: Record) -> list[Question]:

@@ -18,7 +18,7 @@ from sqlalchemy.pool import NullPool
 
 from onrecord.contract import claim_json
 from onrecord.errors import RecordError
-from onrecord.model import Claim, Decision, Document, Entity, Local, Resolution, Support, Told
+from onrecord.model import Claim, Decision, Document, Entity, Finding, Local, Resolution, Support, Told
 from onrecord.record import schema
 
 NO_NAMES = frozenset(["post", "charge", "content", "what"])
@@ -188,13 +188,10 @@ class Record:
             for r in db.execute(select(schema.documents.c.id, schema.documents.c.text).order_by(schema.documents.c.id)):
                 yield r.id, r.text
 
-    def write_findings(self, finding_of: dict[str, str], supports: dict[str, Support]) -> None:
-        """Put every claim under its finding, with what stands behind each; all of it or nothing.
-
-        Args:
-            finding_of: claim id -> finding id.
-            supports: by finding id.
-        """
+    def write_findings(self, findings: Iterable[Finding]) -> None:
+        """Put every claim under its finding, with what stands behind each; all of it or nothing."""
+        every = list(findings)
+        finding_of = {claim: finding.id for finding in every for claim in finding.claims}
         c = schema.claims.c
         with self.guarded(), self.writing.begin() as db:
             now = {r.id: r.finding for r in db.execute(select(c.id, c.finding))}
@@ -202,7 +199,7 @@ class Record:
             if moved:
                 db.execute(update(schema.claims).where(c.id == bindparam("of")).values(finding=bindparam("to")), moved)
             db.execute(delete(schema.findings))
-            rows = [{"id": finding, **asdict(support)} for finding, support in supports.items()]
+            rows = [{"id": finding.id, **asdict(finding.support)} for finding in every]
             if rows:
                 db.execute(insert(schema.findings), rows)
             db.execute(delete(schema.resolved))
@@ -318,7 +315,7 @@ def _explained(problem: str) -> str:
     return f"database error ({problem}); run onrecord check on it"
 
 
-def plain(words: str) -> str:
+def _plain(words: str) -> str:
     """Words alone, in lower case."""
     return " ".join(re.findall(r"\w+", words.lower()))
 
@@ -326,7 +323,7 @@ def plain(words: str) -> str:
 def _words_key(claim: Claim, text: str) -> str:
     """What a claim says and its words, whatever document they stand in, and its quotation marks and capitals apart."""
     names = [f"{role}={f.name}" for role, fillers in sorted(claim.roles.items()) for f in fillers]
-    parts = [claim.kind, claim.type, *(plain(text[s.start : s.end]) for s in claim.evidence), *names]
+    parts = [claim.kind, claim.type, *(_plain(text[s.start : s.end]) for s in claim.evidence), *names]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 

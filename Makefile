@@ -52,7 +52,8 @@ train: $(TRAIN_VENV)/ready
 	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/first --muc-passes 8 --polnear-passes 4
 	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/second --start ../$(OUT)/first/checkpoint.pt --rate 1.5e-4 --muc-passes 1 --polnear-passes 1 --examples-passes 12
 	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/third --start ../$(OUT)/first/checkpoint.pt --start ../$(OUT)/second/checkpoint.pt --teacher ../$(OUT)/teacher/checkpoint.pt --rate 1.5e-4 --muc-passes 2 --polnear-passes 4 --examples-passes 8
-	$(RUN_READER)export --checkpoint ../$(OUT)/third/checkpoint.pt --to ../$(OUT)/weights
+# The mean of the third stage and of what it began from, itself the mean of the first two.
+	$(RUN_READER)export --checkpoint ../$(OUT)/third/checkpoint.pt --checkpoint ../$(OUT)/third/checkpoint.pt --checkpoint ../$(OUT)/first/checkpoint.pt --checkpoint ../$(OUT)/second/checkpoint.pt --to ../$(OUT)/weights
 	$(RUN_READER)measure --weights ../$(OUT)/weights --against ../src/onrecord/read/weights --data ../$(DATA) --scorers ../$(SCORERS)
 
 docs: $(VENV)/ready

@@ -17,14 +17,14 @@ ONE = [
     ("Person", "سمير درويش", "Samir Darwish"),
     ("Company", "Velmar Shipping S.A.R.L.", "Velmar Shipping Sarl"),
     ("Company", "OOO Severny Veter", "Severny Veter Limited Liability Company"),
-    ("Organization", "Brigade Forty-Four", "Brigade 44"),
+    ("Organization", "Battalion Thirty-Two", "Battalion 32"),
     ("Organization", "Committee for State Protection", "The Committee of State Protection"),
 ]
 TWO = [
     ("Person", "Pavel Rothman", "Pavel Rothe"),
     ("Person", "Ante Dragovic", "Andrej Dragovic"),
     ("Person", "Omar bin Salem", "Salem bin Omar"),
-    ("Person", "Iliana Stoyanova", "Iliana Stoeva"),
+    ("Person", "Mirela Stoyanova", "Mirela Stoeva"),
     ("Person", "Orvath", "Lena Orvath"),
     ("Person", "김서준", "김서진"),
     ("Company", "Velmar Fund II L.P.", "Velmar Fund III L.P."),

@@ -18,7 +18,7 @@ LEGAL_FORMS = frozenset(
 )
 SMALL_WORDS = frozenset("the and of for de la le du des der die das und y e et".split())
 # What a body may be called with or without: the same firm's regional or parent name.
-LOOSE_WORDS = frozenset("europe international worldwide global group holding holdings schweiz".split())
+LOOSE_WORDS = frozenset("europe international worldwide global group holding holdings".split())
 # Particles of persons' names, written in many ways or left out.
 PARTICLES = frozenset(
     "al el ul ad as az bin ibn ben bint abu abd de da di do dos du la le van von der den ter e y".split()
@@ -43,11 +43,11 @@ TENS = {
 }
 """With the common misspelling."""
 ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
-# Given names that one language and another, or family and friends, write differently enough to need a table.
+# Given names that one language and another, or a short form, writes differently enough to need a table.
 GIVEN = (
     "mohammed muhammad mohamed mohammad mohamad muhammed mehmet mohd", "yusuf youssef yousef joseph josef giuseppe jose", "ahmed ahmad ahmet",
     "ali aly", "alexander aleksandr alexandr oleksandr alejandro alessandro", "mikhail michael mykhailo miguel", "nikolai nicholas mykola nicolas nikolay",
     "vladimir volodymyr wladimir", "sergei sergey serhiy sergio serge", "dmitry dmitri dmytro", "ivan john juan jean giovanni johann", "yuri yuriy iurii",
     "andrei andrey andrew andriy andre andreas", "peter pyotr petro pedro pierre pietro", "paul pavel pavlo pablo paolo", "george georgy georges jorge giorgio heorhiy",
-    "william bill", "robert bob", "richard dick", "benjamin bibi", "anthony tony antonio anton", "hassan hasan", "hussein husayn hossein husain hussain", "osama usama",
+    "william bill", "robert bob", "richard dick", "anthony tony antonio anton", "hassan hasan", "hussein husayn hossein husain hussain",
 )  # fmt: skip

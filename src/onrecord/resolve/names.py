@@ -1,7 +1,7 @@
 """Whether two names may be one person's or body's.
 
 Word by word, not letter by letter over the whole: names that share most letters and differ in one whole word
-("Pedro Sancho", "Pedro Sánchez") are two people's. Spellings of one word in several transliterations are made one
+("Pavel Rothman", "Pavel Rothe") are two people's. Spellings of one word in several transliterations are made one
 before they are compared (after the keys of Soundex's successors, but keeping vowels where the script has them).
 """
 
@@ -27,7 +27,7 @@ _CHINESE = (("hs", "s"), ("x", "s"), ("zh", "j"), ("ch", "j"), ("q", "j"), ("ts"
 
 def words_of(name: str, schema: str) -> list[str]:
     """A name's words in plain Latin letters, without titles or legal forms."""
-    plain = re.sub(r"[^a-z0-9 ]+", " ", re.sub(r"['’`ʿʾ‘]", "", anyascii(name).lower().replace("o.o.o", "ooo")))
+    plain = re.sub(r"[^a-z0-9 ]+", " ", re.sub(r"['’`ʿʾ‘]", "", anyascii(name).lower()))
     if schema == "Person":
         found = plain.split()
         while len(found) > 1 and found[0] in words.TITLES:  # "Sultan Ali", but not "Ali Sultan"

@@ -394,6 +394,11 @@ class Local:
     """Posts the document gives it."""
     published: str = ""
 
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """Sort key: the earliest published first, undated ones last."""
+        return self.published or "9999", self.document, self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -447,6 +452,11 @@ class Told:
     incident: int | None = None
     """The document's own number for the incident."""
     mode: str = "actual"
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """Sort key: the earliest published first, undated ones last."""
+        return self.published or "9999", self.document, self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,11 @@ class Context:
         """The mention a token heads, or the name it is the head of where the parser's and the name's heads differ."""
         return self.mention_at.get(head.i) or self._mention_around(head)
 
+    def kind(self, head: Token) -> str:
+        """The type of the mention a token heads; empty where there is none."""
+        mention = self.mention(head)
+        return mention.type if mention else ""
+
     def _mention_around(self, head: Token) -> Mention | None:
         """The name a token is the head of, where the parser's and the name's heads differ."""
         near = range(max(head.i - 5, 0), head.i + 6)

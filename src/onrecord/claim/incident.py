@@ -49,7 +49,7 @@ def _held_by_outlaws(context: Context, verb: Token) -> bool:
     """ "held by pirates": people held, not positions, and not by the state, whose holding is a proceeding."""
     frame = frame_of(verb)
     return any(a.lemma in words.OUTLAWS for a in frame.agents) and any(
-        _kind(context, context.antecedent(p)) == "person" for p in frame.patients
+        context.kind(context.antecedent(p)) == "person" for p in frame.patients
     )
 
 
@@ -84,7 +84,7 @@ def _is_watching(context: Context, verb: Token) -> bool:
     watched = any(p.lemma in words.WATCHED for p in frame.patients)
     return watched or (
         verb.lemma in ("follow", "shadow", "tail", "photograph")
-        and any(_kind(context, p) == "person" or p.lemma == "who" for p in frame.patients)
+        and any(context.kind(p) == "person" or p.lemma == "who" for p in frame.patients)
     )
 
 
@@ -196,7 +196,7 @@ def _hit(context: Context, trigger: Token, frame: Frame) -> list[Token]:
     return [
         h
         for p, h in heads
-        if p == "against" or (kind := _kind(context, h)) == "facility" or (kind == "organisation" and p in near)
+        if p == "against" or (kind := context.kind(h)) == "facility" or (kind == "organisation" and p in near)
     ]
 
 
@@ -211,14 +211,9 @@ def _instruments(trigger: Token, frame: Frame) -> list[Token]:
     return found
 
 
-def _kind(context: Context, head: Token) -> str:
-    mention = context.mention(head)
-    return mention.type if mention else ""
-
-
 def _add_agent(context: Context, event: Event, trigger: Token, agent: Token) -> None:
     for head in joined(context.antecedent(agent)):
-        kind = _kind(context, head)
+        kind = context.kind(head)
         if trigger.lemma == "die":
             _add_patient(context, event, trigger, head)
         elif kind == "weapon" or _word(trigger) in words.EXPLODES:
@@ -236,7 +231,7 @@ def _add_patient(context: Context, event: Event, trigger: Token, patient: Token)
         head = real_head(one)
         captive = head.child("compound", "nmod", "nsubj") if head.lemma in words.CAPTIVE else None
         head = captive or head  # "took pupils hostage", read as one noun
-        kind = _kind(context, head)
+        kind = context.kind(head)
         harm = words.HARM.get(trigger.lemma) or words.HARM_NOUNS.get(trigger.lemma)
         if kind == "weapon":
             _add_weapon(context, event, head)

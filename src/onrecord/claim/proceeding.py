@@ -70,6 +70,7 @@ _ORDERS = frozenset("order authorise authorize grant approve".split())
 _GROUPS = frozenset("crew family couple".split())
 """Bodies of people that are arrested or freed as people are."""
 _CUSTODY = frozenset("custody detention prison jail cell".split())
+_DEAD = frozenset(["dead", "hang"])
 _HELD = frozenset("in by at over on for without since".split())
 _MEASURES = frozenset(["expel", "arrest", "prosecute"])
 _LAW = frozenset(
@@ -215,10 +216,10 @@ def _stripped(immunity: Token) -> list[Token]:
 
 def _dies_in_custody(verb: Token) -> bool:
     """ "died in custody", "was found dead in his cell"."""
-    dead = verb.lemma == "die" or (verb.lemma == "find" and any(c.lemma in ("dead", "hang") for c in verb.children))
+    dead = verb.lemma == "die" or (verb.lemma == "find" and any(c.lemma in _DEAD for c in verb.children))
     return (dead and verb.pos == "VERB" and any(
         h.lemma in _CUSTODY for p in ("in", "dead in") for h in frame_of(verb).prepositions.get(p, [])
-    )) or (dead and any(g.lemma in _CUSTODY for c in verb.children if c.lemma in ("dead", "hang") for p in c.children for g in p.children))  # fmt: skip
+    )) or (dead and any(g.lemma in _CUSTODY for c in verb.children if c.lemma in _DEAD for p in c.children for g in p.children))  # fmt: skip
 
 
 def _died(context: Context, verb: Token) -> Claim:

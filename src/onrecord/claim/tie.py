@@ -24,8 +24,8 @@ VERBS: dict[str, str] = {
     }.items()
     for lemma in lemmas.split()
 }
-# Verb and preposition -> relation of what the preposition brings to the subject: "the unit reports to the Council".
-REVERSED = {("report", "to"): "directs", ("answer", "to"): "directs", ("take", "from"): "directs"}
+# Verb -> the preposition that brings who directs its subject: "the unit reports to the Council".
+REVERSED = {"report": "to", "answer": "to", "take": "from"}
 ORDERS = frozenset("order instruction command".split())
 # Phrases "is X of", "is in X of": noun -> relation.
 STANDING = {"charge": "responsible_for", "responsible": "responsible_for", "accountable": "responsible_for", "part": "part_of", "member": "member_of",
@@ -63,7 +63,7 @@ def ties(context: Context) -> list[Claim]:
     for token in context.tokens:
         if token.pos == "VERB" and token.lemma in VERBS:
             claims += _from_verb(context, token)
-        elif token.pos == "VERB" and token.lemma in ("report", "answer", "take"):
+        elif token.pos == "VERB" and token.lemma in REVERSED:
             claims += _reversed(context, token)
         elif token.pos == "VERB" and token.lemma in APPOINTS:
             claims += _appointed(context, token)
@@ -278,7 +278,7 @@ def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
         return
     if relation == "approves" and not _ordered(objects):
         return
-    people = relation == "directs" and any(o.tag == "NNS" and _is_person(context, o) for o in objects)
+    people = relation == "directs" and any(o.tag == "NNS" and context.kind(o) == "person" for o in objects)
     if relation in ("heads", "directs") and not (people or _bodies(context, objects) or _ordered(objects)):
         return
     subjects = tuple(f for f in context.fillers(frame.agents) if f.type in ("person", "organisation"))
@@ -300,30 +300,19 @@ def _reversed(context: Context, verb: Token) -> Iterator[Claim]:
         return
     if verb.lemma != "take" and (frame.patients or verb.child("ccomp") is not None):
         return  # "reported the theft to the police"
-    told = [
-        (REVERSED[verb.lemma, p], h)
-        for p in frame.prepositions
-        if (verb.lemma, p) in REVERSED
-        for h in frame.prepositions[p]
-    ]
-    for relation, head in told:
+    for head in frame.prepositions.get(REVERSED[verb.lemma], []):
         above, below = (
             tuple(f for f in context.fillers(heads) if f.type in ("person", "organisation"))
             for heads in ([head], frame.agents)
         )
         if above and below and (verb.lemma == "take" or not all(f.type == "person" for f in (*above, *below))):
-            claim = _tie(context, relation, verb, {"subject": above, "object": below}, modality(verb))
+            claim = _tie(context, "directs", verb, {"subject": above, "object": below}, modality(verb))
             if claim:  # "the Committee reports to the president" is no speech of the Committee's
                 yield replace(claim, said_by=tuple(v for v in claim.said_by if v.name not in {f.name for f in below}))
 
 
 def _bodies(context: Context, heads: list[Token]) -> bool:
-    return any((m := context.mention(h)) is not None and m.type in ("organisation", "place") for h in heads)
-
-
-def _is_person(context: Context, head: Token) -> bool:
-    mention = context.mention(head)
-    return mention is not None and mention.type == "person"
+    return any(context.kind(h) in ("organisation", "place") for h in heads)
 
 
 def _ordered(heads: list[Token]) -> bool:

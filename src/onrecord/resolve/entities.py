@@ -44,7 +44,7 @@ def resolve(locals_: Iterable[Local]) -> Resolution:
     Args:
         locals_: in any order.
     """
-    every = _as_most_tell(sorted(locals_, key=lambda x: (x.published or "9999", x.document, x.id)))
+    every = _as_most_tell(sorted(locals_, key=lambda x: x.order))
     company = _Company(every)
     found = Resolution()
     groups = list(_of_one_name(every, company, found))

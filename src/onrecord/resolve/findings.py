@@ -29,7 +29,7 @@ def group(claims: Iterable[Told]) -> dict[str, str]:
     Args:
         claims: in any order.
     """
-    every = sorted(claims, key=lambda c: (c.published or "9999", c.document, c.id))
+    every = sorted(claims, key=lambda c: c.order)
     first: dict[tuple[object, ...], str] = {}
     found: dict[str, str] = {}
     for claim in every:
@@ -65,7 +65,7 @@ def _incidents(every: list[Told]) -> Iterator[list[Told]]:
         for claim in clusters[a]:
             home[claim.id] = a
     for cluster in clusters.values():
-        yield sorted(cluster, key=lambda c: (c.published or "9999", c.document, c.id))
+        yield sorted(cluster, key=lambda c: c.order)
 
 
 def _pairs(every: list[Told]) -> Iterator[tuple[float, Told, Told]]:

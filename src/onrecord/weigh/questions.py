@@ -26,7 +26,7 @@ def questions(claims: Iterable[Told], finding_of: Mapping[str, str], supports: M
         finding_of: claim id -> finding id.
         supports: by finding id.
     """
-    told = sorted(claims, key=lambda c: (c.published or "9999", c.document, c.id))
+    told = sorted(claims, key=lambda c: c.order)
     found = {*_proceedings(told, finding_of), *_weak(told, finding_of, supports)}
     return sorted(found, key=lambda q: (q.ask, q.about, q.finding))
 

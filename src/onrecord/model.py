@@ -5,6 +5,7 @@ Dates are ISO 8601 days; a stretch of time is half-open, from the first day to t
 """
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -378,6 +379,17 @@ class Entity:
     public: bool = False
     """Holds a post or is a body; others are masked in exports."""
 
+    @property
+    def document(self) -> str:
+        """That of its first mention: of a document's own entities, the document."""
+        return self.mentions[0][0]
+
+
+def local_id(document: str, schema: str, name: str) -> str:
+    """Id of one entity of one document: a hash of the document, the schema and the name."""
+    parts = (document, schema, " ".join(name.lower().split()))
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
 
 @dataclass(frozen=True, slots=True)
 class Local:
@@ -392,12 +404,19 @@ class Local:
     """Every named form there, the fullest too."""
     posts: frozenset[str] = frozenset()
     """Posts the document gives it."""
+    bodies: frozenset[str] = frozenset()
+    """Of what bodies."""
     published: str = ""
 
     @property
     def order(self) -> tuple[str, str, str]:
         """Sort key: the earliest published first, undated ones last."""
         return self.published or "9999", self.document, self.id
+
+    @property
+    def said(self) -> str:
+        """Its name, case and spaces apart: what makes company."""
+        return " ".join(self.name.lower().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,9 +434,25 @@ class Resolution:
     """Which local entities are one."""
 
     entity_of: dict[str, str] = field(default_factory=dict)
-    """Local id -> the id of its entity, which is that of the entity's earliest local."""
+    """Local id -> the id of its entity, which is the least of its locals' ids."""
     merged: list[Match] = field(default_factory=list)
     proposed: list[Match] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What reviewers decided of pairs: it wins over anything resolving finds."""
+
+    joined: tuple[tuple[str, str], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+
+    def others(self) -> dict[str, frozenset[str]]:
+        """Id -> the ids it is kept apart from."""
+        found: dict[str, set[str]] = {}
+        for left, right in self.apart:
+            found.setdefault(left, set()).add(right)
+            found.setdefault(right, set()).add(left)
+        return {one: frozenset(own) for one, own in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +487,14 @@ class Told:
     incident: int | None = None
     """The document's own number for the incident."""
     mode: str = "actual"
+    figures: dict[str, tuple[float, str]] = field(default_factory=dict)
+    """What is counted (killed, injured, arrested; a count's own number as "number") -> value and bound."""
+    text: str = ""
+    """The first document that carries its document's text; the document itself where that is its own."""
+    outlet: str = ""
+    """Whose text that is: the agency or outlet that had it first, or that the copies credit."""
+    speaker_name: str = ""
+    certainty: str = "stated"
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -471,6 +514,24 @@ class Support:
     """Publishers of those documents."""
     denials: int
     """Claims that deny it."""
+    circular: bool = False
+    """Whether its sources only cite each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a person says of a publisher, agency or speaker (`sources.toml`)."""
+
+    name: str
+    kind: str = ""
+    """outlet, agency, court, ministry, party, NGO: a word of the person's own."""
+    country: str = ""
+    affiliation: str = ""
+    """Whose side it is on; sources of one affiliation are not independent of each other."""
+    group: str = ""
+    """Who owns it; neither are those of one group."""
+    reliability: str = "F"
+    """Admiralty code, A to F; F: cannot be judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -500,7 +561,7 @@ class Finding:
     support: Support
     """Origins, documents, sources, denials."""
     grade: str | None = None
-    """Admiralty code, once sources are graded; None until then."""
+    """Admiralty code, "B2": the best of its sources' reliability, and the credibility; None until it is weighed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -511,7 +572,7 @@ class Decision:
     """Hash of its parts."""
     target: str
     """Id of the claim or entity decided on."""
-    action: Literal["accept", "reject", "correct", "merge", "split", "note"]
+    action: Literal["accept", "reject", "correct", "merge", "split", "note", "undo"]
     """What was decided."""
     reviewer: str
     """Who decided."""

@@ -1,5 +1,6 @@
 """The one place that strings the rooms together: ingest -> read -> claim -> resolve -> weigh -> record."""
 
+import functools
 import gc
 import multiprocessing
 import os
@@ -17,14 +18,17 @@ from onrecord import claim, ingest, read, resolve, weigh
 from onrecord.contract import JSON, reading_json
 from onrecord.errors import InputError, OnrecordError, UsageError
 from onrecord.ingest import Options, Raw
-from onrecord.model import Document, Finding, Question, Told
+from onrecord.model import Document, Finding, Question, Source, Told
 from onrecord.read import Reader
-from onrecord.record import Entry, Record
+from onrecord.record import Entry, Record, carrying, settling, weighed
+from onrecord.record.settling import Settling
 
 BATCH = 16
 """Documents written in one transaction: what a kill can cost."""
 AHEAD = 4
 """Documents a worker may be ahead of the writer."""
+MANY = 5
+"""When more than one document in so many is new, the whole record is settled: looking for what they affect would take longer."""
 
 
 @dataclass(slots=True)
@@ -106,24 +110,55 @@ def build(
             on_progress(report)
     finally:
         record.add(batch)
-    if record.unresolved():
-        _resolve(record)
+    settle(record)
     return report
 
 
-def _resolve(record: Record) -> None:
-    """Who is who, what claims say one thing, and what stands behind it, over the whole record."""
-    record.write_resolution(resolve.resolve(record.locals()))
-    told = record.told()
-    finding_of = resolve.group(told)
-    by_finding: dict[str, list[Told]] = {}
-    for one in told:
-        by_finding.setdefault(finding_of[one.id], []).append(one)
-    copied = weigh.copies({document: weigh.shingles(text) for document, text in record.texts()})
-    record.write_findings(
-        Finding(f, own[0].kind, own[0].type, tuple(c.id for c in own), weigh.support(own, copied))
-        for f, own in by_finding.items()
+def settle(record: Record, *, whole: bool = False) -> None:
+    """Who is who, what claims say one thing, and what stands behind it: of all new documents, in one transaction.
+
+    Args:
+        whole: of all documents, new or not: after sources were graded or decisions made.
+    """
+    new = len(record.unsettled())
+    if not new and not whole:
+        return
+    with settling(record, whole=whole or new * MANY > len(record.known())) as work:
+        _carry(work)
+        work.index([(x, resolve.block_of(x), resolve.keys(x), resolve.is_short(x)) for x in work.unindexed()])
+        part = work.part(resolve.COMMON)
+        decided = work.decided()
+        work.write_resolution(resolve.resolve(part.locals, part.company, part.crowded, decided))
+        told, crowded = work.claims_in(work.told(), resolve.blocks_of, resolve.is_linked, resolve.MOST)
+        finding_of = resolve.group(told, crowded, decided)
+        by_finding: dict[str, list[Told]] = {}
+        for one in told:
+            by_finding.setdefault(finding_of[one.id], []).append(one)
+        sources = work.sources()
+        work.write_findings(_finding(f, own, sources) for f, own in by_finding.items())
+        work.done()
+
+
+def _finding(identity: str, claims: list[Told], sources: dict[str, Source]) -> Finding:
+    stands = weigh.support(claims, sources)
+    ids = tuple(c.id for c in claims)
+    return Finding(identity, claims[0].kind, claims[0].type, ids, stands, weigh.grade(claims, stands, sources))
+
+
+def _carry(work: Settling) -> None:
+    """Which documents carry one text, and whose it is."""
+    copies = weigh.copies
+    carrying.keep_texts(
+        work, ((d, copies.shingles(text), weigh.credited(text)) for d, text in carrying.new_texts(work))
     )
+
+    @functools.lru_cache(maxsize=5000)
+    def sentences(text: str) -> list[str]:
+        return copies.sentences(text)
+
+    pairs = carrying.candidates(work, copies.COMMON, copies.LEAST)
+    carrying.write_copies(work, pairs, lambda a, b: copies.held(sentences(a), sentences(b)), copies.HELD)
+    carrying.write_carriers(work, copies.carried)
 
 
 def open_questions(record: Record) -> list[Question]:
@@ -132,9 +167,9 @@ def open_questions(record: Record) -> list[Question]:
     Raises:
         UsageError: the record's last build was stopped before it was weighed.
     """
-    if record.unresolved():
+    if record.unsettled():
         raise UsageError(f"{record.path}: its last build was stopped; run onrecord build on it again")
-    return weigh.questions(record.told(), *record.weighed())
+    return weigh.questions(*weighed(record))
 
 
 def _identity(raw: Raw) -> str | None:

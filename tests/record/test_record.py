@@ -1,10 +1,12 @@
 import datetime as dt
+import gzip
 import json
 import os
 import sqlite3
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +15,7 @@ from onrecord.errors import RecordError
 from onrecord.export import FORMATS
 from onrecord.ingest import Options
 from onrecord.model import Decision
-from onrecord.record import Filters, Record, findings, problems, search
+from onrecord.record import KINDS, Filters, Record, entities, findings, problems, search
 
 ONE = "Velmoran police arrested two men in Tarn Haven on Monday, Minister Edda Lindqvar said. The KSD denied any involvement."
 TWO = "Gunmen shot dead the radio host Leo Varn in Marisk. The KSD should be designated as a terrorist organisation, Lena Orvath said."
@@ -208,21 +210,24 @@ def test_what_is_no_record_is_refused(tmp_path, content, words):
         Record(path)
 
 
-def test_a_record_of_format_1_is_opened_and_resolved(folder):
-    _, record = build(folder)
-    before = export(record, folder / "before.json")
-    record.close()
-    with sqlite3.connect(record.path) as db:
-        db.execute("DROP INDEX ix_mentions_local")
-        db.execute("ALTER TABLE mentions DROP COLUMN local")
-        db.execute("DROP TABLE matches")
-        db.execute("DROP TABLE resolved")
-        db.execute("PRAGMA user_version = 1")
-    report, record = build(folder)
-    assert (report.added, report.known) == (0, 2)
-    assert not record.unresolved()
-    assert export(record, folder / "after.json") == before
-    assert list(problems(record)) == []
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_record_of_an_earlier_format_is_opened_and_resolved(folder, version):
+    (folder / "old.record").write_bytes(gzip.decompress((Path(__file__).parent / "format2.record.gz").read_bytes()))
+    if version == 1:
+        with sqlite3.connect(folder / "old.record") as db:
+            db.execute("DROP INDEX ix_mentions_local")
+            db.execute("ALTER TABLE mentions DROP COLUMN local")
+            db.execute("DROP TABLE matches")
+            db.execute("DROP TABLE resolved")
+            db.execute("PRAGMA user_version = 1")
+    old = Record(folder / "old.record")
+    pipeline.settle(old)
+    assert old.unsettled() == []
+    assert list(problems(old)) == []
+    _, new = build(folder)
+    told = [{(c["type"], str(c["roles"])) for c in findings(r, kind)} for r in (old, new) for kind in KINDS]
+    assert told[: len(KINDS)] == told[len(KINDS) :]
+    assert len(entities(old, ("Organization",))) == len(entities(new, ("Organization",)))
 
 
 def test_one_person_of_two_documents_is_one_entity_with_the_reason(folder):

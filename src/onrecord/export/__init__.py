@@ -24,7 +24,7 @@ def rows(record: Record, *, unmask: bool = False) -> Iterator[tuple[str, Row]]:
         claims = [row if unmask else _masked_claim(row, public) for _, row in own]
         yield "findings", _finding(finding, claims)
         for claim in claims:
-            yield "claims", {k: v for k, v in claim.items() if k not in ("finding", "support")}
+            yield "claims", {k: v for k, v in claim.items() if k not in ("finding", "support", "grade")}
 
 
 def _public_names(record: Record) -> frozenset[str]:
@@ -81,7 +81,7 @@ def _finding(identity: str, claims: list[Row]) -> Row:
     """A finding, told as its first claim tells it."""
     claim = next((c for c in claims if c["id"] == identity), claims[0])
     return {"id": identity, "kind": claim["kind"], "type": claim["type"], "stage": claim["stage"], "status": claim["status"], "roles": claim["roles"], "time": claim["time"],
-            "place": claim["place"], "claims": [c["id"] for c in claims], "support": claim["support"], "grade": None}  # fmt: skip
+            "place": claim["place"], "claims": [c["id"] for c in claims], "support": claim["support"], "grade": claim["grade"]}  # fmt: skip
 
 
 def write_json(record: Record, out: TextIO, *, unmask: bool = False) -> None:

@@ -15,6 +15,7 @@ from onrecord.record.query import (
     sources,
     summary,
 )  # fmt: skip
+from onrecord.record.settling import settling, weighed
 from onrecord.record.store import Entry, Record
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "problems",
     "questions",
     "search",
+    "settling",
     "sources",
     "summary",
+    "weighed",
 ]

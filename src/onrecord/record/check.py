@@ -34,19 +34,19 @@ def problems(record: Record) -> Iterator[str]:
                 yield f"document {d.id}: its bytes are not those that were read"
         yield from _mentions(db, texts)
         yield from _claims(db, texts)
-        if not record.unresolved():  # else a build was stopped: the next one weighs
+        if not record.unsettled():  # else a build was stopped: the next one weighs
             yield from _findings(db)
 
 
 def _mentions(db: Connection, texts: dict[str, int]) -> Iterator[str]:
     d, m = schema.documents.c, schema.mentions.c
-    known = set(db.scalars(select(schema.entities.c.id)))
+    known = set(db.scalars(select(schema.locals_.c.id)))
     for r in db.execute(
-        select(m.document, m.start, m.end, m.entity, m.words, d.text).join(schema.documents, d.id == m.document)
+        select(m.document, m.start, m.end, m.local, m.words, d.text).join(schema.documents, d.id == m.document)
     ):
         if r.text[r.start : r.end] != r.words:
             yield f"mention {r.document} {r.start}-{r.end}: the words there are not {r.words!r}"
-        if r.entity not in known:
+        if r.local not in known:
             yield f"mention {r.document} {r.start}-{r.end}: names an entity that is not there"
 
 

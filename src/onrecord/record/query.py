@@ -46,24 +46,39 @@ def summary(record: Record) -> Row:
         kinds = db.execute(
             select(schema.claims.c.kind, func.count()).group_by(schema.claims.c.kind).order_by(schema.claims.c.kind)
         )
-        people = db.execute(select(schema.entities.c.schema, func.count(func.distinct(schema.mentions.c.entity)))
-                            .join(schema.mentions, schema.mentions.c.entity == schema.entities.c.id).group_by(schema.entities.c.schema))  # fmt: skip
+        x = schema.locals_.c
+        people = db.execute(select(x.schema, func.count()).where(x.id == x.entity).group_by(x.schema))
         return {"documents": documents[0], "first": documents[1], "last": documents[2], "not_read": unread,
                 "claims": dict(kinds.tuples().all()), "entities": dict(people.tuples().all())}  # fmt: skip
 
 
-SUPPORT = [schema.findings.c[name].label(f"support_{name}") for name in ("origins", "documents", "sources", "denials")]
+SUPPORT = [
+    schema.findings.c[name].label(f"support_{name}")
+    for name in ("origins", "documents", "sources", "denials", "circular")
+]
 
 
 def _support(row: Any) -> Row:
     """What stands behind a claim's finding."""
-    return {column.name.removeprefix("support_"): getattr(row, column.name) for column in SUPPORT}
+    found = {column.name.removeprefix("support_"): getattr(row, column.name) for column in SUPPORT}
+    return {**found, "circular": bool(found["circular"])}
 
 
 def _claims(limit: int | None = None) -> Select[Any]:
     c, d = schema.claims.c, schema.documents.c
     query = (
-        select(c.id, c.finding, c.document, c.body, d.title, d.source, d.published, d.address, *SUPPORT)
+        select(
+            c.id,
+            c.finding,
+            c.document,
+            c.body,
+            d.title,
+            d.source,
+            d.published,
+            d.address,
+            *SUPPORT,
+            schema.findings.c.grade,
+        )
         .join(schema.documents, d.id == c.document)
         .outerjoin(schema.findings, schema.findings.c.id == c.finding)
     )
@@ -72,7 +87,7 @@ def _claims(limit: int | None = None) -> Select[Any]:
 
 def _claim_row(row: Any) -> Row:
     return {**json.loads(row.body), "document": row.document, "finding": row.finding,
-            "title": row.title, "source": row.source, "published": row.published, "address": row.address, "support": _support(row)}  # fmt: skip
+            "title": row.title, "source": row.source, "published": row.published, "address": row.address, "support": _support(row), "grade": row.grade}  # fmt: skip
 
 
 def findings(record: Record, kind: str, limit: int | None = None) -> list[Row]:
@@ -116,20 +131,22 @@ def document_text(record: Record, identity: str) -> str:
 
 def entities(record: Record, schemas: tuple[str, ...], limit: int | None = None) -> list[Row]:
     """Entities of these schemas with how often and under which words they are mentioned."""
-    e, m = schema.entities.c, schema.mentions.c
+    x, m = schema.locals_.c, schema.mentions.c
+    of = schema.locals_.alias("of")
     query = (
         select(
-            e.id,
-            e.name,
-            e.schema,
+            of.c.id,
+            of.c.name,
+            of.c.schema,
             func.count().label("mentions"),
             func.count(func.distinct(m.document)).label("documents"),
             func.group_concat(m.words.distinct()).label("words"),
         )
-        .join(schema.mentions, m.entity == e.id)
-        .where(e.schema.in_(schemas))
-        .group_by(e.id)
-        .order_by(func.count().desc(), e.name)
+        .join(schema.locals_, x.entity == of.c.id)
+        .join(schema.mentions, m.local == x.id)
+        .where(of.c.schema.in_(schemas))
+        .group_by(of.c.id)
+        .order_by(func.count().desc(), of.c.name)
         .limit(limit)
     )
     with record.guarded(), record.engine.connect() as db:
@@ -139,7 +156,7 @@ def entities(record: Record, schemas: tuple[str, ...], limit: int | None = None)
 
 def questions(record: Record, asked: list[Question], limit: int | None = None) -> list[Row]:
     """Open questions with whom they are about, or in which words their finding was first told."""
-    e, c, d = schema.entities.c, schema.claims.c, schema.documents.c
+    e, c, d = schema.locals_.c, schema.claims.c, schema.documents.c
     rows = []
     with record.guarded(), record.engine.connect() as db:
         for question in asked[:limit]:
@@ -156,7 +173,7 @@ def questions(record: Record, asked: list[Question], limit: int | None = None) -
 def matches(record: Record, limit: int | None = None) -> list[Row]:
     """Whom the record takes for one under different names, and whom it asks a reviewer about, the surest first."""
     m = schema.matches.c
-    left, right = schema.entities.alias("l"), schema.entities.alias("r")
+    left, right = schema.locals_.alias("l"), schema.locals_.alias("r")
     query = (
         select(m.left, m.right, m.score, m.merged, m.reasons, left.c.name.label("name"), right.c.name.label("other"))
         .join(left, left.c.id == m.left)
@@ -275,15 +292,20 @@ def everything(record: Record) -> Iterator[tuple[str, Row]]:
                 d.sha256,
                 d.byline,
                 d.media_type,
+                d.carries,
+                d.outlet,
             ).order_by(d.id)
         ):
             yield "documents", dict(r._mapping)
         mentioned: dict[str, list[Row]] = {}
         words: dict[str, set[str]] = {}
-        for r in db.execute(select(schema.mentions).order_by(schema.mentions.c.document, schema.mentions.c.start)):
-            mentioned.setdefault(r.entity, []).append({"document": r.document, "start": r.start, "end": r.end})
-            words.setdefault(r.entity, set()).add(" ".join(r.words.split()))
-        for e in db.execute(select(schema.entities).order_by(schema.entities.c.id)):
+        m, one = schema.mentions.c, schema.locals_.c
+        named = select(m.document, m.start, m.end, m.words, one.entity).join(schema.locals_, one.id == m.local)
+        for named_there in db.execute(named.order_by(m.document, m.start)):
+            _, start, end, said, entity = named_there
+            mentioned.setdefault(entity, []).append({"document": named_there.document, "start": start, "end": end})
+            words.setdefault(entity, set()).add(" ".join(said.split()))
+        for e in db.execute(select(one.id, one.name, one.schema).order_by(one.id)):
             if e.id in mentioned:
                 yield (
                     "entities",
@@ -297,14 +319,20 @@ def everything(record: Record) -> Iterator[tuple[str, Row]]:
                 )
         c = schema.claims.c
         claims = (
-            select(c.document, c.finding, c.body, *SUPPORT)
+            select(c.document, c.finding, c.body, *SUPPORT, schema.findings.c.grade)
             .outerjoin(schema.findings, schema.findings.c.id == c.finding)
             .order_by(c.finding, c.id)
         )
         for r in db.execute(claims):
             yield (
                 "claims",
-                {**json.loads(r.body), "document": r.document, "finding": r.finding, "support": _support(r)},
+                {
+                    **json.loads(r.body),
+                    "document": r.document,
+                    "finding": r.finding,
+                    "support": _support(r),
+                    "grade": r.grade,
+                },
             )
         for x in db.execute(select(schema.decisions).order_by(schema.decisions.c.made, schema.decisions.c.id)):
             yield "decisions", dict(x._mapping)

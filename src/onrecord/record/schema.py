@@ -13,7 +13,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 2
+VERSION = 3
 """Kept in SQLite's user_version; a record of a newer version is refused, not guessed at."""
 METADATA = MetaData()
 
@@ -34,6 +34,10 @@ documents = Table(
     Column("text", Text, nullable=False),
     Column("sentences", Text, nullable=False),
     Column("original", LargeBinary, nullable=False),
+    Column("settled", Integer, nullable=False, default=0, server_default="0", index=True),  # whether resolved and weighed with the rest
+    Column("carries", String, nullable=False, default="", server_default="", index=True),  # the first document that carries the same text
+    Column("credit", String, nullable=False, default="", server_default=""),  # whom it says it has the text from
+    Column("outlet", String, nullable=False, default="", server_default=""),  # whose text it is, as far as is known
 )  # fmt: skip
 mentions = Table(
     "mentions", METADATA,
@@ -41,15 +45,31 @@ mentions = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("local", String, nullable=False, index=True),
-    Column("entity", String, nullable=False, index=True),
     Column("words", Text, nullable=False),
     Index("mentions_document", "document", "start"),
 )  # fmt: skip
-entities = Table(
-    "entities", METADATA,
+# One person, body or place of one document, and the entity it is taken for.
+locals_ = Table(
+    "locals", METADATA,
     Column("id", String, primary_key=True),
+    Column("document", String, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("schema", String, nullable=False, index=True),
+    Column("said", Text, nullable=False, index=True),  # the name, case and spaces apart
+    Column("names", Text, nullable=False),
+    Column("posts", Text, nullable=False),
+    Column("bodies", Text, nullable=False),
+    Column("entity", String, nullable=False, index=True),
+    Column("block", String, index=True),  # of its full name; null until it is resolved
+    Column("short", Integer, nullable=False, default=0),  # a surname or acronym alone
+)  # fmt: skip
+# The words that find a local entity, each in the one spelling of all transliterations.
+keys = Table(
+    "keys", METADATA,
+    Column("local", String, ForeignKey("locals.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("key", String, nullable=False),
+    Column("block", String, nullable=False),
+    Index("keys_key", "key", "block"),
 )  # fmt: skip
 # Why two local entities (one a document and name) are taken for one, or may be one.
 matches = Table(
@@ -68,9 +88,38 @@ findings = Table(
     Column("documents", Integer, nullable=False),
     Column("sources", Integer, nullable=False),
     Column("denials", Integer, nullable=False),
+    Column("circular", Integer, nullable=False),
+    Column("grade", String),
 )  # fmt: skip
-# The documents the resolution holds for: one row.
-resolved = Table("resolved", METADATA, Column("documents", String, primary_key=True))
+# What two claims must share one of to be compared.
+blocks = Table(
+    "blocks", METADATA,
+    Column("claim", String, ForeignKey("claims.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("block", String, nullable=False, index=True),
+)  # fmt: skip
+# Runs of words, by their hash, that tell which documents carry one text.
+shingles = Table(
+    "shingles", METADATA,
+    Column("document", String, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("shingle", Integer, nullable=False, index=True),
+)  # fmt: skip
+# What a person says of the publishers, agencies and speakers: `onrecord sources`.
+sources = Table(
+    "sources", METADATA,
+    Column("name", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("country", String, nullable=False),
+    Column("affiliation", String, nullable=False),
+    Column("group", String, nullable=False),
+    Column("reliability", String, nullable=False),
+)  # fmt: skip
+# Pairs of documents that carry one text, and how much of the shorter one the longer holds.
+copies = Table(
+    "copies", METADATA,
+    Column("left", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("right", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("share", Float, nullable=False),
+)  # fmt: skip
 claims = Table(
     "claims", METADATA,
     Column("id", String, primary_key=True),
@@ -105,11 +154,6 @@ successions = Table(
     Column("old", String, primary_key=True),
     Column("new", String, nullable=False, index=True),
 )  # fmt: skip
-TO_VERSION_2 = (
-    "ALTER TABLE mentions ADD COLUMN local VARCHAR NOT NULL DEFAULT ''",
-    "UPDATE mentions SET local = entity",
-)
-"""From version 1, where one name was one entity."""
 FULL_TEXT = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(title, text, content='documents', content_rowid='number', tokenize=\"unicode61 remove_diacritics 2\")",
     "CREATE TRIGGER IF NOT EXISTS words_added AFTER INSERT ON documents BEGIN INSERT INTO words(rowid, title, text) VALUES (new.number, new.title, new.text); END",

@@ -5,24 +5,23 @@ import json
 import re
 import sqlite3
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, create_engine, delete, event, insert, select, update
+from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from onrecord.contract import claim_json
 from onrecord.errors import RecordError
-from onrecord.model import Claim, Decision, Document, Entity, Finding, Local, Resolution, Support, Told
-from onrecord.record import schema
+from onrecord.model import Claim, Decision, Document, Entity, Source
+from onrecord.record import migrate, schema
 
-NO_NAMES = frozenset(["post", "charge", "content", "what"])
-"""Roles filled by words, never by somebody."""
 PRONOUNS = frozenset("he she they it his her its their him them who i we".split())
 WAIT_SECONDS = 60
 """How long one writer waits for another."""
@@ -74,9 +73,11 @@ class Record:
                     f"{self.path}: is empty, no record; make one with onrecord build PATH... --record {self.path}"
                 )
             if version < schema.VERSION:
-                for statement in schema.TO_VERSION_2 if version == 1 else ():
-                    db.exec_driver_sql(statement)
+                if version:
+                    migrate.before(db, version)
                 schema.METADATA.create_all(db)
+                if version:
+                    migrate.after(db)
                 for statement in schema.FULL_TEXT:
                     db.exec_driver_sql(statement)
                 db.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
@@ -107,103 +108,24 @@ class Record:
         with self.guarded(), self.writing.begin() as db:
             return sum(_add(db, entry) for entry in entries)
 
-    def unresolved(self) -> bool:
-        """Whether documents came or went since its entities were resolved."""
+    def unsettled(self) -> list[str]:
+        """Documents not yet resolved and weighed with the rest."""
+        d = schema.documents.c
         with self.guarded(), self.engine.connect() as db:
-            return _held(db) != db.scalar(select(schema.resolved.c.documents))
+            return list(db.scalars(select(d.id).where(d.settled == 0).order_by(d.id)))
 
-    def locals(self) -> list[Local]:
-        """The entities of each document alone, with the posts its claims give them."""
-        m, e, d = schema.mentions.c, schema.entities.c, schema.documents.c
+    def graded(self) -> list[Source]:
+        """What a person says of the sources, by name."""
         with self.guarded(), self.engine.connect() as db:
-            posts = _posts(db)
-            words: dict[tuple[str, str], set[str]] = {}
-            for r in db.execute(select(m.local, m.document, m.words).distinct()):
-                words.setdefault((r.local, r.document), set()).add(" ".join(r.words.split()))
-            rows = db.execute(
-                select(m.local, m.document, e.name, e.schema, d.published)
-                .join(schema.entities, e.id == m.local)
-                .join(schema.documents, d.id == m.document)
-                .distinct()
-                .order_by(m.local, m.document)
-            )
-            return [
-                Local(r.local, r.document, r.name, r.schema, frozenset({r.name, *_forms(words[r.local, r.document])}),
-                      frozenset(posts.get((r.document, r.name), ())), r.published or "")
-                for r in rows
-            ]  # fmt: skip
+            return [Source(*r) for r in db.execute(select(schema.sources).order_by(schema.sources.c.name))]
 
-    def write_resolution(self, resolution: Resolution) -> None:
-        """Put every mention under its entity, with the reasons; all of it or nothing."""
-        m = schema.mentions.c
+    def grade(self, sources: Iterable[Source]) -> None:
+        """Put these in the place of all that was said of sources; `pipeline.settle` weighs anew."""
+        rows = [asdict(source) for source in sources]
         with self.guarded(), self.writing.begin() as db:
-            now = {r.local: r.entity for r in db.execute(select(m.local, m.entity).distinct())}
-            moved = [
-                {"of": local, "to": entity}
-                for local, entity in resolution.entity_of.items()
-                if now.get(local) != entity
-            ]
-            if moved:
-                db.execute(
-                    update(schema.mentions).where(m.local == bindparam("of")).values(entity=bindparam("to")), moved
-                )
-            db.execute(delete(schema.matches))
-            rows = [
-                {
-                    "left": x.left,
-                    "right": x.right,
-                    "score": x.score,
-                    "merged": merged,
-                    "reasons": json.dumps(x.reasons, ensure_ascii=False),
-                }
-                for merged, matches in ((1, resolution.merged), (0, resolution.proposed))
-                for x in matches
-            ]
+            db.execute(delete(schema.sources))
             if rows:
-                db.execute(upsert(schema.matches).on_conflict_do_nothing(), rows)
-
-    def told(self) -> list[Told]:
-        """Every claim as resolving and weighing see it, its names by their entities."""
-        m, c, d = schema.mentions.c, schema.claims.c, schema.documents.c
-        with self.guarded(), self.engine.connect() as db:
-            entities = {(r.document, r.start): r.entity for r in db.execute(select(m.document, m.start, m.entity))}
-            rows = db.execute(
-                select(c.document, c.words_key, c.body, d.published, d.source).join(
-                    schema.documents, d.id == c.document
-                )
-            )
-            return [_told(r, entities) for r in rows]
-
-    def weighed(self) -> tuple[dict[str, str], dict[str, Support]]:
-        """(claim id -> finding id, what stands behind each finding)."""
-        c, f = schema.claims.c, schema.findings.c
-        with self.guarded(), self.engine.connect() as db:
-            finding_of = {r.id: r.finding for r in db.execute(select(c.id, c.finding))}
-            supports = db.execute(select(f.id, f.origins, f.documents, f.sources, f.denials))
-            return finding_of, {r.id: Support(r.origins, r.documents, r.sources, r.denials) for r in supports}
-
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """(id, text) of every document."""
-        with self.guarded(), self.engine.connect() as db:
-            for r in db.execute(select(schema.documents.c.id, schema.documents.c.text).order_by(schema.documents.c.id)):
-                yield r.id, r.text
-
-    def write_findings(self, findings: Iterable[Finding]) -> None:
-        """Put every claim under its finding, with what stands behind each; all of it or nothing."""
-        every = list(findings)
-        finding_of = {claim: finding.id for finding in every for claim in finding.claims}
-        c = schema.claims.c
-        with self.guarded(), self.writing.begin() as db:
-            now = {r.id: r.finding for r in db.execute(select(c.id, c.finding))}
-            moved = [{"of": claim, "to": finding} for claim, finding in finding_of.items() if now.get(claim) != finding]
-            if moved:
-                db.execute(update(schema.claims).where(c.id == bindparam("of")).values(finding=bindparam("to")), moved)
-            db.execute(delete(schema.findings))
-            rows = [{"id": finding.id, **asdict(finding.support)} for finding in every]
-            if rows:
-                db.execute(insert(schema.findings), rows)
-            db.execute(delete(schema.resolved))
-            db.execute(insert(schema.resolved).values(documents=_held(db)))
+                db.execute(insert(schema.sources), rows)
 
     def decide(self, decision: Decision) -> None:
         """Append a decision; the same decision twice is one."""
@@ -228,58 +150,6 @@ class Record:
                 .order_by(schema.decisions.c.made, schema.decisions.c.id)
             )
             return [dict(r._mapping) for r in rows]
-
-
-def _held(db: Connection) -> str:
-    """A digest of which documents are in the record."""
-    digest = hashlib.sha256()
-    for identity in db.scalars(select(schema.documents.c.id).order_by(schema.documents.c.id)):
-        digest.update(identity.encode())
-    return digest.hexdigest()[:16]
-
-
-def _posts(db: Connection) -> dict[tuple[str, str], set[str]]:
-    """Posts by document and holder, as its claims tell them."""
-    c = schema.claims.c
-    found: dict[tuple[str, str], set[str]] = {}
-    for r in db.execute(select(c.document, c.body).where(c.type == "holds_post")):
-        roles = json.loads(r.body)["roles"]
-        for holder in roles.get("subject", ()):
-            found.setdefault((r.document, holder["name"]), set()).update(p["name"] for p in roles.get("post", ()))
-    return found
-
-
-def _told(row: Any, entities: dict[tuple[str, int], str]) -> Told:
-    """A claim's row and body, with entities for names."""
-    body = json.loads(row.body)
-    time, place = body["time"] or {}, body["place"] or {}
-
-    def entity(spans: list[list[int]]) -> str:
-        return next((entities[row.document, start] for start, _ in spans if (row.document, start) in entities), "")
-
-    named: dict[str, set[str]] = {}
-    said: dict[str, set[str]] = {}
-    for role, fillers in body["roles"].items():
-        for filler in fillers:
-            if role in NO_NAMES:  # "deputy head" and "head" are two posts
-                said.setdefault(role, set()).add(filler["name"].lower())
-            elif who := entity(filler["spans"]):
-                named.setdefault(role, set()).add(who)
-            else:
-                said.setdefault(role, set()).add(filler["name"].lower().split()[-1])
-    speaker = body["said_by"][-1] if body["said_by"] else None
-    return Told(
-        body["id"], row.document, body["kind"], body["type"], row.words_key, body["stage"], body["status"], body["polarity"] == "denied",
-        row.published or "", row.source, (entity(speaker["spans"]) or speaker["name"].lower()) if speaker else "",
-        {role: frozenset(own) for role, own in named.items()}, {role: frozenset(own) for role, own in said.items()},
-        time.get("from"), time.get("to"), place.get("name", ""), place.get("country") or "",
-        place.get("level") in ("country", "continent"), body.get("incident"), body["mode"],
-    )  # fmt: skip
-
-
-def _forms(words: set[str]) -> set[str]:
-    """Those of a chain's words that are names, not pronouns or descriptions."""
-    return {w for w in words if w[:1].isupper() and (" " in w or w.lower() not in PRONOUNS)}
 
 
 def _engine(path: Path) -> Engine:
@@ -361,6 +231,7 @@ def _remove_earlier(db: Connection, document: Document) -> list[tuple[str, str]]
     ).all()
     for table in (schema.claims, schema.mentions):
         db.execute(delete(table).where(table.c.document.in_(gone)))
+    db.execute(update(schema.documents).values(settled=0))  # what it held together must be looked at anew
     db.execute(delete(schema.documents).where(schema.documents.c.id.in_(gone)))
     return [(row.id, row.words_key) for row in rows]
 
@@ -378,14 +249,44 @@ def _add_entities(db: Connection, entry: Entry) -> None:
     text = entry.document.text
     if not entry.entities:
         return
+    posts, bodies = _posts(entry.claims)
     db.execute(
-        upsert(schema.entities).on_conflict_do_nothing(),
-        [{"id": e.id, "name": e.name, "schema": e.schema} for e in entry.entities],
-    )
+        insert(schema.locals_),
+        [
+            local_row(e.id, e.document, e.name, e.schema, {text[s:t] for _, s, t in e.mentions}, posts[e.name], bodies[e.name])
+            for e in entry.entities
+        ],
+    )  # fmt: skip
     rows = [
-        {"document": d, "start": s, "end": e, "local": entity.id, "entity": entity.id, "words": text[s:e]}
+        {"document": d, "start": s, "end": e, "local": entity.id, "words": text[s:e]}
         for entity in entry.entities
         for d, s, e in entity.mentions
     ]
-    if rows:
-        db.execute(insert(schema.mentions), rows)
+    db.execute(insert(schema.mentions), rows)
+
+
+def local_row(  # noqa: PLR0913 - a row has as many columns as it has
+    identity: str, document: str, name: str, schema_: str, words: set[str], posts: set[str], bodies: set[str]
+) -> dict[str, Any]:
+    """A row of `locals`, not yet resolved: its entity is itself."""
+    names = {name, *_forms({" ".join(w.split()) for w in words})}
+    return {"id": identity, "document": document, "name": name, "schema": schema_, "said": " ".join(name.lower().split()),
+            "names": json.dumps(sorted(names), ensure_ascii=False), "posts": json.dumps(sorted(posts), ensure_ascii=False),
+            "bodies": json.dumps(sorted(bodies), ensure_ascii=False), "entity": identity, "block": None, "short": 0}  # fmt: skip
+
+
+def _posts(claims: Iterable[Claim]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Posts, and the bodies they are in, by holder, as a document's claims tell them."""
+    posts: dict[str, set[str]] = defaultdict(set)
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.type == "holds_post":
+            for holder in claim.roles.get("subject", ()):
+                posts[holder.name].update(p.name for p in claim.roles.get("post", ()))
+                bodies[holder.name].update(b.name for b in claim.roles.get("object", ()))
+    return posts, bodies
+
+
+def _forms(words: set[str]) -> set[str]:
+    """Those of a chain's words that are names, not pronouns or descriptions."""
+    return {w for w in words if w[:1].isupper() and (" " in w or w.lower() not in PRONOUNS)}

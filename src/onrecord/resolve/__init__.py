@@ -3,11 +3,9 @@
 Within a document the reader's chains hold; across documents `entities.py` says who is who, `findings.py` which claims say one thing.
 """
 
-import hashlib
-
-from onrecord.model import Entity, Mention
-from onrecord.resolve.entities import resolve
-from onrecord.resolve.findings import group
+from onrecord.model import Entity, Mention, local_id
+from onrecord.resolve.entities import COMMON, block_of, is_short, keys, resolve
+from onrecord.resolve.findings import MOST, blocks_of, group, is_linked
 
 SCHEMAS = {
     "person": "Person",
@@ -68,8 +66,24 @@ def _entity(document: str, name: str, mentions: list[Mention]) -> Entity:
         schema = "PublicBody"
     if schema == "Address" and name.isupper() and len(name) > SHORT:
         name = name.title()  # a dateline's capitals
-    key = hashlib.sha256(f"{document}\x1f{schema}\x1f{' '.join(name.lower().split())}".encode()).hexdigest()[:16]
-    return Entity(key, name, schema, mentions=tuple(sorted({(document, m.start, m.end) for m in mentions})))
+    return Entity(
+        local_id(document, schema, name),
+        name,
+        schema,
+        mentions=tuple(sorted({(document, m.start, m.end) for m in mentions})),
+    )
 
 
-__all__ = ["SCHEMAS", "entities_of", "group", "resolve"]
+__all__ = [
+    "COMMON",
+    "MOST",
+    "SCHEMAS",
+    "block_of",
+    "blocks_of",
+    "entities_of",
+    "group",
+    "is_linked",
+    "is_short",
+    "keys",
+    "resolve",
+]

@@ -3,24 +3,53 @@
 Within a document the reader's chains hold. Across documents names are compared word by word (`names.py`), found by the
 words they share, and weighed with what stands around them: whom else the documents name, and the posts they give. A
 wrong merge of two people is the worst error the tool can make: a surname alone is not enough, nor is a full name with
-another post in other company. The result does not depend on the order of documents.
+another post in another body. What a reviewer decided wins over all of it.
+
+The result does not depend on the order of documents, and a block of names depends only on the blocks it shares a word
+with: that is what lets a record be resolved in part (`record/affected.py`).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 
-from onrecord.model import Local, Match, Resolution
-from onrecord.resolve.names import keys_of, same_name
+from onrecord.model import Decided, Local, Match, Resolution
+from onrecord.resolve.names import initials_of, is_acronym, keys_of, same_name
 
 MERGE = 0.8
 """From which score on two are merged; below it a reviewer is asked."""
 COMMON = 40
-"""A word more names than this share finds nobody: "committee"."""
+"""A word that more blocks of names than this share finds nobody: "committee"."""
 NEAR = 2
 """Other names two documents must share for a surname alone to be the other's."""
 MOSTLY = 3
 """How many times as many documents must tell a name as one thing for the others to be taken for misread."""
+DEEP = 200
+"""Documents of one group, the earliest, whose other names are looked at."""
+
+
+def block_of(local: Local) -> str:
+    """The block it shares with all locals of its full name: family and words."""
+    return f"{family(local.schema)} {_whole_key(local)}"
+
+
+def keys(local: Local) -> frozenset[str]:
+    """What finds it: family and each word of its names, in the one spelling transliterations share; a body's initials too."""
+    of = family(local.schema)
+    found = {f"{of} {k}" for name in local.names | {local.name} for k in keys_of(name, local.schema)}
+    return frozenset(found | {f"{of} {i}" for i in (initials_of(local.name),) if of == "Organization" and i})
+
+
+def family(schema: str) -> str:
+    """Schema, a public body's that of any body."""
+    return "Organization" if schema == "PublicBody" else schema
+
+
+def is_short(local: Local) -> bool:
+    """Whether a document gives one word of a person, or a body's acronym, only."""
+    if local.schema == "Person":
+        return len(keys_of(local.name, "Person")) < 2
+    return family(local.schema) == "Organization" and all(is_acronym(n) for n in local.names | {local.name})
 
 
 @dataclass(slots=True)
@@ -28,30 +57,60 @@ class _Group:
     """Locals taken for one so far."""
 
     members: list[Local]
-    keys: frozenset[str]
-    """Keys of the words of all its names."""
     around: set[str]
     """Whom else its documents name."""
+    keys: set[str] = field(default_factory=set)
 
     @property
     def first(self) -> Local:
         return self.members[0]
 
+    @property
+    def posts(self) -> set[str]:
+        return {w for m in self.members for p in m.posts for w in p.lower().split()}
 
-def resolve(locals_: Iterable[Local]) -> Resolution:
-    """Resolve the local entities of all documents.
+    @property
+    def bodies(self) -> set[str]:
+        return {b.lower() for m in self.members for b in m.bodies}
+
+    def take(self, local: Local, around: Set[str]) -> None:
+        """Take in one more."""
+        self.members.append(local)
+        self.keys |= keys(local)
+        if len(self.members) <= DEEP:
+            self.around |= around
+
+
+def resolve(
+    locals_: Iterable[Local],
+    company: Mapping[str, Mapping[str, str]] | None = None,
+    crowded: frozenset[str] | None = None,
+    decided: Decided | None = None,
+) -> Resolution:
+    """Resolve the local entities of all documents, or of a part that nothing outside it can affect.
 
     Args:
         locals_: in any order.
+        company: document -> all it names, by `Local.said`; needed for a part, whose documents name others too.
+        crowded: keys that more than COMMON blocks of the record have; needed for a part.
+        decided: pairs of local ids that a reviewer joined or keeps apart.
     """
     every = _as_most_tell(sorted(locals_, key=lambda x: x.order))
-    company = _Company(every)
-    found = Resolution()
-    groups = list(_of_one_name(every, company, found))
-    whole = _of_one_form([g for g in groups if not _is_bare(g.first)], company, found)
-    for group in _surnames(whole, [g for g in groups if _is_bare(g.first)], company, found):
-        for x in group.members:
-            found.entity_of[x.id] = group.first.id
+    work = _Work(company if company is not None else company_of(every), decided or Decided())
+    groups = list(work.of_one_name(every))
+    whole = work.of_one_form([g for g in groups if not is_short(g.first)], crowded)
+    final = work.short_names(whole, [g for g in groups if is_short(g.first)])
+    for group in work.joined(final):
+        identity = min(x.id for x in group.members)  # not the earliest: one document more would rename thousands
+        work.found.entity_of |= {x.id: identity for x in group.members}
+    return work.found
+
+
+def company_of(every: Iterable[Local]) -> dict[str, dict[str, str]]:
+    """Document -> the names in it, by `Local.said`."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for x in every:
+        found[x.document][x.said] = min(x.name, found[x.document].get(x.said, x.name))
     return found
 
 
@@ -59,182 +118,251 @@ def _as_most_tell(every: list[Local]) -> list[Local]:
     """A name that nearly all documents tell as a place or body is one where the reader took it for a person, too."""
     told: dict[str, Counter[str]] = defaultdict(Counter)
     for x in every:
-        told[_solid_key(x)][_family(x.schema)] += 1
-    most = {key: families.most_common(1)[0] for key, families in told.items()}
+        told[x.said][family(x.schema)] += 1
+    most = {said: families.most_common(1)[0] for said, families in told.items()}
 
     def schema(x: Local) -> str:
-        family, times = most[_solid_key(x)]
-        rare = told[_solid_key(x)][_family(x.schema)]
-        return family if times >= MOSTLY * rare and x.schema != "Address" and family != "Person" else x.schema
+        likely, times = most[x.said]
+        rare = told[x.said][family(x.schema)]
+        return likely if times >= MOSTLY * rare and x.schema != "Address" and likely != "Person" else x.schema
 
     return [replace(x, schema=schema(x)) for x in every]
-
-
-def _solid_key(local: Local) -> str:
-    return " ".join(local.name.lower().split())
-
-
-class _Company:
-    """Whom else each document names."""
-
-    def __init__(self, every: list[Local]) -> None:
-        self._named: dict[str, set[str]] = defaultdict(set)
-        self._shown: dict[str, str] = {}
-        for x in every:
-            key = _whole_key(x)
-            self._named[x.document].add(key)
-            self._shown.setdefault(key, x.name)
-
-    def of(self, local: Local) -> set[str]:
-        """Keys of the other names in its document."""
-        return self._named[local.document] - {_whole_key(local)}
-
-    def told(self, shared: set[str]) -> tuple[str, ...]:
-        """The reason that shared company is, in words."""
-        names = sorted(self._shown[key] for key in shared)[:3]
-        return (f"their documents both name {', '.join(names)}",) if names else ()
 
 
 def _whole_key(local: Local) -> str:
     return " ".join(sorted(keys_of(local.name, local.schema)))
 
 
-def _is_bare(local: Local) -> bool:
-    """Whether a document gives a person one word only."""
-    return local.schema == "Person" and len(keys_of(local.name, "Person")) < 2
+class _Work:
+    """One resolution while it is made."""
+
+    def __init__(self, company: Mapping[str, Mapping[str, str]], decided: Decided) -> None:
+        self.company = company
+        self.decided = decided
+        self.apart = decided.others()
+        self.found = Resolution()
+
+    def around(self, local: Local) -> Set[str]:
+        """The other names in its document."""
+        return self.company.get(local.document, {}).keys() - {local.said}
+
+    def told(self, shared: Set[str], by: list[Local]) -> tuple[str, ...]:
+        """The reason that shared company is, in words; the names as the first document that names them has them."""
+        shown: dict[str, str] = {}
+        for local in by[:DEEP]:
+            shown = {**self.company.get(local.document, {}), **shown}
+        names = [shown[said] for said in sorted(shared)[:3]]
+        return (f"their documents both name {', '.join(names)}",) if names else ()
+
+    def keep_apart(self, a: Iterable[Local], b: Iterable[Local]) -> bool:
+        """Whether a reviewer said of one of each that they are two."""
+        if not self.apart:
+            return False
+        ids = {x.id for x in b}
+        return any(self.apart.get(x.id, frozenset()) & ids for x in a)
+
+    def of_one_name(self, every: list[Local]) -> Iterator[_Group]:
+        """Locals with one full name, together unless their posts or their company speak against it."""
+        by_name: dict[str, list[_Group]] = defaultdict(list)
+        for x in every:
+            own = by_name[block_of(x)]
+            around = self.around(x)
+            home = self._home(x, around, [g for g in own if not self.keep_apart([x], g.members)])
+            if home is None:
+                if own:
+                    self.found.proposed.append(_asked(own[0].first, x))
+                home = _Group([], set())
+                own.append(home)
+            else:
+                shared = home.around & around
+                score = 0.98 if shared else 0.9
+                self.found.merged.append(Match(home.first.id, x.id, score, (_why(home, x), *self.told(shared, [x]))))
+            home.take(x, around)
+        for groups in by_name.values():
+            yield from groups
+
+    def _home(self, local: Local, around: Set[str], groups: list[_Group]) -> _Group | None:
+        """The group of its name that it belongs to, the one in the most like company first."""
+        ranked = sorted(groups, key=lambda g: -len(g.around & around))
+        fitting = [g for g in ranked if _may_join(local, len(g.around & around), g)]
+        if len(fitting) > 1 and not fitting[0].around & around:
+            return None  # several of one name, and nothing to tell which
+        return fitting[0] if fitting else None
+
+    def of_one_form(self, groups: list[_Group], crowded: frozenset[str] | None) -> list[_Group]:
+        """Groups whose names are spellings or forms of one name: merged in like company, else proposed."""
+        edges = []
+        for i, j in _candidates(groups, crowded):
+            left, right = groups[i], groups[j]
+            names = _one_form(left, right)
+            if names:
+                shared = left.around & right.around
+                score = _score(left, right, names, len(shared))
+                edges.append(
+                    (
+                        -score,
+                        i,
+                        j,
+                        Match(left.first.id, right.first.id, score, (_forms(*names), *self.told(shared, left.members))),
+                    )
+                )
+        return self._joined(groups, edges)
+
+    def _joined(self, groups: list[_Group], edges: list[tuple[float, int, int, Match]]) -> list[_Group]:
+        """Join along the edges, the surest first, unless two of one name are told apart."""
+        home = list(range(len(groups)))
+        inside = {i: [i] for i in home}
+        for _, i, j, match in sorted(edges, key=lambda e: e[:3]):
+            a, b = home[i], home[j]
+            if a == b:
+                continue
+            blocked = any(
+                block_of(groups[x].first) == block_of(groups[y].first) or self.keep_apart(groups[x].members, groups[y].members)
+                for x in inside[a] for y in inside[b]
+            )  # fmt: skip
+            if match.score < MERGE or blocked:
+                self.found.proposed.append(match)
+                continue
+            self.found.merged.append(match)
+            for x in inside[b]:
+                home[x] = a
+            inside[a] += inside.pop(b)
+        return [_united([groups[i] for i in own]) for own in inside.values()]
+
+    def short_names(self, whole: list[_Group], short: list[_Group]) -> list[_Group]:
+        """Give a surname or acronym alone to the one full name that bears it in like company; every group that is left."""
+        bearers: dict[str, list[_Group]] = defaultdict(list)
+        for group in whole:
+            for key in group.keys:
+                bearers[key].append(group)
+        left = []
+        taken: list[tuple[_Group, _Group]] = []
+        for group in short:
+            person = group.first.schema == "Person"
+            likely = [g for key in sorted(keys(group.first)) for g in bearers[key]]
+            near = [
+                g for g in likely
+                if len(g.around & group.around) >= (NEAR if person else 1) and not self.keep_apart(g.members, group.members)
+            ]  # fmt: skip
+            word = "surname" if person else "acronym"
+            if len(near) == 1:
+                why = (
+                    f"the same {word}, and nobody else here bears it",
+                    *self.told(near[0].around & group.around, group.members),
+                )
+                self.found.merged.append(Match(near[0].first.id, group.first.id, 0.85, why))
+                taken.append((near[0], group))
+                continue
+            why = (f"the same {word}", "several here bear it")
+            self.found.proposed += [Match(g.first.id, group.first.id, 0.5, why) for g in near]
+            left.append(group)
+        for home, group in taken:  # after all are given: who is near must not depend on who came first
+            home.members = sorted([*home.members, *group.members], key=lambda x: x.order)
+        return [*whole, *left]
+
+    def joined(self, groups: list[_Group]) -> list[_Group]:
+        """What a reviewer joined, whatever was found."""
+        home = {x.id: n for n, group in enumerate(groups) for x in group.members}
+        inside = {n: [n] for n in range(len(groups))}
+        for left, right in self.decided.joined:
+            if left not in home or right not in home or home[left] == home[right]:
+                continue
+            a, b = sorted((home[left], home[right]))
+            self.found.merged.append(Match(left, right, 1.0, ("a reviewer decided so",)))
+            home = {x: a if n == b else n for x, n in home.items()}
+            inside[a] += inside.pop(b)
+        return [_united([groups[i] for i in own]) for own in inside.values()]
 
 
-def _family(schema: str) -> str:
-    return "Organization" if schema == "PublicBody" else schema
+def _united(groups: list[_Group]) -> _Group:
+    if len(groups) == 1:
+        return groups[0]
+    members = sorted((m for g in groups for m in g.members), key=lambda x: x.order)
+    return _Group(members, set().union(*(g.around for g in groups)), set().union(*(g.keys for g in groups)))
 
 
-def _of_one_name(every: list[Local], company: _Company, found: Resolution) -> Iterator[_Group]:
-    """Locals with one full name, together unless their posts and their company differ; surnames stay apart."""
-    by_name: dict[tuple[str, str], list[_Group]] = defaultdict(list)
-    for x in every:
-        key = _whole_key(x)
-        around = company.of(x)
-        own = by_name[_family(x.schema), key]
-        home = next((g for g in own if _may_join(x, around, g)), None)
-        if home is None:
-            if own:
-                found.proposed.append(_apart(own[0].first, x))
-            own.append(_Group([x], _keys(x), set(around)))
-            continue
-        shared = home.around & around
-        found.merged.append(Match(home.first.id, x.id, 0.98 if shared else 0.9, (_why(home, x), *company.told(shared))))
-        home.members.append(x)
-        home.keys |= _keys(x)
-        home.around |= around
-    for groups in by_name.values():
-        yield from groups
+def _candidates(groups: list[_Group], crowded: frozenset[str] | None) -> list[tuple[int, int]]:
+    """Pairs of groups of different blocks that share a key few blocks have."""
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for i, group in enumerate(groups):
+        for key in group.keys:
+            by_key[key].append(i)
+    blocks = [block_of(g.first) for g in groups]
+
+    def is_crowded(key: str, own: list[int]) -> bool:
+        return key in crowded if crowded is not None else len({blocks[i] for i in own}) > COMMON
+
+    return sorted(
+        {(i, j) for key, own in by_key.items() if len(own) > 1 and not is_crowded(key, own)
+         for n, i in enumerate(own) for j in own[n + 1 :] if blocks[i] != blocks[j]}
+    )  # fmt: skip
+
+
+def _may_join(local: Local, shared: int, group: _Group) -> bool:
+    if is_short(local):
+        return shared >= NEAR if local.schema == "Person" else any(local.said == m.said for m in group.members)
+    if local.schema == "Person" and _at_odds(local.posts, local.bodies, group):
+        return False
+    return bool(shared) or any(local.said == m.said for m in group.members)
+
+
+def _at_odds(posts: Iterable[str], bodies: Iterable[str], group: _Group) -> bool:
+    """Whether both are told with posts, and no word of them nor any body is shared."""
+    own, of = {w for p in posts for w in p.lower().split()}, {b.lower() for b in bodies}
+    if not own or not group.posts:
+        return False
+    if of and group.bodies:
+        return not of & group.bodies
+    return not own & group.posts
+
+
+def _asked(left: Local, right: Local) -> Match:
+    """The question whether two of one name are one."""
+    if is_short(right):
+        why = ("the same surname" if right.schema == "Person" else "the same acronym", "the documents name too few others in common")  # fmt: skip
+        return Match(left.id, right.id, 0.5, why)
+    if _at_odds(right.posts, right.bodies, _Group([left], set())):
+        return Match(left.id, right.id, 0.6, (SAME, f"posts differ: {_listed(left)} / {_listed(right)}"))
+    return Match(left.id, right.id, 0.6, (_forms(left.name, right.name), "the documents name nobody else in common"))
 
 
 SAME = "the same name"
 
 
 def _why(group: _Group, local: Local) -> str:
-    alike = next((m for m in group.members if _solid_key(m) == _solid_key(local)), None)
+    alike = any(m.said == local.said for m in group.members)
     return SAME if alike else _forms(group.first.name, local.name)
-
-
-def _keys(local: Local) -> frozenset[str]:
-    return frozenset(k for name in local.names | {local.name} for k in keys_of(name, local.schema))
-
-
-def _may_join(local: Local, around: set[str], group: _Group) -> bool:
-    shared = group.around & around
-    if _is_bare(local):
-        return len(shared) >= NEAR
-    posts = {w for m in group.members for p in m.posts for w in p.lower().split()}
-    own = {w for p in local.posts for w in p.lower().split()}
-    spelled_alike = any(_solid_key(local) == _solid_key(m) for m in group.members)
-    return bool(shared) or (spelled_alike and (not posts or not own or bool(posts & own)))
-
-
-def _apart(left: Local, right: Local) -> Match:
-    if _is_bare(right):
-        return Match(left.id, right.id, 0.5, ("the same surname", "the documents name too few others in common"))
-    if _solid_key(left) != _solid_key(right):
-        return Match(
-            left.id, right.id, 0.6, (_forms(left.name, right.name), "the documents name nobody else in common")
-        )
-    return Match(left.id, right.id, 0.6, (SAME, f"posts differ: {_listed(left.posts)} / {_listed(right.posts)}"))
 
 
 def _forms(a: str, b: str) -> str:
     return f"{a!r} and {b!r} may be one name"
 
 
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(sorted(names)[:3])
+def _listed(local: Local) -> str:
+    return ", ".join(sorted(local.posts)[:2] + [f"of {b}" for b in sorted(local.bodies)[:1]])
 
 
-def _of_one_form(groups: list[_Group], company: _Company, found: Resolution) -> list[_Group]:
-    """Groups whose names are spellings or forms of one name: merged in like company, else proposed."""
-    by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for i, group in enumerate(groups):
-        for key in group.keys:
-            by_key[_family(group.first.schema), key].append(i)
-    home = list(range(len(groups)))
-    pairs = {
-        (i, j) for own in by_key.values() if 1 < len(own) <= COMMON for n, i in enumerate(own) for j in own[n + 1 :]
-    }
-    for i, j in sorted(pairs):
-        left, right = groups[home[i]], groups[home[j]]
-        if left is right or _whole_key(left.first) == _whole_key(right.first):
-            continue
-        forms = _one_form(left, right)
-        if forms is None:
-            continue
-        shared = left.around & right.around
-        match = Match(
-            left.first.id,
-            right.first.id,
-            0.9 if shared else 0.6,
-            (_forms(*forms), *company.told(shared)),
-        )
-        if match.score < MERGE:
-            found.proposed.append(match)
-            continue
-        found.merged.append(match)
-        left.members += right.members
-        left.keys |= right.keys
-        left.around |= right.around
-        home = [home[i] if h == home[j] else h for h in home]
-    return [groups[h] for h in sorted(set(home))]
+def _score(left: _Group, right: _Group, names: tuple[str, str], shared: int) -> float:
+    """How sure two forms are one: a slip of the keys, or posts at odds, need more company than a transliteration."""
+    person = left.first.schema == "Person"
+    if person and any(_at_odds(m.posts, m.bodies, left) for m in right.members):
+        return 0.55
+    exact = not person or sorted(keys_of(names[0], "Person")) == sorted(keys_of(names[1], "Person"))
+    return 0.9 if shared >= (1 if exact else NEAR) else 0.6
 
 
 def _one_form(left: _Group, right: _Group) -> tuple[str, str] | None:
-    """Two of their names that may be one."""
-    names = [sorted({n for m in g.members for n in m.names | {m.name}}) for g in (left, right)]
-    whole = left.first.schema == "Person"
-    for a in names[0]:
-        for b in names[1]:
-            if whole and min(len(keys_of(a, "Person")), len(keys_of(b, "Person"))) < 2:
-                continue
-            if same_name(a, b, left.first.schema):
+    """Two of their names that may be one; an acronym two bodies share proves nothing where both have longer names."""
+    schema = left.first.schema
+    for a in _full_names(left):
+        for b in _full_names(right):
+            if same_name(a, b, schema):
                 return a, b
     return None
 
 
-def _surnames(whole: list[_Group], bare: list[_Group], company: _Company, found: Resolution) -> list[_Group]:
-    """Give a surname alone to the one full name that bears it in like company; every group that is left."""
-    bearers: dict[str, list[_Group]] = defaultdict(list)
-    for group in whole:
-        if group.first.schema == "Person":
-            for key in group.keys:
-                bearers[key].append(group)
-    left = list(whole)
-    for group in bare:
-        near = [g for key in sorted(group.keys) for g in bearers[key] if len(g.around & group.around) >= NEAR]
-        if len(near) == 1:
-            reasons = ("the same surname, and nobody else here bears it", *company.told(near[0].around & group.around))
-            found.merged.append(Match(near[0].first.id, group.first.id, 0.85, reasons))
-            near[0].members += group.members
-            continue
-        found.proposed += [
-            Match(g.first.id, group.first.id, 0.5, ("the same surname", "several here bear it")) for g in near
-        ]
-        left.append(group)
-    return left
+def _full_names(group: _Group) -> list[str]:
+    every = sorted({n for m in group.members for n in m.names | {m.name}})
+    if group.first.schema == "Person":
+        return [n for n in every if len(keys_of(n, "Person")) > 1]
+    return [n for n in every if not is_acronym(n)] or every

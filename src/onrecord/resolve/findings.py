@@ -2,15 +2,17 @@
 
 Ties, proceedings and measures are one finding where they name the same people, bodies and posts; what names nobody only where it
 is the same words. Incidents are put together on what they share (whom, what, where, when) and kept apart by whatever
-cannot both be: another day, another place, a plot foiled and an attack carried out. Claims and their denials are one
-finding. The result does not depend on the order of documents.
+cannot both be: another day, another place, a plot foiled and an attack carried out. A mention that only points at an incident
+("the Ghent plot") goes to the one incident it can mean. Claims and their denials are one finding. What a reviewer decided wins.
+
+The result does not depend on the order of documents; a claim's finding depends only on claims `is_linked` leads to.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from onrecord.model import Told
+from onrecord.model import Decided, Told
 
 ENOUGH = 3.0
 """How much two incidents must share to be one: a named victim weighs 2, a place or a day 1."""
@@ -21,65 +23,199 @@ MOST = 60
 """A name or place that more incidents than this share puts none of them together."""
 MONTH = 31
 """Days; a stretch of time longer than this is no when."""
+WEEK = 7
+REMEMBERED = 1100
+"""Days after an incident in which a mention may point at it without saying when."""
 
 
-def group(claims: Iterable[Told]) -> dict[str, str]:
+def group(
+    claims: Iterable[Told], crowded: frozenset[str] | None = None, decided: Decided | None = None
+) -> dict[str, str]:
     """Claim id -> id of the first claim of its finding, first by day of publication.
 
     Args:
-        claims: in any order.
+        claims: in any order; all, or a part that `is_linked` leads out of nowhere.
+        crowded: blocks that more than MOST claims of the record are in; needed for a part.
+        decided: pairs of claim ids that a reviewer joined or keeps apart.
     """
     every = sorted(claims, key=lambda c: c.order)
-    first: dict[tuple[object, ...], str] = {}
-    found: dict[str, str] = {}
+    decided = decided or Decided()
+    home: dict[str, list[Told]] = {}
     for claim in every:
         if claim.kind != "incident":
-            found[claim.id] = first.setdefault(_key(claim), claim.id)
-    for cluster in _incidents([c for c in every if c.kind == "incident"]):
-        for claim in cluster:
-            found[claim.id] = cluster[0].id
+            (key,) = blocks_of(claim)
+            home.setdefault(key, []).append(claim)
+    clusters = list(home.values()) + _incidents([c for c in every if c.kind == "incident"], crowded, decided)
+    found: dict[str, str] = {}
+    for cluster in _as_decided(clusters, decided):
+        first = min(cluster, key=lambda c: c.order)
+        found |= {claim.id: first.id for claim in cluster}
     return found
 
 
-def _key(claim: Told) -> tuple[object, ...]:
+def blocks_of(claim: Told) -> frozenset[str]:
+    """What two claims must share one of to be compared; of any kind but an incident the one key of its finding."""
+    if claim.kind != "incident":
+        return frozenset([_key(claim)])
+    found = {f"who {entity}" for own in claim.named.values() for entity in own} | {f"words {claim.words}"}
+    if claim.place:
+        found.add(f"where {claim.place}")
+    if claim.incident is not None:
+        found.add(f"told {claim.document} {claim.incident}")
+    return frozenset(found)
+
+
+def _key(claim: Told) -> str:
     """What two claims must share to say one thing."""
     who = {"tie": ("subject", "object", "post"), "measure": ("actor", "object"), "proceeding": ("person",)}.get(
         claim.kind
     )
     known = {"tie": ("subject",), "measure": ("object",), "proceeding": ("person",)}.get(claim.kind, ())
     if who is None or not all(claim.named.get(role) for role in known):
-        return ("words", claim.words)
-    parts = tuple(claim.named.get(role, frozenset()) or claim.said.get(role, frozenset()) for role in who)
+        return f"key|words|{claim.words}"
+    parts = [" ".join(sorted(claim.named.get(role, frozenset()) or claim.said.get(role, frozenset()))) for role in who]
     when = claim.begins[:4] if claim.kind == "proceeding" and claim.begins else ""
-    return (claim.kind, claim.type, claim.status, *parts, when)
+    return "|".join(("key", claim.kind, claim.type, claim.status or "", *parts, when))
 
 
-def _incidents(every: list[Told]) -> Iterator[list[Told]]:
+def _incidents(every: list[Told], crowded: frozenset[str] | None, decided: Decided) -> list[list[Told]]:
+    """Clusters of incident claims: the detailed ones first, then whatever points at them."""
+    detailed = [c for c in every if not _only_points(c)]
+    clusters = _detailed(detailed, crowded, decided)
+    pointing = [c for c in every if _only_points(c)]
+    return _follow(pointing, clusters, crowded)
+
+
+def _only_points(claim: Told) -> bool:
+    """Whether it says neither upon whom nor, to the week, when: "the Ghent plot", "the May attack"."""
+    hit = any(claim.named.get(role) or claim.said.get(role) for role in ("victims", "targets"))
+    exact = claim.begins and claim.ends and _days(claim.begins, claim.ends) <= WEEK
+    return not (hit or exact)
+
+
+def _detailed(every: list[Told], crowded: frozenset[str] | None, decided: Decided) -> list[list[Told]]:
     clusters: dict[str, list[Told]] = {c.id: [c] for c in every}
     home = {c.id: c.id for c in every}
-    for score, left, right in sorted(_pairs(every), key=lambda p: (-p[0], p[1].published or "9999", p[1].id, p[2].id)):
+    apart = decided.others()
+
+    def may_join(x: Told, y: Told) -> bool:
+        return may_be_one(x, y) and y.id not in apart.get(x.id, ())
+
+    for score, left, right in sorted(_pairs(every, crowded), key=lambda p: (-p[0], p[1].order, p[2].order)):
         a, b = home[left.id], home[right.id]
-        if a == b or score < ENOUGH or not all(may_be_one(x, y) for x in clusters[a] for y in clusters[b]):
+        if a == b or score < ENOUGH or not all(may_join(x, y) for x in clusters[a] for y in clusters[b]):
             continue
         clusters[a] += clusters.pop(b)
         for claim in clusters[a]:
             home[claim.id] = a
-    for cluster in clusters.values():
-        yield sorted(cluster, key=lambda c: c.order)
+    return list(clusters.values())
 
 
-def _pairs(every: list[Told]) -> Iterator[tuple[float, Told, Told]]:
+def _follow(pointing: list[Told], clusters: list[list[Told]], crowded: frozenset[str] | None) -> list[list[Told]]:
+    """Mentions that only point, each with the one incident of its document or its town that it can mean."""
+    told: dict[tuple[str, int], list[Told]] = {}
+    at: dict[str, list[list[Told]]] = defaultdict(list)
+    seen: dict[str, int] = defaultdict(int)
+    for claim in [*pointing, *(c for cluster in clusters for c in cluster)]:
+        seen[claim.place] += 1
+    for cluster in clusters:
+        for claim in cluster:
+            if claim.incident is not None:
+                told.setdefault((claim.document, claim.incident), cluster)
+        for place in sorted({c.place for c in cluster if c.place and not c.wide}):
+            at[place].append(cluster)
+    left: dict[tuple[str, ...], list[Told]] = defaultdict(list)
+    for claim in pointing:
+        home = told.get((claim.document, claim.incident)) if claim.incident is not None else None
+        if home is None:
+            full = f"where {claim.place}" in crowded if crowded is not None else seen[claim.place] > MOST
+            meant = [] if full else _meant(claim, at[claim.place])
+            home = meant[0] if len(meant) == 1 else None
+        if home is not None:
+            home.append(claim)
+        elif claim.incident is not None:
+            left["told", claim.document, str(claim.incident)].append(claim)
+        else:
+            left["words", claim.words].append(claim)
+    return clusters + _same_words(list(left.values()))
+
+
+def _same_words(clusters: list[list[Told]]) -> list[list[Told]]:
+    """Clusters of mentions that point at nothing known, those in the same words together."""
+    by_words: dict[str, list[Told]] = {}
+    found: list[list[Told]] = []
+    for cluster in clusters:
+        home = next((by_words[c.words] for c in cluster if c.words in by_words), None)
+        if home is None:
+            home = []
+            found.append(home)
+        home += cluster
+        for claim in cluster:
+            by_words[claim.words] = home
+    return found
+
+
+def _meant(claim: Told, clusters: list[list[Told]]) -> list[list[Told]]:
+    """The incidents a mention may point at: those of its own type, if there are any."""
+    likely = [c for c in clusters if _can_mean(claim, c)]
+    return [c for c in likely if any(x.type == claim.type for x in c)] or likely
+
+
+def _can_mean(claim: Told, cluster: list[Told]) -> bool:
+    """Whether a mention may point at an incident: nothing speaks against it, and it had happened not too long before."""
+    detailed = [c for c in cluster if not _only_points(c)]
+    begins = min((c.begins for c in detailed if c.begins), default=None)
+    known = not (begins and claim.published) or 0 <= _days(begins, claim.published) <= REMEMBERED
+    return known and all(may_be_one(claim, c) for c in detailed)
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def is_linked(a: Told, b: Told) -> bool:
+    """Whether one's finding may depend on the other's: they share enough, or one may point at the other."""
+    if a.kind != "incident" or b.kind != "incident":
+        return a.kind == b.kind
+    if a.document == b.document and a.incident is not None and a.incident == b.incident:
+        return True
+    if _only_points(a) or _only_points(b):
+        return a.words == b.words or bool(a.place and a.place == b.place)
+    return may_be_one(a, b) and shared(a, b) >= ENOUGH
+
+
+def _as_decided(clusters: list[list[Told]], decided: Decided) -> list[list[Told]]:
+    """What a reviewer joined is one, and what he keeps apart is not, whatever was found."""
+    for left, right in decided.apart:
+        for cluster in clusters:
+            if {left, right} <= {c.id for c in cluster}:
+                gone = max((c for c in cluster if c.id in (left, right)), key=lambda c: c.order)
+                clusters = [[c for c in own if c is not gone] for own in clusters] + [[gone]]
+                break
+    for left, right in decided.joined:
+        own = [cluster for cluster in clusters if any(c.id in (left, right) for c in cluster)]
+        if len(own) == 2:
+            clusters = [c for c in clusters if c not in own] + [own[0] + own[1]]
+    return clusters
+
+
+def _pairs(every: list[Told], crowded: frozenset[str] | None) -> Iterator[tuple[float, Told, Told]]:
     """Pairs that share a name, a place, their words, or their document's own number for the incident."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    blocks: dict[str, list[int]] = defaultdict(list)
     for i, claim in enumerate(every):
-        for entity in {e for own in claim.named.values() for e in own}:
-            blocks["who", entity].append(i)
-        if claim.place:
-            blocks["where", claim.place].append(i)
-        if claim.incident is not None:
-            blocks["told", claim.document, str(claim.incident)].append(i)
-        blocks["words", claim.words].append(i)
-    pairs = {(i, j) for own in blocks.values() if len(own) <= MOST for n, i in enumerate(own) for j in own[n + 1 :]}
+        for block in blocks_of(claim):
+            blocks[block].append(i)
+
+    def is_crowded(block: str, own: list[int]) -> bool:
+        return block in crowded if crowded is not None else len(own) > MOST
+
+    pairs = {
+        (i, j)
+        for block, own in blocks.items()
+        if len(own) > 1 and not is_crowded(block, own)
+        for n, i in enumerate(own)
+        for j in own[n + 1 :]
+    }
     for i, j in sorted(pairs):
         if may_be_one(every[i], every[j]):
             yield shared(every[i], every[j]), every[i], every[j]
@@ -88,7 +224,7 @@ def _pairs(every: list[Told]) -> Iterator[tuple[float, Told, Told]]:
 def may_be_one(a: Told, b: Told) -> bool:
     """Whether nothing two incidents say cannot both be."""
     kinds = a.type == b.type or {a.type, b.type} <= VIOLENCE
-    stages = a.stage == b.stage or {a.stage, b.stage} <= PLOTS
+    stages = a.stage == b.stage or not (a.stage and b.stage) or {a.stage, b.stage} <= PLOTS
     return kinds and stages and _same_day(a, b) is not False and _same_place(a, b) is not False
 
 
@@ -109,7 +245,7 @@ def _same_place(a: Told, b: Told) -> bool | None:
 
 def _is_near(a: Told, b: Told) -> bool:
     """Whether both tell a when of a month at most, and the same."""
-    lengths = [(date.fromisoformat(x.ends) - date.fromisoformat(x.begins)).days for x in (a, b) if x.begins and x.ends]
+    lengths = [_days(x.begins, x.ends) for x in (a, b) if x.begins and x.ends]
     return bool(_same_day(a, b)) and len(lengths) == 2 and max(lengths) <= MONTH
 
 

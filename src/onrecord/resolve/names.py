@@ -16,6 +16,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from onrecord.resolve import name_words as words
 
 _SPELLINGS = (
+    ("(?<=i)c[hz]?$", "ch"),  # South and West Slavic -ić, -icz
     ("sch", "sh"), ("tch", "ch"), ("tsch", "ch"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("dj", "j"), ("dzh", "j"), ("zh", "j"),
     ("ck", "k"), ("cq", "k"), ("q", "k"), ("c(?!h)", "k"), ("x", "ks"), ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("yi", "i"), ("ey", "e"),
     ("y", "i"), ("j(?=[aeiou])", "y"), ("z", "s"),
@@ -23,6 +24,9 @@ _SPELLINGS = (
 """Spellings of one sound, applied in order; last, doubled letters are made single."""
 _CHINESE = (("hs", "s"), ("x", "s"), ("zh", "j"), ("ch", "j"), ("q", "j"), ("ts", "s"), ("z", "s"), ("c", "s"), ("t", "d"), ("k", "g"), ("p", "b"), ("ie", "i"), ("ue", "u"), ("ong", "ung"))  # fmt: skip
 """Wade-Giles and pinyin made one."""
+
+
+LONGEST_ACRONYM = 7
 
 
 def words_of(name: str, schema: str) -> list[str]:
@@ -40,12 +44,24 @@ def words_of(name: str, schema: str) -> list[str]:
     return [w for w in found if w not in words.LEGAL_FORMS and w not in words.SMALL_WORDS] or found
 
 
-def keys_of(name: str, schema: str) -> list[str]:
+@functools.lru_cache(maxsize=100_000)
+def keys_of(name: str, schema: str) -> tuple[str, ...]:
     """A name's words, each in the one spelling that transliterations share; particles of persons' names left out."""
     found = words_of(name, schema)
     if schema != "Person":
-        return [_plain(w) for w in found]
-    return [_key(w) for w in found if w not in words.PARTICLES] or [_key(w) for w in found]
+        return tuple(_plain(w) for w in found)
+    return tuple(_key(w) for w in found if w not in words.PARTICLES) or tuple(_key(w) for w in found)
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is capitals alone: "KSD"; not the capitals of a headline, which are longer words."""
+    return name.isupper() and name.replace(".", "").isalnum() and len(name) <= LONGEST_ACRONYM
+
+
+def initials_of(name: str) -> str:
+    """A body's likely acronym, lower case; empty for a name of one word or in capitals."""
+    capitals = [w[0] for w in re.findall(r"[^\W\d_]+", name) if w[0].isupper()]
+    return _plain("".join(capitals).lower()) if len(capitals) > 1 and not name.isupper() else ""
 
 
 def _initials_joined(found: list[str]) -> list[str]:
@@ -114,7 +130,7 @@ def _same_person(a: list[str], b: list[str]) -> bool:
         return _alike(*joined) if len(a) != len(b) else _alike(_key(a[0]), _key(b[0]))
     if "".join(a) == "".join(b):
         return True
-    left, right = (keys_of(" ".join(name), "Person") for name in (a, b))
+    left, right = (list(keys_of(" ".join(name), "Person")) for name in (a, b))
     if _aligned(left, right, _alike):
         return not (_descends(a) and _descends(b)) or _in_order(left, right)
     return _chinese(a) == _chinese(b) if len(a) in (2, 3) and len(b) in (2, 3) else False
@@ -196,4 +212,5 @@ def _same_body(a: list[str], b: list[str], solid: bool) -> bool:
 
 
 def _plain(word: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", word)
+    """Doubled letters single, but not in an acronym: KSSD is not KSD."""
+    return re.sub(r"(.)\1+", r"\1", word) if re.search("[aeiouy]", word) else word

@@ -1,47 +1,37 @@
-"""Findings -> support: how many origins, documents, sources and denials stand behind and against each.
-
-An origin is where information enters the public record. Whoever is quoted is the origin, however many outlets quote
-him; what an outlet says itself has the outlet for its origin, or, where documents carry one text, whoever had it first.
-"""
+"""Findings -> what stands behind each: origins, documents, sources, denials, and a grade."""
 
 from collections.abc import Mapping, Sequence
 
-from onrecord.model import Support, Told
-from onrecord.weigh.copies import copies, shingles
+from onrecord.model import Source, Support, Told
+from onrecord.weigh import copies
+from onrecord.weigh.credits import credited
+from onrecord.weigh.grade import credibility, reasons
+from onrecord.weigh.origins import CIRCULAR, origin_of, origins, reliability
 from onrecord.weigh.questions import questions
 
 
-def support(claims: Sequence[Told], copied: Mapping[str, str]) -> Support:
+def support(claims: Sequence[Told], sources: Mapping[str, Source] | None = None) -> Support:
     """What stands behind the finding that some claims make.
 
     Args:
         claims: all of the finding's.
-        copied: document -> the one that stands for all that carry its text.
+        sources: what a person says of the sources, by name in lower case.
     """
+    known = sources or {}
     told = [c for c in claims if not c.denied]
+    found = origins(claims, known)
     return Support(
-        origins=_origins(told, copied),
+        origins=len(found),
         documents=len({c.document for c in told}),
         sources=len({c.source or c.document for c in told}),
-        denials=len({(copied.get(c.document, c.document), c.speaker) for c in claims if c.denied}),
+        denials=len({origin_of(c, known) for c in claims if c.denied}),
+        circular=CIRCULAR in found,
     )
 
 
-def _origins(told: Sequence[Told], copied: Mapping[str, str]) -> int:
-    """Speakers, and texts of outlets that say it themselves; one outlet's texts are one origin."""
-    speakers = {c.speaker for c in told if c.speaker}
-    links: dict[str, str] = {}
-
-    def root(x: str) -> str:
-        while links.setdefault(x, x) != x:
-            x = links[x]
-        return x
-
-    own = [c for c in told if not c.speaker]
-    for claim in own:
-        text = f"text {copied.get(claim.document, claim.document)}"
-        links[root(text)] = root(f"source {claim.source}" if claim.source else text)
-    return len(speakers) + len({root(f"text {copied.get(c.document, c.document)}") for c in own})
+def grade(claims: Sequence[Told], stands: Support, sources: Mapping[str, Source]) -> str:
+    """A finding's Admiralty grade: "B2"."""
+    return f"{reliability(claims, sources)}{credibility(stands, claims)}"
 
 
-__all__ = ["copies", "questions", "shingles", "support"]
+__all__ = ["copies", "credited", "grade", "origins", "questions", "reasons", "reliability", "support"]

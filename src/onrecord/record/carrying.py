@@ -1,0 +1,150 @@
+"""Which documents of a record carry one text: the part of settling that looks at texts, before any claim."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
+
+from sqlalchemy import bindparam, delete, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from onrecord.record import schema
+from onrecord.record.settling import Settling, chunks, many, rows_of
+
+Pair = tuple[str, str]
+
+
+def new_texts(work: Settling) -> Iterator[tuple[str, str]]:
+    """(id, text) of every document to settle."""
+    d = schema.documents.c
+    for part in chunks(work.dirty):
+        for r in work.db.execute(select(d.id, d.text).where(d.id.in_(part)).order_by(d.id)):
+            yield r.id, r.text
+
+
+def keep_texts(work: Settling, read: Iterable[tuple[str, frozenset[int], str]]) -> None:
+    """Keep shingles and credits of the documents to settle.
+
+    Args:
+        read: (document, shingles, whom it credits).
+    """
+    s, d = schema.shingles.c, schema.documents.c
+    for part in chunks(work.dirty):
+        work.db.execute(delete(schema.shingles).where(s.document.in_(part)))
+    credits = []
+    rows = []
+    for document, shingles, credit in read:
+        rows += [{"document": document, "shingle": x} for x in sorted(shingles)]
+        if credit:
+            credits.append({"of": document, "to": credit})
+    many(work.db, insert(schema.shingles), rows)
+    many(work.db, update(schema.documents).where(d.id == bindparam("of")).values(credit=bindparam("to")), credits)
+
+
+def candidates(work: Settling, common: int, least: int) -> Iterator[Pair]:
+    """Pairs of documents that share shingles, one of each pair at least to settle, in order.
+
+    Args:
+        common: of a shingle that more documents share, a footer's or a text's all outlets carry, only neighbours by id are paired.
+        least: shingles a pair must share.
+    """
+    c = schema.copies.c
+    holders = _holders(work, work.dirty)
+    new = set(work.dirty)
+    inside = new | {d for own in holders.values() for d in _touched(own, new, common)}
+    if len(inside) > len(new):
+        holders |= _holders(work, inside)
+    work.looked_at = inside
+    for part in chunks(inside):
+        work.db.execute(delete(schema.copies).where(or_(c.left.in_(part), c.right.in_(part))))
+    together: Counter[Pair] = Counter()
+    for own in holders.values():
+        paired = combinations(own, 2) if len(own) <= common else zip(own, own[1:], strict=False)
+        together.update((a, b) for a, b in paired if a in inside or b in inside)
+    yield from sorted(pair for pair, n in together.items() if n >= least)
+
+
+def _touched(own: list[str], new: set[str], common: int) -> Iterator[str]:
+    """Those of a shingle's documents that new ones among them part or pair anew."""
+    if len(own) <= common:
+        return
+    if sum(d not in new for d in own) <= common:  # it has become common: all its pairs are
+        yield from own
+    for a, b, c in zip(own, own[1:], own[2:], strict=False):
+        if b in new:
+            yield from (a, c)
+
+
+def _holders(work: Settling, documents: Iterable[str]) -> dict[int, list[str]]:
+    """Shingle of some documents -> all documents that have it, in order."""
+    s = schema.shingles.c
+    wanted = {r.shingle for r in rows_of(work.db, select(s.shingle).distinct(), s.document, documents)}
+    holders: dict[int, list[str]] = defaultdict(list)
+    for r in rows_of(work.db, select(s.shingle, s.document), s.shingle, wanted):
+        holders[r.shingle].append(r.document)
+    return {shingle: sorted(own) for shingle, own in holders.items()}
+
+
+def write_copies(work: Settling, candidates: Iterable[Pair], held: Callable[[str, str], float], enough: float) -> None:
+    """Keep the pairs that carry one text.
+
+    Args:
+        held: how much of the shorter of two texts stands in the longer.
+        enough: from which share on they are one text.
+    """
+    d = schema.documents.c
+    texts: dict[str, str] = {}
+    rows = []
+    every = list(candidates)
+    for part in (every[i : i + 2000] for i in range(0, len(every), 2000)):
+        wanted = {x for pair in part for x in pair} - texts.keys()
+        texts = {k: texts[k] for pair in part for k in pair if k in texts}
+        texts |= {r.id: r.text for r in rows_of(work.db, select(d.id, d.text), d.id, wanted)}
+        rows += [
+            {"left": a, "right": b, "share": share} for a, b in part if (share := held(texts[a], texts[b])) >= enough
+        ]
+    many(work.db, upsert(schema.copies).on_conflict_do_nothing(), rows)
+
+
+def write_carriers(work: Settling, carried: Callable[[list[tuple[str, str, str, str]]], Pair]) -> None:
+    """Say of every document whose text may have changed hands which document had it first, and whose text it is.
+
+    Args:
+        carried: (first document, whose text it is) of (document, day of publication, publisher, credit)s that carry one text.
+    """
+    d, c = schema.documents.c, schema.copies.c
+    known = {r.carries for r in rows_of(work.db, select(d.carries).distinct(), d.id, work.looked_at) if r.carries}
+    begun = {*work.looked_at, *(r.id for r in rows_of(work.db, select(d.id), d.carries, known))}
+    links: dict[str, set[str]] = defaultdict(set)
+    fresh = set(begun)
+    while fresh:
+        for column in (c.left, c.right):
+            for r in rows_of(work.db, select(c.left, c.right), column, fresh):
+                links[r.left].add(r.right)
+                links[r.right].add(r.left)
+        fresh = links.keys() - begun
+        more = {r.carries for r in rows_of(work.db, select(d.carries).distinct(), d.id, fresh) if r.carries}
+        fresh |= {r.id for r in rows_of(work.db, select(d.id), d.carries, more)} - begun
+        begun |= fresh
+    rows = {r.id: r for r in rows_of(work.db, select(d.id, d.published, d.source, d.credit, d.carries, d.outlet), d.id, begun)}  # fmt: skip
+    changed = []
+    for own in _components(sorted(begun), links):
+        first, outlet = carried([(x, rows[x].published or "", rows[x].source, rows[x].credit) for x in own])
+        changed += [
+            {"of": x, "to": first, "by": outlet} for x in own if (rows[x].carries, rows[x].outlet) != (first, outlet)
+        ]
+    work.moved |= {row["of"] for row in changed}
+    many(work.db, update(schema.documents).where(d.id == bindparam("of")).values(carries=bindparam("to"), outlet=bindparam("by")), changed)  # fmt: skip
+
+
+def _components(documents: list[str], links: dict[str, set[str]]) -> Iterator[list[str]]:
+    seen: set[str] = set()
+    for document in documents:
+        if document in seen:
+            continue
+        own, open_ = {document}, [document]
+        while open_:
+            fresh = links[open_.pop()] - own
+            own |= fresh
+            open_ += fresh
+        seen |= own
+        yield sorted(own)

@@ -1,0 +1,374 @@
+"""What resolving and weighing read from a record and write back, in one transaction: the whole of it, or the part some documents affect.
+
+A part is closed: nothing outside it can change what is in it, and nothing in it changes what is outside. So adding a document
+to a large record costs what the document touches, and the result is that of resolving the whole (tests/record/test_settling.py).
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from onrecord.model import Decided, Finding, Local, Resolution, Source, Support, Told
+from onrecord.record import schema
+from onrecord.record.store import Record
+from onrecord.record.told import told_of
+
+CHUNK = 5000
+"""Ids in one question to the database."""
+
+
+@dataclass(slots=True)
+class Part:
+    """Local entities that nothing outside them affects, with what resolving them needs of the rest."""
+
+    locals: list[Local]
+    company: dict[str, dict[str, str]]
+    """Document -> all it names, by the name without case."""
+    crowded: frozenset[str]
+    """Keys too many blocks have."""
+
+
+@dataclass(slots=True)
+class Settling:
+    """One resolution of a record, or of a part of it, while it is made."""
+
+    db: Connection
+    dirty: list[str]
+    """Documents to settle."""
+    whole: bool
+    """Whether all of the record is settled anew."""
+    looked_at: set[str] = field(default_factory=set)
+    """Documents whose texts were compared: those to settle, and those that a phrase grown common joined."""
+    moved: set[str] = field(default_factory=set)
+    """Documents in which somebody is now taken for another entity than before, or whose text is another's now."""
+
+    def unindexed(self) -> list[Local]:
+        """Local entities whose block and keys are not yet known."""
+        return _locals(self.db, schema.locals_.c.block.is_(None))
+
+    def index(self, rows: Iterable[tuple[Local, str, frozenset[str], bool]]) -> None:
+        """Keep block, keys and shortness of local entities."""
+        every = list(rows)
+        many(
+            self.db,
+            update(schema.locals_).where(schema.locals_.c.id == bindparam("of")).values(block=bindparam("in_"), short=bindparam("is_short")),
+            [{"of": x.id, "in_": block, "is_short": int(short)} for x, block, _, short in every],
+        )  # fmt: skip
+        many(
+            self.db, insert(schema.keys),
+            [{"local": x.id, "key": key, "block": block} for x, block, own, _ in every for key in sorted(own)],
+        )  # fmt: skip
+
+    def part(self, common: int) -> Part:
+        """The local entities to resolve: all, or all that the documents to settle can affect.
+
+        Args:
+            common: a key that more blocks than this have finds nobody.
+        """
+        k = schema.keys.c
+        if self.whole:
+            crowded = self.db.scalars(select(k.key).group_by(k.key).having(func.count(k.block.distinct()) > common))
+            locals_ = _locals(self.db, None)
+            return Part(locals_, _company(self.db, None), frozenset(crowded))
+        blocks, crowded_here = _affected_blocks(self.db, self.dirty, common)
+        locals_ = [x for part in chunks(blocks) for x in _locals(self.db, schema.locals_.c.block.in_(part))]
+        return Part(locals_, _company(self.db, {x.document for x in locals_}), crowded_here)
+
+    def write_resolution(self, resolution: Resolution) -> None:
+        """Put every local entity of the part under its entity, with the reasons."""
+        x = schema.locals_.c
+        ids = list(resolution.entity_of)
+        now = {r.id: r for r in rows_of(self.db, select(x.id, x.entity, x.document), x.id, ids)}
+        changed = [i for i, entity in resolution.entity_of.items() if now[i].entity != entity]
+        self.moved |= {now[i].document for i in changed}
+        if self.whole:
+            self.db.execute(delete(schema.matches))
+        many(
+            self.db, update(schema.locals_).where(x.id == bindparam("of")).values(entity=bindparam("to")),
+            [{"of": i, "to": resolution.entity_of[i]} for i in changed],
+        )  # fmt: skip
+        m = schema.matches.c
+        inside = set(ids)
+        stale = [(r.left, r.right) for r in rows_of(self.db, select(m.left, m.right), m.left, ids) if r.right in inside]
+        many(self.db, delete(schema.matches).where(m.left == bindparam("l"), m.right == bindparam("r")), [{"l": a, "r": b} for a, b in stale])  # fmt: skip
+        many(
+            self.db, upsert(schema.matches).on_conflict_do_nothing(),
+            [{"left": x.left, "right": x.right, "score": x.score, "merged": merged, "reasons": json.dumps(x.reasons, ensure_ascii=False)}
+             for merged, matches in ((1, resolution.merged), (0, resolution.proposed)) for x in matches],
+        )  # fmt: skip
+
+    def told(self) -> list[Told]:
+        """Claims of the documents to settle, and of those in which somebody is taken for another now."""
+        if self.whole:
+            return _told(self.db, None)
+        return [t for part in chunks({*self.dirty, *self.moved}) for t in _told(self.db, schema.claims.c.document.in_(part))]  # fmt: skip
+
+    def claims_in(
+        self,
+        begun: list[Told],
+        blocks_of: Callable[[Told], frozenset[str]],
+        is_linked: Callable[[Told, Told], bool],
+        most: int,
+    ) -> tuple[list[Told], frozenset[str]]:
+        """(the claims whose findings some claims can affect, the blocks too many claims are in).
+
+        Args:
+            begun: claims that are new or name others now.
+            blocks_of: what two claims must share one of to be compared.
+            is_linked: whether one's finding may depend on the other's.
+            most: a block of more claims than this compares none of them.
+        """
+        b = schema.blocks.c
+        new = {t.id: blocks_of(t) for t in begun}
+        old: dict[str, set[str]] = {i: set() for i in new}
+        for r in rows_of(self.db, select(b.claim, b.block), b.claim, list(new)):
+            old[r.claim].add(r.block)
+        touched = {x for own in (*new.values(), *old.values()) for x in own}
+        before = _sizes(self.db, touched)
+        changed = [i for i, own in new.items() if set(own) != old[i]]
+        for part in chunks(changed):
+            self.db.execute(delete(schema.blocks).where(b.claim.in_(part)))
+        many(self.db, insert(schema.blocks), [{"claim": i, "block": x} for i in changed for x in sorted(new[i])])
+        if self.whole:
+            sizes = self.db.execute(select(b.block).group_by(b.block).having(func.count() > most))
+            return begun, frozenset(r.block for r in sizes if not _is_key(r.block))
+        after = _sizes(self.db, touched)
+        crossed = {x for x in touched if (before.get(x, 0) > most) != (after.get(x, 0) > most) and not _is_key(x)}
+        return self._closure(begun, crossed, blocks_of, is_linked, most)
+
+    def _closure(
+        self, begun: list[Told], more: set[str], blocks_of: Callable[[Told], frozenset[str]],
+        is_linked: Callable[[Told, Told], bool], most: int,
+    ) -> tuple[list[Told], frozenset[str]]:  # fmt: skip
+        """All that links lead to, from some claims, from those that stood with them, and from those of some blocks."""
+        every = {t.id: t for t in begun}
+        frontier = list(begun)
+        ids = _claims_in(self.db, more) | _finding_mates(self.db, [t.id for t in begun])
+        frontier += self._fetched(ids - every.keys(), every)
+        seen: dict[str, int] = {}
+        near = dict(every)
+        while frontier:
+            wanted = {x for t in frontier for x in blocks_of(t)}
+            fresh = wanted - seen.keys()
+            seen |= dict.fromkeys(fresh, 0) | _sizes(self.db, fresh)
+            open_ = {x for x in fresh if seen[x] <= most or _is_key(x)}
+            self._fetched(_claims_in(self.db, open_) - near.keys(), near)
+            holders: dict[str, list[Told]] = defaultdict(list)
+            for t in near.values():
+                for x in blocks_of(t):
+                    holders[x].append(t)
+            linked = {
+                o.id: o for t in frontier for x in blocks_of(t) if seen[x] <= most or _is_key(x)
+                for o in holders[x] if o.id not in every and is_linked(t, o)
+            }  # fmt: skip
+            every |= linked
+            frontier = list(linked.values())
+            frontier += self._fetched(_finding_mates(self.db, list(linked)) - every.keys(), every)
+            near |= every
+        return list(every.values()), frozenset(x for x, n in seen.items() if n > most and not _is_key(x))
+
+    def _fetched(self, ids: set[str], into: dict[str, Told]) -> list[Told]:
+        found = [t for part in chunks(ids) for t in _told(self.db, schema.claims.c.id.in_(part))]
+        into |= {t.id: t for t in found}
+        return found
+
+    def write_findings(self, findings: Iterable[Finding]) -> None:
+        """Put every claim under its finding, with what stands behind each."""
+        every = list(findings)
+        finding_of = {claim: finding.id for finding in every for claim in finding.claims}
+        c, f = schema.claims.c, schema.findings.c
+        now = {r.id: r.finding for r in rows_of(self.db, select(c.id, c.finding), c.id, list(finding_of))}
+        many(
+            self.db, update(schema.claims).where(c.id == bindparam("of")).values(finding=bindparam("to")),
+            [{"of": claim, "to": finding} for claim, finding in finding_of.items() if now[claim] != finding],
+        )  # fmt: skip
+        if self.whole:
+            self.db.execute(delete(schema.findings))
+        for part in chunks({*now.values(), *finding_of.values()}):
+            self.db.execute(delete(schema.findings).where(f.id.in_(part)))
+        many(
+            self.db, insert(schema.findings),
+            [{"id": x.id, "origins": x.support.origins, "documents": x.support.documents, "sources": x.support.sources,
+              "denials": x.support.denials, "circular": int(x.support.circular), "grade": x.grade} for x in every],
+        )  # fmt: skip
+
+    def decided(self) -> Decided:
+        """Pairs that reviewers joined or keep apart, what was undone left out."""
+        x = schema.decisions.c
+        rows = self.db.execute(select(x.id, x.target, x.action, x.body).order_by(x.made, x.id)).all()
+        undone = {r.target for r in rows if r.action == "undo"}
+        pairs: dict[tuple[str, str], str] = {}
+        for r in rows:
+            if r.action in ("merge", "split") and r.id not in undone:
+                left, right = sorted((r.target, json.loads(r.body)["other"]))
+                pairs[left, right] = r.action  # the last one holds
+        return Decided(*(tuple(sorted(p for p, action in pairs.items() if action == wanted)) for wanted in ("merge", "split")))  # fmt: skip
+
+    def sources(self) -> dict[str, Source]:
+        """What a person says of the sources, by name in lower case."""
+        return {r.name.lower(): Source(*r) for r in self.db.execute(select(schema.sources))}
+
+    def done(self) -> None:
+        """All documents are settled."""
+        d = schema.documents.c
+        for part in chunks(self.dirty):
+            self.db.execute(update(schema.documents).where(d.id.in_(part)).values(settled=1))
+
+
+@contextmanager
+def settling(record: Record, *, whole: bool) -> Iterator[Settling]:
+    """Settle a record's new documents, or all of it, in one transaction: all or nothing.
+
+    Args:
+        whole: all of it, whatever is new.
+    """
+    d = schema.documents.c
+    with record.guarded(), record.writing.begin() as db:
+        query = select(d.id).order_by(d.id)
+        yield Settling(db, list(db.scalars(query if whole else query.where(d.settled == 0))), whole)
+
+
+def weighed(record: Record) -> tuple[list[Told], dict[str, str], dict[str, Support]]:
+    """(every claim, claim id -> finding id, what stands behind each finding)."""
+    c, f = schema.claims.c, schema.findings.c
+    with record.guarded(), record.engine.connect() as db:
+        finding_of = {r.id: r.finding for r in db.execute(select(c.id, c.finding))}
+        supports = db.execute(select(f.id, f.origins, f.documents, f.sources, f.denials, f.circular))
+        return _told(db, None), finding_of, {r.id: Support(*r[1:5], bool(r.circular)) for r in supports}
+
+
+def _is_key(block: str) -> bool:
+    """Whether a block is the one key of a finding, however many claims tell it."""
+    return block.startswith("key|")
+
+
+def _locals(db: Connection, where: ColumnElement[bool] | None) -> list[Local]:
+    x, d = schema.locals_.c, schema.documents.c
+    query = select(x.id, x.document, x.name, x.schema, x.names, x.posts, x.bodies, d.published).join(schema.documents, d.id == x.document)  # fmt: skip
+    return [
+        Local(r.id, r.document, r.name, r.schema, _names(r.names), _names(r.posts), _names(r.bodies), r.published or "")
+        for r in db.execute(query if where is None else query.where(where))
+    ]
+
+
+def _names(written: str) -> frozenset[str]:
+    return frozenset(json.loads(written)) if written != "[]" else frozenset()
+
+
+def _company(db: Connection, documents: Iterable[str] | None) -> dict[str, dict[str, str]]:
+    x = schema.locals_.c
+    query = select(x.document, x.said, x.name)
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for r in db.execute(query) if documents is None else rows_of(db, query, x.document, documents):
+        found[r.document][r.said] = min(r.name, found[r.document].get(r.said, r.name))
+    return found
+
+
+def _affected_blocks(db: Connection, dirty: Sequence[str], common: int) -> tuple[set[str], frozenset[str]]:
+    """(blocks of names that some documents can affect, the keys among theirs that too many blocks have)."""
+    x, k = schema.locals_.c, schema.keys.c
+    said = {r.said for r in rows_of(db, select(x.said), x.document, dirty)}
+    blocks = {r.block for r in rows_of(db, select(x.block).distinct(), x.said, list(said))}
+    fresh = {
+        r.key for r in rows_of(db, select(k.key).distinct().join(schema.locals_, x.id == k.local), x.document, dirty)
+    }
+    sizes = _key_sizes(db, fresh)
+    for key in sorted(fresh):  # a word that the new documents made too common: who it found must be found otherwise
+        if sizes[key] > common >= sizes[key] - _new_blocks(db, key, dirty):
+            blocks |= {r.block for r in rows_of(db, select(k.block).distinct(), k.key, [key])}
+    keys = {r.key for r in rows_of(db, select(k.key).distinct(), k.block, list(blocks))}
+    sizes = _key_sizes(db, keys)
+    blocks |= {
+        r.block for r in rows_of(db, select(k.block).distinct(), k.key, [key for key in keys if sizes[key] <= common])
+    }
+    blocks = _closed(db, blocks, common)
+    keys = {r.key for r in rows_of(db, select(k.key).distinct(), k.block, list(blocks))}
+    return blocks, frozenset(key for key, n in _key_sizes(db, keys).items() if n > common)
+
+
+def _closed(db: Connection, blocks: set[str], common: int) -> set[str]:
+    """Blocks with all that are one entity with them, and all that bear the same surname or acronym."""
+    x, k = schema.locals_.c, schema.keys.c
+    fresh = set(blocks)
+    while fresh:
+        entities = {r.entity for r in rows_of(db, select(x.entity).distinct(), x.block, list(fresh))}
+        found = {r.block for r in rows_of(db, select(x.block).distinct(), x.entity, list(entities))}
+        said = {r.said for r in rows_of(db, select(x.said).distinct(), x.block, list(fresh))}
+        found |= {r.block for r in rows_of(db, select(x.block).distinct(), x.said, list(said))}
+        short = {r.block for r in rows_of(db, select(x.block).distinct().where(x.short == 1), x.block, list(fresh))}
+        keys = {r.key for r in rows_of(db, select(k.key).distinct(), k.block, list(short))}
+        found |= {r.block for r in rows_of(db, select(k.block).distinct(), k.key, list(keys))}
+        fresh = found - blocks
+        blocks |= fresh
+    return blocks
+
+
+def _key_sizes(db: Connection, keys: Iterable[str]) -> dict[str, int]:
+    k = schema.keys.c
+    rows = rows_of(db, select(k.key, func.count(k.block.distinct()).label("n")).group_by(k.key), k.key, list(keys))
+    return {r.key: r.n for r in rows}
+
+
+def _new_blocks(db: Connection, key: str, dirty: Sequence[str]) -> int:
+    """How many of a key's blocks only these documents have."""
+    k, x = schema.keys.c, schema.locals_.c
+    inside = set(dirty)
+    holders: dict[str, bool] = {}
+    for r in db.execute(select(k.block, x.document).join(schema.locals_, x.id == k.local).where(k.key == key)):
+        holders[r.block] = holders.get(r.block, True) and r.document in inside
+    return sum(holders.values())
+
+
+def _told(db: Connection, where: ColumnElement[bool] | None) -> list[Told]:
+    c, d, m, x = schema.claims.c, schema.documents.c, schema.mentions.c, schema.locals_.c
+    query = select(c.document, c.words_key, c.body, d.published, d.source, d.carries, d.outlet).join(
+        schema.documents, d.id == c.document
+    )
+    rows = db.execute(query if where is None else query.where(where)).all()
+    at: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    named = select(m.document, m.start, m.end, x.entity).join(schema.locals_, x.id == m.local).order_by(m.document, m.start)  # fmt: skip
+    for r in db.execute(named) if where is None else rows_of(db, named, m.document, list({r.document for r in rows})):
+        at[r.document].append((r.start, r.end, r.entity))
+    return [told_of(r, at[r.document]) for r in rows]
+
+
+def _sizes(db: Connection, blocks: Iterable[str]) -> dict[str, int]:
+    b = schema.blocks.c
+    rows = rows_of(db, select(b.block, func.count().label("n")).group_by(b.block), b.block, list(blocks))
+    return {r.block: r.n for r in rows}
+
+
+def _claims_in(db: Connection, blocks: Iterable[str]) -> set[str]:
+    b = schema.blocks.c
+    return {r.claim for r in rows_of(db, select(b.claim), b.block, list(blocks))}
+
+
+def _finding_mates(db: Connection, claims: Sequence[str]) -> set[str]:
+    """Claims that stand under the same findings as some."""
+    c = schema.claims.c
+    findings = {r.finding for r in rows_of(db, select(c.finding).distinct(), c.id, claims)}
+    return {r.id for r in rows_of(db, select(c.id), c.finding, list(findings))}
+
+
+def rows_of(db: Connection, query: Select[Any], column: ColumnElement[Any], values: Iterable[Any]) -> list[Any]:
+    """Rows whose column is one of some values."""
+    return [r for part in chunks(values) for r in db.execute(query.where(column.in_(part)))]
+
+
+def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """Values in order, a few thousand at a time."""
+    every = sorted(values)
+    for i in range(0, len(every), CHUNK):
+        yield every[i : i + CHUNK]
+
+
+def many(db: Connection, statement: Any, rows: list[Any]) -> None:
+    """Run a statement once a row; not at all without rows."""
+    if rows:
+        db.execute(statement, rows)

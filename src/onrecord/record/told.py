@@ -1,0 +1,69 @@
+"""A stored claim as resolving and weighing see it: its names by their entities."""
+
+import json
+from bisect import bisect_left
+from typing import Any
+
+from onrecord.model import Told
+
+NO_NAMES = frozenset(["post", "charge", "content", "what"])
+"""Roles filled by words, never by somebody."""
+OWNED = frozenset(["facility", "organisation", ""])
+"""Types of things that are told apart by whose they are: "the office of the Trade Federation"."""
+
+
+def told_of(row: Any, mentions: list[tuple[int, int, str]]) -> Told:
+    """A claim's row (document, words_key, body, published, source, carries, outlet), its names resolved.
+
+    Args:
+        row: of the database.
+        mentions: (start, end, entity) in its document, in order.
+    """
+    body = json.loads(row.body)
+    time, place = body["time"] or {}, body["place"] or {}
+    named: dict[str, set[str]] = {}
+    said: dict[str, set[str]] = {}
+    for role, fillers in body["roles"].items():
+        for filler in fillers:
+            who = _entities(filler, mentions) if role not in NO_NAMES else []
+            if who:
+                named.setdefault(role, set()).update(who)
+            if not who:  # "deputy head" and "head" are two posts
+                words = filler["name"].lower()
+                said.setdefault(role, set()).add(words if role in NO_NAMES else words.split()[-1])
+    speaker = body["said_by"][-1] if body["said_by"] else None
+    figures = dict(body["outcome"]) | ({"number": body["number"]} if body["number"] else {})
+    return Told(
+        body["id"], row.document, body["kind"], body["type"], row.words_key, body["stage"], body["status"], body["polarity"] == "denied",
+        row.published or "", row.source, _speaker(speaker, mentions) if speaker else "",
+        {role: frozenset(own) for role, own in named.items()}, {role: frozenset(own) for role, own in said.items()},
+        time.get("from"), time.get("to"), place.get("name", ""), place.get("country") or "",
+        place.get("level") in ("country", "continent"), body.get("incident"), body["mode"],
+        {what: (n["value"], n["bound"]) for what, n in sorted(figures.items())},
+        row.carries or row.document, row.outlet, speaker["name"] if speaker else "", body["certainty"],
+    )  # fmt: skip
+
+
+def _speaker(speaker: Any, mentions: list[tuple[int, int, str]]) -> str:
+    """A speaker's entity, or words."""
+    return next(iter(_starting(speaker["spans"], mentions)), speaker["name"].lower())
+
+
+def _entities(filler: Any, mentions: list[tuple[int, int, str]]) -> list[str]:
+    """Who fills a role: the entity named there, or whose thing it is."""
+    own = _starting(filler["spans"], mentions)
+    if own or filler["type"] not in OWNED or not filler["spans"]:
+        return own[:1]
+    start, end = filler["spans"][0]
+    first = bisect_left(mentions, (start, 0, ""))
+    return [entity for s, e, entity in mentions[first:] if s < end and e <= end][:1]
+
+
+def _starting(spans: list[list[int]], mentions: list[tuple[int, int, str]]) -> list[str]:
+    """Entities of the mentions that begin where some spans do."""
+    found = []
+    for start, _ in spans:
+        at = bisect_left(mentions, (start, 0, ""))
+        if at < len(mentions) and mentions[at][0] == start:
+            found.append(mentions[at][2])
+    return found

@@ -126,7 +126,7 @@ def settle(record: Record, *, whole: bool = False) -> None:
     with settling(record, whole=whole or new * MANY > len(record.known())) as work:
         _carry(work)
         work.index([(x, resolve.block_of(x), resolve.keys(x), resolve.is_short(x)) for x in work.unindexed()])
-        part = work.part(resolve.COMMON)
+        part = work.part(resolve.COMMON, resolve.company_needed)
         decided = work.decided()
         work.write_resolution(resolve.resolve(part.locals, part.company, part.crowded, decided))
         told, crowded = work.claims_in(work.told(), resolve.blocks_of, resolve.is_linked, resolve.MOST)

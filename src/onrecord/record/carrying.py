@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
-from sqlalchemy import bindparam, delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.record import schema
@@ -44,44 +44,48 @@ def candidates(work: Settling, common: int, least: int) -> Iterator[Pair]:
     """Pairs of documents that share shingles, one of each pair at least to settle, in order.
 
     Args:
-        common: of a shingle that more documents share, a footer's or a text's all outlets carry, only neighbours by id are paired.
+        common: of a shingle that more documents share, a footer's or a text's all outlets carry, each is paired with the first by id only.
         least: shingles a pair must share.
     """
     c = schema.copies.c
-    holders = _holders(work, work.dirty)
+    holders, crowded = _holders(work, work.dirty, common)
     new = set(work.dirty)
     inside = new | {d for own in holders.values() for d in _touched(own, new, common)}
     if len(inside) > len(new):
-        holders |= _holders(work, inside)
+        more, crowded_too = _holders(work, inside, common)
+        holders, crowded = holders | more, crowded | crowded_too
     work.looked_at = inside
     for part in chunks(inside):
         work.db.execute(delete(schema.copies).where(or_(c.left.in_(part), c.right.in_(part))))
     together: Counter[Pair] = Counter()
-    for own in holders.values():
-        paired = combinations(own, 2) if len(own) <= common else zip(own, own[1:], strict=False)
+    for shingle, own in holders.items():
+        paired = ((own[0], d) for d in own[1:]) if shingle in crowded else combinations(own, 2)
         together.update((a, b) for a, b in paired if a in inside or b in inside)
     yield from sorted(pair for pair, n in together.items() if n >= least)
 
 
-def _touched(own: list[str], new: set[str], common: int) -> Iterator[str]:
-    """Those of a shingle's documents that new ones among them part or pair anew."""
-    if len(own) <= common:
-        return
-    if sum(d not in new for d in own) <= common:  # it has become common: all its pairs are
-        yield from own
-    for a, b, c in zip(own, own[1:], own[2:], strict=False):
-        if b in new:
-            yield from (a, c)
+def _touched(own: list[str], new: set[str], common: int) -> list[str]:
+    """Those of a shingle's documents whose pairs the new ones among them change: all, where it has become common or has another first."""
+    if len(own) > common and (sum(d not in new for d in own) <= common or own[0] in new):
+        return own
+    return []
 
 
-def _holders(work: Settling, documents: Iterable[str]) -> dict[int, list[str]]:
-    """Shingle of some documents -> all documents that have it, in order."""
+def _holders(work: Settling, documents: Iterable[str], common: int) -> tuple[dict[int, list[str]], set[int]]:
+    """(shingle of some documents -> the documents that have it, in order; of a common one these and the first, unless all its pairs change; common ones)."""
     s = schema.shingles.c
-    wanted = {r.shingle for r in rows_of(work.db, select(s.shingle).distinct(), s.document, documents)}
-    holders: dict[int, list[str]] = defaultdict(list)
-    for r in rows_of(work.db, select(s.shingle, s.document), s.shingle, wanted):
-        holders[r.shingle].append(r.document)
-    return {shingle: sorted(own) for shingle, own in holders.items()}
+    new = set(work.dirty)
+    own: dict[int, set[str]] = defaultdict(set)
+    for r in rows_of(work.db, select(s.shingle, s.document), s.document, documents):
+        own[r.shingle].add(r.document)
+    sizes = select(s.shingle, func.count().label("n"), func.min(s.document).label("first")).group_by(s.shingle)
+    rows = rows_of(work.db, sizes, s.shingle, own)
+    whole = [r.shingle for r in rows if r.n - len(own[r.shingle] & new) <= common or r.first in own[r.shingle]]
+    found = {r.shingle: own[r.shingle] | {r.first} for r in rows}
+    for r in rows_of(work.db, select(s.shingle, s.document), s.shingle, whole):
+        found[r.shingle].add(r.document)
+    crowded = {r.shingle for r in rows if r.n > common}
+    return {shingle: sorted(documents) for shingle, documents in found.items()}, crowded
 
 
 def write_copies(work: Settling, candidates: Iterable[Pair], held: Callable[[str, str], float], enough: float) -> None:

@@ -65,11 +65,12 @@ class Settling:
             [{"local": x.id, "key": key, "block": block} for x, block, own, _ in every for key in sorted(own)],
         )  # fmt: skip
 
-    def part(self, common: int) -> Part:
+    def part(self, common: int, company_needed: Callable[[list[Local]], set[str]]) -> Part:
         """The local entities to resolve: all, or all that the documents to settle can affect.
 
         Args:
             common: a key that more blocks than this have finds nobody.
+            company_needed: the documents whose other names are needed.
         """
         k = schema.keys.c
         if self.whole:
@@ -78,7 +79,7 @@ class Settling:
             return Part(locals_, _company(self.db, None), frozenset(crowded))
         blocks, crowded_here = _affected_blocks(self.db, self.dirty, common)
         locals_ = [x for part in chunks(blocks) for x in _locals(self.db, schema.locals_.c.block.in_(part))]
-        return Part(locals_, _company(self.db, {x.document for x in locals_}), crowded_here)
+        return Part(locals_, _company(self.db, company_needed(locals_)), crowded_here)
 
     def write_resolution(self, resolution: Resolution) -> None:
         """Put every local entity of the part under its entity, with the reasons."""

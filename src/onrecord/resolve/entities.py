@@ -60,6 +60,7 @@ class _Group:
     around: set[str]
     """Whom else its documents name."""
     keys: set[str] = field(default_factory=set)
+    spellings: set[str] = field(default_factory=set)
 
     @property
     def first(self) -> Local:
@@ -76,7 +77,9 @@ class _Group:
     def take(self, local: Local, around: Set[str]) -> None:
         """Take in one more."""
         self.members.append(local)
-        self.keys |= keys(local)
+        if local.said not in self.spellings or len(local.names) > 1:
+            self.keys |= keys(local)
+        self.spellings.add(local.said)
         if len(self.members) <= DEEP:
             self.around |= around
 
@@ -111,6 +114,17 @@ def company_of(every: Iterable[Local]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for x in every:
         found[x.document][x.said] = min(x.name, found[x.document].get(x.said, x.name))
+    return found
+
+
+def company_needed(every: Iterable[Local]) -> set[str]:
+    """Documents whose other names decide who is who: of a body or place spelled one way, the first ones only."""
+    seen: Counter[tuple[str, str]] = Counter()
+    found = set()
+    for x in sorted(every, key=lambda x: x.order):
+        seen[family(x.schema), x.said] += 1
+        if x.schema == "Person" or seen[family(x.schema), x.said] <= DEEP:
+            found.add(x.document)
     return found
 
 
@@ -167,19 +181,26 @@ class _Work:
         for x in every:
             own = by_name[block_of(x)]
             around = self.around(x)
-            home = self._home(x, around, [g for g in own if not self.keep_apart([x], g.members)])
+            home = self._spelled_alike(x, own) or self._home(x, around, [g for g in own if not self.keep_apart([x], g.members)])
             if home is None:
                 if own:
                     self.found.proposed.append(_asked(own[0].first, x))
                 home = _Group([], set())
                 own.append(home)
             else:
-                shared = home.around & around
+                shared = home.around & around if x.schema == "Person" or home.first.said != x.said else frozenset()
                 score = 0.98 if shared else 0.9
                 self.found.merged.append(Match(home.first.id, x.id, score, (_why(home, x), *self.told(shared, [x]))))
             home.take(x, around)
         for groups in by_name.values():
             yield from groups
+
+    def _spelled_alike(self, local: Local, groups: list[_Group]) -> _Group | None:
+        """Of a body or place, the group that is spelled as it is, in whatever company."""
+        if local.schema == "Person":
+            return None
+        same = (g for g in groups if local.said in g.spellings and not self.keep_apart([local], g.members))
+        return next(same, None)
 
     def _home(self, local: Local, around: Set[str], groups: list[_Group]) -> _Group | None:
         """The group of its name that it belongs to, the one in the most like company first."""
@@ -278,7 +299,7 @@ def _united(groups: list[_Group]) -> _Group:
     if len(groups) == 1:
         return groups[0]
     members = sorted((m for g in groups for m in g.members), key=lambda x: x.order)
-    return _Group(members, set().union(*(g.around for g in groups)), set().union(*(g.keys for g in groups)))
+    return _Group(members, *(set().union(*(getattr(g, of) for g in groups)) for of in ("around", "keys", "spellings")))
 
 
 def _candidates(groups: list[_Group], crowded: frozenset[str] | None) -> list[tuple[int, int]]:
@@ -300,10 +321,10 @@ def _candidates(groups: list[_Group], crowded: frozenset[str] | None) -> list[tu
 
 def _may_join(local: Local, shared: int, group: _Group) -> bool:
     if is_short(local):
-        return shared >= NEAR if local.schema == "Person" else any(local.said == m.said for m in group.members)
+        return shared >= NEAR if local.schema == "Person" else local.said in group.spellings
     if local.schema == "Person" and _at_odds(local.posts, local.bodies, group):
         return False
-    return bool(shared) or any(local.said == m.said for m in group.members)
+    return bool(shared) or local.said in group.spellings
 
 
 def _at_odds(posts: Iterable[str], bodies: Iterable[str], group: _Group) -> bool:
@@ -330,8 +351,7 @@ SAME = "the same name"
 
 
 def _why(group: _Group, local: Local) -> str:
-    alike = any(m.said == local.said for m in group.members)
-    return SAME if alike else _forms(group.first.name, local.name)
+    return SAME if local.said in group.spellings else _forms(group.first.name, local.name)
 
 
 def _forms(a: str, b: str) -> str:

@@ -19,7 +19,7 @@ KEPT = 4
 LEAST = 2
 """Kept shingles two documents must share to be compared."""
 COMMON = 30
-"""Of a shingle more documents than this share, a footer's or one of a text all outlets carry, only neighbours are compared."""
+"""Of a shingle more documents than this share, a footer's or one of a text all outlets carry, each is compared with the first only."""
 ALIKE = 90.0
 """How alike two sentences are, in per cent (Indel similarity), to be one."""
 END = tuple(".!?”\"'’")

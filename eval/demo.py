@@ -81,7 +81,11 @@ def _holds(key: str, value: str, claim: Row) -> bool:
     if key == "place":
         return bool(claim["place"]) and claim["place"]["name"] == value
     if key == "time":
-        begins = (claim["time"] or {}).get("from")
+        begins, ends = (claim["time"] or {}).get("from"), (claim["time"] or {}).get("to")
+        if value.startswith("../"):
+            return begins is None and bool(ends) and ends.startswith(value[3:])
+        if value.endswith("/.."):
+            return bool(begins) and begins.startswith(value[:-3]) and ends is None
         return begins is None if value == "-" else bool(begins) and begins.startswith(value)
     if key == "number":
         bound, number = value.split()
@@ -132,7 +136,8 @@ def told(claim: Row) -> str:
     ]
     roles = [f"{role} {' + '.join(f['name'] for f in fillers)}" for role, fillers in claim["roles"].items() if fillers]
     place = [f"place {claim['place']['name']}"] if claim["place"] else []
-    time = [f"time {claim['time']['from']}"] if claim["time"] else []
+    begins, ends = (claim["time"][k] for k in ("from", "to")) if claim["time"] else (None, None)
+    time = [f"time {begins or f'../{ends}'}"] if begins or ends else []
     number = ["number {bound} {value:g}".format(**claim["number"])] if claim["number"] else []
     by = [f"by {' < '.join(v['name'] for v in claim['said_by'])}"] if claim["said_by"] else []
     return " | ".join([" ".join([claim["kind"], claim["type"], *standing]), *roles, *place, *time, *number, *by])

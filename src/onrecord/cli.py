@@ -68,6 +68,10 @@ Model = Annotated[
 Timeout = Annotated[
     float, typer.Option("--timeout", metavar="SECONDS", min=1, help="For --reader llm: how long to wait for an answer.")
 ]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="As it could be known on that day, by what was published until then (YYYY-MM-DD)."),
+]  # fmt: skip
 AsJson = Annotated[bool, typer.Option("--json", help="JSON lines instead of a table.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Most rows to show.")]
 
@@ -188,56 +192,95 @@ def read(
     _set_aside(errors)
 
 
-WHAT = (
-    "incidents",
-    "people",
-    "organisations",
-    "ties",
-    "proceedings",
-    "measures",
-    "counts",
-    "statements",
-    "sources",
-    "matches",
-    "questions",
-)
+KINDS = ("incidents", "ties", "proceedings", "measures", "counts", "statements")
+VIEWS: dict[str, tuple[str, ...]] = {
+    "people": ("id", "name", "mentions", "documents", "aliases"),
+    "organisations": ("id", "name", "mentions", "documents", "aliases"),
+    "posts": ("person", "post", "body", "from", "to", "told"),
+    "legal-history": ("person", "step", "when", "published", "finding", "incidents"),
+    "measure-history": ("about", "step", "when", "published", "finding"),
+    "disagreements": ("about", "how", "told", "findings"),
+    "matches": ("left", "right", "name", "other", "merged", "score", "reasons", "posts", "other_posts"),
+    "questions": ("ask", "about", "finding"),
+    "sources": ("source", "documents", "claims", "first", "last"),
+    "decisions": ("id", "made", "reviewer", "action", "about", "note", "undone"),
+}
+"""What `show` lists beside findings -> its columns."""
+WHAT = (*KINDS, *VIEWS)
 
 
 @app.command()
 def show(
     record: RecordFile,
     what: Annotated[str, typer.Argument(metavar="WHAT", help=f"One of {', '.join(WHAT)}; or the id of one finding, to see its quotations.")] = "",
-    as_json: AsJson = False, limit: Limit = 200,
+    why: Annotated[bool, typer.Option("--why", help="With the id of a finding: why it has its grade, in sentences.")] = False,
+    as_of: AsOf = None, as_json: AsJson = False, limit: Limit = 200,
 ) -> None:  # fmt: skip
     """Show what a record holds: a summary, a table of one kind, or one finding with its quotations."""
     from onrecord import record as store
-    from onrecord import terminal
+    from onrecord import views
 
-    opened = store.Record(record)
-    if not what:
-        _print_summary(store.summary(opened), record, as_json)
-    elif what in ("people", "organisations"):
-        rows = store.entities(opened, ("Person",) if what == "people" else ("Organization", "PublicBody"), limit)
-        _print_rows(rows, what, ("id", "name", "mentions", "documents", "aliases"), as_json)
-    elif what == "questions":
-        from onrecord.pipeline import open_questions
+    with views.as_known(store.Record(record), _day(as_of)) as opened:
+        if not what:
+            _print_summary(store.summary(opened), record, as_json)
+        elif what in VIEWS:
+            _print_rows(_view(opened, what, limit), what, VIEWS[what], as_json)
+        elif what in KINDS:
+            _print_findings(opened, what, limit, as_json)
+        elif what.isalpha() and not all(c in "0123456789abcdef" for c in what):
+            raise UsageError(f"{what}: is none of {', '.join(WHAT)}, and no id")
+        else:
+            _print_finding(opened, what, as_json, why)
 
-        asked = store.questions(opened, open_questions(opened), limit)
-        _print_rows(asked, what, ("ask", "about", "finding"), as_json)
-    elif what == "matches":
-        _print_rows(store.matches(opened, limit), what, ("name", "other", "merged", "score", "reasons"), as_json)
-    elif what == "sources":
-        _print_rows(store.sources(opened), what, ("source", "documents", "claims", "first", "last"), as_json)
-    elif what in WHAT:
-        claims = store.findings(opened, what[:-1], limit)
-        _print_json(claims) if as_json else terminal.out.print(terminal.findings_table(what, claims))
-    elif what.isalpha() and not all(c in "0123456789abcdef" for c in what):
-        raise UsageError(f"{what}: is none of {', '.join(WHAT)}, and no id")
-    else:
-        claims = store.finding(opened, what)
-        _print_json(claims) if as_json else terminal.show_finding(
-            claims, lambda document: store.document_text(opened, document)
-        )
+
+def _day(date: str | None) -> str | None:
+    """A day the user gave, checked."""
+    from onrecord.ingest import as_date
+
+    if date and as_date(date) is None:
+        raise UsageError(f"--as-of {date}: is no date; write it as 2021-03-04")
+    return as_date(date) if date else None
+
+
+def _view(opened: Any, what: str, limit: int) -> list[dict[str, Any]]:
+    """The rows of one of VIEWS."""
+    from onrecord import record as store
+    from onrecord import views
+    from onrecord.pipeline import open_questions
+
+    if what in ("people", "organisations"):
+        return store.entities(opened, ("Person",) if what == "people" else ("Organization", "PublicBody"), limit)
+    if what == "questions":
+        return store.questions(opened, open_questions(opened), limit)
+    if what in ("matches", "decisions"):
+        return {"matches": store.matches, "decisions": store.decisions}[what](opened, limit)
+    if what == "sources":
+        return store.sources(opened)[:limit]
+    made: list[dict[str, Any]] = getattr(views, what.replace("-", "_"))(opened)
+    return made[:limit]
+
+
+def _print_findings(opened: Any, what: str, limit: int, as_json: bool) -> None:
+    from onrecord import record as store
+    from onrecord import terminal, views
+
+    found = store.findings(opened, what[:-1], limit)
+    if what == "counts" and not opened.unsettled():
+        held = views.tallies(opened)
+        found = [{**row, "held": held.get(row["finding"])} for row in found]
+    _print_json(found) if as_json else terminal.out.print(terminal.findings_table(what, found))
+
+
+def _print_finding(opened: Any, identity: str, as_json: bool, why: bool) -> None:
+    from onrecord import record as store
+    from onrecord import terminal, views
+
+    claims = store.finding(opened, identity)
+    reasons = views.why(opened, claims[0]["finding"]) if why else []
+    if as_json:
+        _print_json([{"why": reasons}] if why else claims)
+        return
+    terminal.show_finding(claims, lambda document: store.document_text(opened, document), reasons)
 
 
 def _print_json(rows: list[dict[str, Any]]) -> None:
@@ -277,7 +320,7 @@ def search(
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Published on or after (YYYY-MM-DD).")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Published on or before.")] = None,
     place: Annotated[str | None, typer.Option(help="Only documents with a claim at this place, or country code.")] = None,
-    as_json: AsJson = False, limit: Limit = 20,
+    as_of: AsOf = None, as_json: AsJson = False, limit: Limit = 20,
 ) -> None:  # fmt: skip
     """Full-text search; each hit is shown in its sentence."""
     from onrecord import record as store
@@ -285,6 +328,7 @@ def search(
 
     if kind and kind not in store.KINDS:
         raise UsageError(f"--kind {kind}: is none of {', '.join(store.KINDS)}")
+    until = min(filter(None, (until, _day(as_of))), default=None)  # what is found does not hang on other documents
     hits = store.search(store.Record(record), query, store.Filters(kind, source, since, until, place), limit)
     if as_json:
         _print_json(hits)
@@ -303,21 +347,83 @@ def export(
     to: Annotated[str, typer.Option("--to", help="json, jsonl or csv.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; standard output without it.")] = None,
     unmask: Annotated[bool, typer.Option("--unmask", help="Write the names of private persons too.")] = False,
+    as_of: AsOf = None,
 ) -> None:  # fmt: skip
     """Write a record out; names of persons without a public post are masked."""
     from onrecord.export import FORMATS
     from onrecord.record import Record
+    from onrecord.views import as_known
 
     if to not in FORMATS:
         raise UsageError(f"--to {to}: is none of {', '.join(FORMATS)}")
-    opened = Record(record)
-    if output is None:
-        FORMATS[to](opened, sys.stdout, unmask=unmask)
+    with as_known(Record(record), _day(as_of)) as opened:
+        if output is None:
+            FORMATS[to](opened, sys.stdout, unmask=unmask)
+            return
+        partial = output.with_name(output.name + ".partial")
+        with partial.open("w", encoding="utf-8", newline="") as stream:
+            FORMATS[to](opened, stream, unmask=unmask)
+        partial.replace(output)
+
+
+@app.command()
+def sources(
+    record: RecordFile,
+    file: Annotated[Path | None, typer.Option("--from", metavar="FILE", help="A sources.toml to load in place of what the record has.")] = None,
+) -> None:  # fmt: skip
+    """Print what is known of a record's sources as a sources.toml to edit; with --from, load it and weigh anew.
+
+    Sources of one affiliation or one group are counted as one origin; reliability, A to F, goes into every grade.
+    """
+    from onrecord import record as store
+    from onrecord.model import Source
+    from onrecord.pipeline import settle
+    from onrecord.weigh import sources_file
+
+    opened = store.Record(record)
+    if file is None:
+        known = {s.name.lower(): s for s in opened.graded()}
+        told = [Source(row["source"]) for row in store.sources(opened) if row["source"]]
+        print(sources_file.written([*known.values(), *(s for s in told if s.name.lower() not in known)]), end="")
         return
-    partial = output.with_name(output.name + ".partial")
-    with partial.open("w", encoding="utf-8", newline="") as stream:
-        FORMATS[to](opened, stream, unmask=unmask)
-    partial.replace(output)
+    try:
+        read = sources_file.parsed(file.read_text(encoding="utf-8"), str(file))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"{file}: cannot be read ({error.__class__.__name__}); check the path, and that it is UTF-8 text"
+        ) from error
+    opened.grade(read)
+    settle(opened, whole=True)
+    print(f"{record}: {len(read)} sources set, findings weighed anew")
+
+
+@app.command()
+def decide(
+    record: RecordFile,
+    action: Annotated[str, typer.Argument(metavar="ACTION", help="merge (two are one), split (one is two) or undo.")],
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Two entities (see show matches) or two findings; for undo one decision.")],
+    reviewer: Annotated[str, typer.Option("--reviewer", metavar="NAME", help="Who decides; kept with the decision.")],
+    note: Annotated[str, typer.Option("--note", help="Why.")] = "",
+) -> None:  # fmt: skip
+    """Decide what is one and what is two. Decisions win over what was found, survive every build, and can be undone."""
+    import datetime as dt
+
+    from onrecord import record as store
+    from onrecord.pipeline import settle
+
+    opened, now = store.Record(record), dt.datetime.now(dt.UTC)
+    if action == "undo" and len(ids) == 1:
+        decision = store.undo(opened, ids[0], reviewer, now)
+    elif action in ("merge", "split") and len(ids) == 2:
+        decision = store.decide_pair(
+            opened, "merge" if action == "merge" else "split", (ids[0], ids[1]), reviewer, now, note
+        )
+    else:
+        raise UsageError(f"{action} {' '.join(ids)}: give merge or split with two ids, or undo with one")
+    settle(opened)
+    print(
+        f"{record}: {action} kept as decision {decision.id[:8]}; onrecord decide {record} undo {decision.id[:8]} --reviewer NAME takes it back"
+    )
 
 
 @app.command()

@@ -495,6 +495,15 @@ class Told:
     """Whose text that is: the agency or outlet that had it first, or that the copies credit."""
     speaker_name: str = ""
     certainty: str = "stated"
+    mends: str = ""
+    """Whether its document "corrects" or "withdraws" an earlier one."""
+    at: int = 0
+    """Where its words begin in its document."""
+
+    @property
+    def who(self) -> str:
+        """Who says it, in words: the speaker, else whose text it is."""
+        return self.speaker_name or self.outlet or self.source or "an unnamed outlet"
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -544,6 +553,66 @@ class Question:
     """What to look for."""
     finding: str
     """Id of the finding it comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post somebody holds or held, from all that tell it."""
+
+    person: str
+    """Id of the entity."""
+    post: str
+    body: str
+    """Id of the entity, or its words; empty where nobody says."""
+    begins: str | None
+    """The latest first day anybody gives."""
+    ends: str | None
+    """The earliest day by which it was over."""
+    told: tuple[str, str]
+    """First and last day on which somebody tells of it as held; empty where undated."""
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step in somebody's legal history, or in the course of a measure."""
+
+    about: str
+    """Id of the person, or of whom the measure is against; or words."""
+    step: str
+    begins: str | None
+    """When, as its claims tell; None where none does."""
+    known: str
+    """When it was first published."""
+    finding: str
+    incidents: tuple[str, ...] = ()
+    """Findings of the incidents it is told beside: a plot and the trial that follows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What sources tell differently, side by side; which is right is not said."""
+
+    about: str
+    """killed, day, place, perpetrators, stage, post, verdict, report."""
+    how: Literal["differs", "corrected", "withdrawn", "cannot_both_be"]
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+    """(what is told, who tells it), lowest or earliest first."""
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A stated number beside what the record holds."""
+
+    finding: str
+    """Of the count."""
+    stated: tuple[float, str]
+    """Value and bound."""
+    held: tuple[str, ...]
+    """Findings that the record holds of what is counted."""
+    verdict: Literal["fewer", "consistent", "more"]
+    """What the record holds: fewer than stated, as many, or more."""
 
 
 @dataclass(frozen=True, slots=True)

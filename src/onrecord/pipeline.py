@@ -149,7 +149,8 @@ def _carry(work: Settling) -> None:
     """Which documents carry one text, and whose it is."""
     copies = weigh.copies
     carrying.keep_texts(
-        work, ((d, copies.shingles(text), weigh.credited(text)) for d, text in carrying.new_texts(work))
+        work,
+        ((d, copies.shingles(text), weigh.credited(text), weigh.mends(text)) for d, text in carrying.new_texts(work)),
     )
 
     @functools.lru_cache(maxsize=5000)

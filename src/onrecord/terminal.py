@@ -1,5 +1,6 @@
 """What a person sees: tables, hits in their sentences, progress."""
 
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -60,7 +61,7 @@ COLUMNS: dict[str, tuple[tuple[str, Callable[[Row], str]], ...]] = {
     "ties": (("subject", lambda c: names(c, "subject")), ("relation", lambda c: c["type"]), ("post, object", lambda c: names(c, "post", "object")), ("", stance), ("according to", speakers)),
     "proceedings": (("when", when), ("person", lambda c: names(c, "person")), ("step", lambda c: c["type"]), ("authority", lambda c: names(c, "authority")), ("charge", lambda c: names(c, "charge")), ("", stance), ("according to", speakers)),
     "measures": (("status", stance), ("action", lambda c: c["type"]), ("against", lambda c: names(c, "object")), ("by", lambda c: names(c, "actor")), ("according to", speakers)),
-    "counts": (("number", lambda c: f"{c['number']['bound'].replace('_', ' ')} {c['number']['value']}" if c["number"] else ""), ("of what", lambda c: names(c, "what")), ("when", when), ("according to", speakers)),
+    "counts": (("number", lambda c: f"{c['number']['bound'].replace('_', ' ')} {c['number']['value']}" if c["number"] else ""), ("of what", lambda c: names(c, "what")), ("when", when), ("the record holds", lambda c: held(c)), ("according to", speakers)),
     "statements": (("", stance), ("what is said", lambda c: names(c, "content")[:160]), ("according to", speakers)),
 }  # fmt: skip
 
@@ -71,8 +72,15 @@ def origins(claim: Row) -> str:
     if s["origins"] is None:
         return "not weighed: build again"
     told = f"{s['origins']} in {s['documents']}" if s["documents"] != s["origins"] else str(s["origins"])
+    told += ", circular" if s["circular"] else ""
     denied = f", {s['denials']} denial{'s' if s['denials'] > 1 else ''}" if s["denials"] else ""
     return told + denied
+
+
+def held(claim: Row) -> str:
+    """What the record holds of what a count counts: "3, fewer"."""
+    tally = claim.get("held")
+    return f"{tally['held']}, {tally['verdict']}" if tally else ""
 
 
 def findings_table(kind: str, claims: list[Row]) -> Table:
@@ -82,9 +90,16 @@ def findings_table(kind: str, claims: list[Row]) -> Table:
     for title, _ in COLUMNS[kind]:
         table.add_column(title, overflow="fold")
     table.add_column("origins", justify="right")
+    table.add_column("grade")
     for claim in claims:
-        table.add_row(claim["finding"][:SHORT], *(escape(cell(claim)) for _, cell in COLUMNS[kind]), origins(claim))
+        cells = (escape(cell(claim)) for _, cell in COLUMNS[kind])
+        table.add_row(claim["finding"][:SHORT], *cells, origins(claim), claim["grade"] or "")
     return table
+
+
+def _short(value: str) -> str:
+    """An id as tables show it; anything else as it is."""
+    return value[:SHORT] if re.fullmatch(r"[0-9a-f]{16}", value) else value
 
 
 def rows_table(title: str, rows: list[Row], columns: tuple[str, ...]) -> Table:
@@ -95,15 +110,19 @@ def rows_table(title: str, rows: list[Row], columns: tuple[str, ...]) -> Table:
     for row in rows:
         table.add_row(
             *(
-                escape(", ".join(v) if isinstance(v := row[c], list) else str(v if v is not None else ""))
+                escape(
+                    "; ".join(_short(x) for x in v)
+                    if isinstance(v := row[c], list)
+                    else _short(str(v if v is not None else ""))
+                )
                 for c in columns
             )
         )
     return table
 
 
-def show_finding(claims: list[Row], text_of: Callable[[str], str]) -> None:
-    """One finding: its fields, then each claim's words in their document."""
+def show_finding(claims: list[Row], text_of: Callable[[str], str], why: list[str]) -> None:
+    """One finding: its fields, why it has its grade, then each claim's words in their document."""
     first = claims[0]
     out.print(Text(f"{first['kind']} {first['type']}  {first['finding']}", style="bold"))
     for role, fillers in first["roles"].items():
@@ -114,6 +133,9 @@ def show_finding(claims: list[Row], text_of: Callable[[str], str]) -> None:
         if value:
             out.print(f"  [dim]{label}[/]: {escape(str(value))}")
     out.print(f"  [dim]origins[/]: {origins(first)}")
+    out.print(f"  [dim]grade[/]: {first['grade'] or ''}")
+    for sentence in why:
+        out.print(f"    {escape(sentence)}")
     for claim in claims:
         text = text_of(claim["document"])
         out.print(

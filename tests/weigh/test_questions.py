@@ -39,8 +39,20 @@ def test_another_mans_verdict_closes_nothing():
 
 
 def test_one_origin_and_denials_are_asked_about():
-    killing = Told("k", "d", "incident", "armed_attack", "k")
+    killing = Told("k", "d", "incident", "armed_attack", "k", figures={"killed": (1.0, "exact")})
     assert [q.ask for q in asked(killing, support=Support(1, 3, 3, 0))] == ["one origin; who else knows of it?"]
     assert [q.ask for q in asked(killing, support=Support(0, 0, 0, 1))] == ["denied; who said it first?"]
     assert "denied by others" in asked(killing, support=Support(2, 2, 2, 1))[0].ask
     assert asked(killing) == []
+
+
+def test_an_incident_without_outcome_is_asked_about():
+    attack = Told("k", "d", "incident", "armed_attack", "k")
+    assert [q.ask for q in asked(attack)] == ["what came of it: killed, injured, arrested?"]
+
+
+def test_a_speaker_of_two_documents_without_a_post_is_asked_about():
+    told = [Told(d, d, "statement", "", d, speaker="e1", speaker_name="Lena Orvath") for d in "ab"]
+    assert [(q.about, q.ask) for q in asked(*told)] == [("e1", "no post is told; who is this?")]
+    post = Told("c", "c", "tie", "holds_post", "c", named={"subject": frozenset(["e1"])})
+    assert asked(*told, post) == []

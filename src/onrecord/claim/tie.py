@@ -8,6 +8,7 @@ from onrecord.claim.context import Context, joined
 from onrecord.claim.frames import frame_of
 from onrecord.claim.incident_words import NOUNS
 from onrecord.claim.modality import Modality, modality
+from onrecord.claim.tenure import FORMER, with_tenure
 from onrecord.model import Claim, Filler, Span, Token
 
 # Verb -> relation of its subject to its object.
@@ -51,6 +52,11 @@ ORDERED = frozenset(
 PORTFOLIOS = frozenset(
     "interior foreign defence defense finance justice prime vice deputy state health education trade energy police security".split()
 )
+# Relations that begin and end.
+TENURES = frozenset(["holds_post", "heads", "directs", "member_of"])
+# Verb -> the preposition that brings the post: "served as minister", "resigned as minister", "stepped down as head".
+SERVES = {"serve": "as", "work": "as", "act": "as", "resign": "as", "step": "as", "quit": "as", "retire": "as", "oust": "as", "dismiss": "as", "remove": "as", "sack": "as"}  # fmt: skip
+OUSTS = frozenset("oust dismiss remove sack".split())
 APPOINTS = frozenset("appoint name elect nominate install choose promote make".split())
 NO_POST = frozenset(
     ["people", "person", "man", "woman", "boy", "girl", "child", "victim", "resident", "leader-in-exile"]
@@ -67,6 +73,8 @@ def ties(context: Context) -> list[Claim]:
             claims += _reversed(context, token)
         elif token.pos == "VERB" and token.lemma in APPOINTS:
             claims += _appointed(context, token)
+        elif token.pos == "VERB" and token.lemma in SERVES:
+            claims += _served(context, token)
         elif token.lemma in ("charge", "responsible", "lead"):
             claims += _responsible(context, token)
         elif token.lemma == "accredit":
@@ -85,7 +93,7 @@ def _tie(
 ) -> Claim | None:
     if not roles.get("subject") or not (roles.get("object") or roles.get("post")):
         return None
-    return context.claim(
+    claim = context.claim(
         "tie",
         relation,
         trigger,
@@ -93,9 +101,13 @@ def _tie(
         roles=roles,
         time=context.time_of(trigger) if how else None,
     )
+    return with_tenure(context, claim, trigger, told=how is not None) if relation in TENURES else claim
 
 
 def _post(context: Context, first: Token, last: Token) -> tuple[Filler, ...]:
+    """The post's own words: "former" is when, not what."""
+    while first.i < last.i and first.text.lower() in (*FORMER, "-"):
+        first = context.tokens[first.i + 1]
     return (Filler(context.words(first, last), (Span(first.start, last.end),), "post", True),)
 
 
@@ -204,6 +216,20 @@ def _appointed(context: Context, verb: Token) -> Iterator[Claim]:
             yield from _holds(context, post, frame.patients[0], modality(verb))
 
 
+def _served(context: Context, verb: Token) -> Iterator[Claim]:
+    """ "served as minister", "resigned as prime minister", "was dismissed as head of Y"."""
+    frame = frame_of(verb)
+    ousted = verb.lemma in OUSTS
+    people = [context.antecedent(t) for t in (frame.patients if ousted else frame.agents)]
+    posts = [c for p in verb.children if p.dep == "prep" and p.lemma == SERVES[verb.lemma] for c in p.children if c.dep == "pobj"]  # fmt: skip
+    for post in posts:
+        if post.lemma in OFFICES and people:
+            mention = context.mention(people[0])
+            if mention and mention.type == "person":
+                for claim in _holds(context, post, people[0], modality(verb)):  # "dismissed X" denies nothing
+                    yield replace(claim, polarity="affirmed", said_by=() if ousted else claim.said_by)
+
+
 def _copulas(context: Context) -> Iterator[Claim]:
     """ "X is the head of Y", "Y is part of Z", "became minister"."""
     for token in context.tokens:
@@ -214,9 +240,10 @@ def _copulas(context: Context) -> Iterator[Claim]:
             continue
         how = modality(token)
         if said.lemma in OFFICES and said.lemma not in NO_POST:
-            mention = context.mention(subject)
+            holder = context.antecedent(subject)
+            mention = context.mention(holder)
             if mention and mention.type == "person":
-                yield from _holds(context, said, subject, how)
+                yield from _holds(context, said, holder, how)
         elif said.lemma in STANDING:
             of = next((c for c in said.children if c.dep == "prep" and c.lemma == "of"), None)
             claim = _tie(

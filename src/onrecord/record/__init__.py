@@ -1,15 +1,19 @@
 """One SQLite file with documents, claims, entities and decisions; search and integrity."""
 
+from onrecord.record.as_of import copy_until
 from onrecord.record.check import problems
+from onrecord.record.decide import decide_pair, undo
 from onrecord.record.query import (
     KINDS,
     Filters,
+    decisions,
     document_text,
     entities,
     everything,
     finding,
     findings,
     matches,
+    named,
     questions,
     search,
     sources,
@@ -23,17 +27,22 @@ __all__ = [
     "Entry",
     "Filters",
     "Record",
+    "copy_until",
+    "decide_pair",
+    "decisions",
     "document_text",
     "entities",
     "everything",
     "finding",
     "findings",
     "matches",
+    "named",
     "problems",
     "questions",
     "search",
     "settling",
     "sources",
     "summary",
+    "undo",
     "weighed",
 ]

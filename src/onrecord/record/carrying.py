@@ -21,23 +21,23 @@ def new_texts(work: Settling) -> Iterator[tuple[str, str]]:
             yield r.id, r.text
 
 
-def keep_texts(work: Settling, read: Iterable[tuple[str, frozenset[int], str]]) -> None:
-    """Keep shingles and credits of the documents to settle.
+def keep_texts(work: Settling, read: Iterable[tuple[str, frozenset[int], str, str]]) -> None:
+    """Keep what the texts of the documents to settle tell of each other.
 
     Args:
-        read: (document, shingles, whom it credits).
+        read: (document, shingles, whom it credits, whether it "corrects" or "withdraws" an earlier one).
     """
     s, d = schema.shingles.c, schema.documents.c
     for part in chunks(work.dirty):
         work.db.execute(delete(schema.shingles).where(s.document.in_(part)))
-    credits = []
+    said = []
     rows = []
-    for document, shingles, credit in read:
+    for document, shingles, credit, mends in read:
         rows += [{"document": document, "shingle": x} for x in sorted(shingles)]
-        if credit:
-            credits.append({"of": document, "to": credit})
+        if credit or mends:
+            said.append({"of": document, "credits": credit, "how": mends})
     many(work.db, insert(schema.shingles), rows)
-    many(work.db, update(schema.documents).where(d.id == bindparam("of")).values(credit=bindparam("to")), credits)
+    many(work.db, update(schema.documents).where(d.id == bindparam("of")).values(credit=bindparam("credits"), mends=bindparam("how")), said)  # fmt: skip
 
 
 def candidates(work: Settling, common: int, least: int) -> Iterator[Pair]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -154,6 +154,43 @@ def entities(record: Record, schemas: tuple[str, ...], limit: int | None = None)
                  "aliases": sorted(set(r.words.split(",")) - {r.name})} for r in db.execute(query)]  # fmt: skip
 
 
+def named(record: Record) -> Callable[[str], str]:
+    """Id of an entity -> its name; what is no id stays as it is."""
+    x = schema.locals_.c
+    with record.guarded(), record.engine.connect() as db:
+        names = {r.id: r.name for r in db.execute(select(x.id, x.name).where(x.id == x.entity))}
+    return lambda identity: names.get(identity, identity)
+
+
+def decisions(record: Record, limit: int | None = None) -> list[Row]:
+    """The log of decisions, the last first, with what each is about."""
+    x, one, c, d = schema.decisions.c, schema.locals_.c, schema.claims.c, schema.documents.c
+    with record.guarded(), record.engine.connect() as db:
+        rows = [
+            dict(r._mapping) for r in db.execute(select(schema.decisions).order_by(x.made.desc(), x.id).limit(limit))
+        ]
+        undone = {r["target"] for r in rows if r["action"] == "undo"}
+        names = {r.id: r.name for r in db.execute(select(one.id, one.name))}
+
+        def shown(identity: str) -> str:
+            if identity in names:
+                return str(names[identity])
+            row = db.execute(
+                select(c.body, d.text).join(schema.documents, d.id == c.document).where(c.id == identity)
+            ).first()
+            if row is None:
+                return identity
+            start, end = json.loads(row.body)["evidence"][0]
+            return " ".join(row.text[start:end].split())[:100]
+
+        for row in rows:
+            body = json.loads(row["body"] or "{}")
+            row["about"] = " / ".join(shown(i) for i in (row["target"], body.get("other")) if i)
+            row["note"] = body.get("note", "")
+            row["undone"] = "undone" if row["id"] in undone else ""
+        return rows
+
+
 def questions(record: Record, asked: list[Question], limit: int | None = None) -> list[Row]:
     """Open questions with whom they are about, or in which words their finding was first told."""
     e, c, d = schema.locals_.c, schema.claims.c, schema.documents.c
@@ -172,22 +209,35 @@ def questions(record: Record, asked: list[Question], limit: int | None = None) -
 
 def matches(record: Record, limit: int | None = None) -> list[Row]:
     """Whom the record takes for one under different names, and whom it asks a reviewer about, the surest first."""
-    m = schema.matches.c
-    left, right = schema.locals_.alias("l"), schema.locals_.alias("r")
+    m, d = schema.matches.c, schema.documents
+    left, right, first, second = schema.locals_.alias("l"), schema.locals_.alias("r"), d.alias("dl"), d.alias("dr")
     query = (
-        select(m.left, m.right, m.score, m.merged, m.reasons, left.c.name.label("name"), right.c.name.label("other"))
+        select(
+            m.left, m.right, m.score, m.merged, m.reasons, left.c.name.label("name"), right.c.name.label("other"),
+            left.c.posts, left.c.bodies, right.c.posts.label("other_posts"), right.c.bodies.label("other_bodies"),
+            first.c.source, first.c.published, second.c.source.label("other_source"), second.c.published.label("other_published"),
+        )
         .join(left, left.c.id == m.left)
         .join(right, right.c.id == m.right)
+        .join(first, first.c.id == left.c.document)
+        .join(second, second.c.id == right.c.document)
         .where((m.merged == 0) | (left.c.name != right.c.name))
         .order_by(m.merged.desc(), m.score.desc(), left.c.name, right.c.name, m.left, m.right)
         .limit(limit)
-    )
+    )  # fmt: skip
     with record.guarded(), record.engine.connect() as db:
         return [
             {"left": r.left, "right": r.right, "name": r.name, "other": r.other, "score": r.score,
-             "merged": "yes" if r.merged else "asked", "reasons": json.loads(r.reasons)}
+             "merged": "yes" if r.merged else "asked", "reasons": json.loads(r.reasons),
+             "posts": _told_as(r.posts, r.bodies), "other_posts": _told_as(r.other_posts, r.other_bodies),
+             "told": f"{r.source or 'unnamed outlet'}, {r.published or 'undated'}", "other_told": f"{r.other_source or 'unnamed outlet'}, {r.other_published or 'undated'}"}
             for r in db.execute(query)
         ]  # fmt: skip
+
+
+def _told_as(posts: str, bodies: str) -> list[str]:
+    """Posts and bodies one document gives somebody."""
+    return [*json.loads(posts), *(f"of {b}" for b in json.loads(bodies))]
 
 
 def sources(record: Record) -> list[Row]:

@@ -37,6 +37,7 @@ documents = Table(
     Column("settled", Integer, nullable=False, default=0, server_default="0", index=True),  # whether resolved and weighed with the rest
     Column("carries", String, nullable=False, default="", server_default="", index=True),  # the first document that carries the same text
     Column("credit", String, nullable=False, default="", server_default=""),  # whom it says it has the text from
+    Column("mends", String, nullable=False, default="", server_default=""),  # "corrects" or "withdraws" an earlier report
     Column("outlet", String, nullable=False, default="", server_default=""),  # whose text it is, as far as is known
 )  # fmt: skip
 mentions = Table(

@@ -201,13 +201,14 @@ class Settling:
 
     def decided(self) -> Decided:
         """Pairs that reviewers joined or keep apart, what was undone left out."""
-        x = schema.decisions.c
+        x, y = schema.decisions.c, schema.successions.c
         rows = self.db.execute(select(x.id, x.target, x.action, x.body).order_by(x.made, x.id)).all()
         undone = {r.target for r in rows if r.action == "undo"}
+        after = {r.old: r.new for r in self.db.execute(select(y.old, y.new))} if rows else {}
         pairs: dict[tuple[str, str], str] = {}
         for r in rows:
             if r.action in ("merge", "split") and r.id not in undone:
-                left, right = sorted((r.target, json.loads(r.body)["other"]))
+                left, right = sorted(_now(i, after) for i in (r.target, json.loads(r.body)["other"]))
                 pairs[left, right] = r.action  # the last one holds
         return Decided(*(tuple(sorted(p for p, action in pairs.items() if action == wanted)) for wanted in ("merge", "split")))  # fmt: skip
 
@@ -242,6 +243,15 @@ def weighed(record: Record) -> tuple[list[Told], dict[str, str], dict[str, Suppo
         finding_of = {r.id: r.finding for r in db.execute(select(c.id, c.finding))}
         supports = db.execute(select(f.id, f.origins, f.documents, f.sources, f.denials, f.circular))
         return _told(db, None), finding_of, {r.id: Support(*r[1:5], bool(r.circular)) for r in supports}
+
+
+def _now(identity: str, after: dict[str, str]) -> str:
+    """What an id has become since its document changed."""
+    seen = {identity}
+    while identity in after and after[identity] not in seen:
+        identity = after[identity]
+        seen.add(identity)
+    return identity
 
 
 def _is_key(block: str) -> bool:
@@ -328,7 +338,7 @@ def _new_blocks(db: Connection, key: str, dirty: Sequence[str]) -> int:
 
 def _told(db: Connection, where: ColumnElement[bool] | None) -> list[Told]:
     c, d, m, x = schema.claims.c, schema.documents.c, schema.mentions.c, schema.locals_.c
-    query = select(c.document, c.words_key, c.body, d.published, d.source, d.carries, d.outlet).join(
+    query = select(c.document, c.words_key, c.body, d.published, d.source, d.carries, d.outlet, d.mends).join(
         schema.documents, d.id == c.document
     )
     rows = db.execute(query if where is None else query.where(where)).all()

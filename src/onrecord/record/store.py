@@ -212,6 +212,7 @@ def _add(db: Connection, entry: Entry) -> bool:
         db.execute(upsert(schema.claims).on_conflict_do_nothing(), rows)
     _add_entities(db, entry)
     by_key = {row["words_key"]: row["id"] for row in rows}
+    by_key |= {f"{e.schema} {e.name.lower()}": e.id for e in entry.entities}
     for old, key in replaced:
         if key in by_key and by_key[key] != old:
             db.execute(upsert(schema.successions).values(old=old, new=by_key[key]).on_conflict_do_nothing())
@@ -219,7 +220,7 @@ def _add(db: Connection, entry: Entry) -> bool:
 
 
 def _remove_earlier(db: Connection, document: Document) -> list[tuple[str, str]]:
-    """Take out an earlier version at the same address: its claims as (id, key of their words)."""
+    """Take out an earlier version at the same address: its claims and entities as (id, key of their words)."""
     same = schema.documents.c.address == document.address
     if document.ref:
         same = (schema.documents.c.ref == document.ref) & (schema.documents.c.source == document.source) & same
@@ -229,11 +230,13 @@ def _remove_earlier(db: Connection, document: Document) -> list[tuple[str, str]]
     rows = db.execute(
         select(schema.claims.c.id, schema.claims.c.words_key).where(schema.claims.c.document.in_(gone))
     ).all()
+    x = schema.locals_.c
+    names = db.execute(select(x.id, x.schema, x.name).where(x.document.in_(gone))).all()
     for table in (schema.claims, schema.mentions):
         db.execute(delete(table).where(table.c.document.in_(gone)))
     db.execute(update(schema.documents).values(settled=0))  # what it held together must be looked at anew
     db.execute(delete(schema.documents).where(schema.documents.c.id.in_(gone)))
-    return [(row.id, row.words_key) for row in rows]
+    return [(row.id, row.words_key) for row in rows] + [(r.id, f"{r.schema} {r.name.lower()}") for r in names]
 
 
 def _claim_row(claim: Claim, text: str) -> dict[str, Any]:

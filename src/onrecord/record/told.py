@@ -8,12 +8,14 @@ from onrecord.model import Told
 
 NO_NAMES = frozenset(["post", "charge", "content", "what"])
 """Roles filled by words, never by somebody."""
+DEEDS = frozenset(["targets", "victims", "perpetrators", "sponsors"])
+"""Roles whose fillers are told apart by whose they are: "the office of the Trade Federation"."""
 OWNED = frozenset(["facility", "organisation", ""])
-"""Types of things that are told apart by whose they are: "the office of the Trade Federation"."""
+"""Types that have owners."""
 
 
 def told_of(row: Any, mentions: list[tuple[int, int, str]]) -> Told:
-    """A claim's row (document, words_key, body, published, source, carries, outlet), its names resolved.
+    """A claim's row (document, words_key, body, published, source, carries, outlet, mends), its names resolved.
 
     Args:
         row: of the database.
@@ -25,7 +27,7 @@ def told_of(row: Any, mentions: list[tuple[int, int, str]]) -> Told:
     said: dict[str, set[str]] = {}
     for role, fillers in body["roles"].items():
         for filler in fillers:
-            who = _entities(filler, mentions) if role not in NO_NAMES else []
+            who = _entities(filler, mentions, owned=role in DEEDS) if role not in NO_NAMES else []
             if who:
                 named.setdefault(role, set()).update(who)
             if not who:  # "deputy head" and "head" are two posts
@@ -40,7 +42,7 @@ def told_of(row: Any, mentions: list[tuple[int, int, str]]) -> Told:
         time.get("from"), time.get("to"), place.get("name", ""), place.get("country") or "",
         place.get("level") in ("country", "continent"), body.get("incident"), body["mode"],
         {what: (n["value"], n["bound"]) for what, n in sorted(figures.items())},
-        row.carries or row.document, row.outlet, speaker["name"] if speaker else "", body["certainty"],
+        row.carries or row.document, row.outlet, speaker["name"] if speaker else "", body["certainty"], row.mends, body["evidence"][0][0],
     )  # fmt: skip
 
 
@@ -49,10 +51,10 @@ def _speaker(speaker: Any, mentions: list[tuple[int, int, str]]) -> str:
     return next(iter(_starting(speaker["spans"], mentions)), speaker["name"].lower())
 
 
-def _entities(filler: Any, mentions: list[tuple[int, int, str]]) -> list[str]:
+def _entities(filler: Any, mentions: list[tuple[int, int, str]], *, owned: bool) -> list[str]:
     """Who fills a role: the entity named there, or whose thing it is."""
     own = _starting(filler["spans"], mentions)
-    if own or filler["type"] not in OWNED or not filler["spans"]:
+    if own or not owned or filler["type"] not in OWNED or not filler["spans"]:
         return own[:1]
     start, end = filler["spans"][0]
     first = bisect_left(mentions, (start, 0, ""))

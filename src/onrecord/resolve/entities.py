@@ -61,18 +61,14 @@ class _Group:
     """Whom else its documents name."""
     keys: set[str] = field(default_factory=set)
     spellings: set[str] = field(default_factory=set)
+    posts: set[str] = field(default_factory=set)
+    """Words of the posts its documents give."""
+    bodies: set[str] = field(default_factory=set)
+    """Words of the bodies these are in."""
 
     @property
     def first(self) -> Local:
         return self.members[0]
-
-    @property
-    def posts(self) -> set[str]:
-        return {w for m in self.members for p in m.posts for w in p.lower().split()}
-
-    @property
-    def bodies(self) -> set[str]:
-        return {b.lower() for m in self.members for b in m.bodies}
 
     def take(self, local: Local, around: Set[str]) -> None:
         """Take in one more."""
@@ -80,6 +76,8 @@ class _Group:
         if local.said not in self.spellings or len(local.names) > 1:
             self.keys |= keys(local)
         self.spellings.add(local.said)
+        self.posts |= _words(local.posts)
+        self.bodies |= _words(local.bodies)
         if len(self.members) <= DEEP:
             self.around |= around
 
@@ -181,7 +179,9 @@ class _Work:
         for x in every:
             own = by_name[block_of(x)]
             around = self.around(x)
-            home = self._spelled_alike(x, own) or self._home(x, around, [g for g in own if not self.keep_apart([x], g.members)])
+            home = self._spelled_alike(x, own) or self._home(
+                x, around, [g for g in own if not self.keep_apart([x], g.members)]
+            )
             if home is None:
                 if own:
                     self.found.proposed.append(_asked(own[0].first, x))
@@ -299,7 +299,10 @@ def _united(groups: list[_Group]) -> _Group:
     if len(groups) == 1:
         return groups[0]
     members = sorted((m for g in groups for m in g.members), key=lambda x: x.order)
-    return _Group(members, *(set().union(*(getattr(g, of) for g in groups)) for of in ("around", "keys", "spellings")))
+    return _Group(
+        members,
+        *(set().union(*(getattr(g, of) for g in groups)) for of in ("around", "keys", "spellings", "posts", "bodies")),
+    )
 
 
 def _candidates(groups: list[_Group], crowded: frozenset[str] | None) -> list[tuple[int, int]]:
@@ -322,19 +325,23 @@ def _candidates(groups: list[_Group], crowded: frozenset[str] | None) -> list[tu
 def _may_join(local: Local, shared: int, group: _Group) -> bool:
     if is_short(local):
         return shared >= NEAR if local.schema == "Person" else local.said in group.spellings
-    if local.schema == "Person" and _at_odds(local.posts, local.bodies, group):
+    if local.schema == "Person" and _at_odds(local, group) > (1 if shared else 0):
         return False
     return bool(shared) or local.said in group.spellings
 
 
-def _at_odds(posts: Iterable[str], bodies: Iterable[str], group: _Group) -> bool:
-    """Whether both are told with posts, and no word of them nor any body is shared."""
-    own, of = {w for p in posts for w in p.lower().split()}, {b.lower() for b in bodies}
-    if not own or not group.posts:
-        return False
-    if of and group.bodies:
-        return not of & group.bodies
-    return not own & group.posts
+def _at_odds(local: Local, group: _Group) -> int:
+    """How much what they are told as differs: 1 in their posts, 2 in the bodies these are in, too; 0 where either is not told."""
+    posts, bodies = _words(local.posts), _words(local.bodies)
+    if not posts or not group.posts or posts & group.posts:
+        return 0
+    if not bodies or not group.bodies:
+        return 1
+    return 0 if bodies & group.bodies else 2
+
+
+def _words(names: Iterable[str]) -> set[str]:
+    return {w for name in names for w in keys_of(name, "Organization")}
 
 
 def _asked(left: Local, right: Local) -> Match:
@@ -342,7 +349,9 @@ def _asked(left: Local, right: Local) -> Match:
     if is_short(right):
         why = ("the same surname" if right.schema == "Person" else "the same acronym", "the documents name too few others in common")  # fmt: skip
         return Match(left.id, right.id, 0.5, why)
-    if _at_odds(right.posts, right.bodies, _Group([left], set())):
+    alone = _Group([], set())
+    alone.take(left, set())
+    if _at_odds(right, alone):
         return Match(left.id, right.id, 0.6, (SAME, f"posts differ: {_listed(left)} / {_listed(right)}"))
     return Match(left.id, right.id, 0.6, (_forms(left.name, right.name), "the documents name nobody else in common"))
 
@@ -365,7 +374,7 @@ def _listed(local: Local) -> str:
 def _score(left: _Group, right: _Group, names: tuple[str, str], shared: int) -> float:
     """How sure two forms are one: a slip of the keys, or posts at odds, need more company than a transliteration."""
     person = left.first.schema == "Person"
-    if person and any(_at_odds(m.posts, m.bodies, left) for m in right.members):
+    if person and any(_at_odds(m, left) > 1 for m in right.members):
         return 0.55
     exact = not person or sorted(keys_of(names[0], "Person")) == sorted(keys_of(names[1], "Person"))
     return 0.9 if shared >= (1 if exact else NEAR) else 0.6

@@ -18,6 +18,7 @@ ENOUGH = 3.0
 """How much two incidents must share to be one: a named victim weighs 2, a place or a day 1."""
 VIOLENCE = frozenset(["armed_attack", "bombing", "assassination"])
 """Types that one event is told as by one outlet and another."""
+HIT = ("victims", "targets")
 PLOTS = frozenset(["planned", "foiled", "attempted", "threatened"])
 MOST = 60
 """A name or place that more incidents than this share puts none of them together."""
@@ -87,8 +88,8 @@ def _incidents(every: list[Told], crowded: frozenset[str] | None, decided: Decid
 
 
 def _only_points(claim: Told) -> bool:
-    """Whether it says neither upon whom nor, to the week, when: "the Ghent plot", "the May attack"."""
-    hit = any(claim.named.get(role) or claim.said.get(role) for role in ("victims", "targets"))
+    """Whether it names nobody it was upon, nor, to the week, says when: "the Ghent plot", "the plot to bomb a rally in May"."""
+    hit = any(claim.named.get(role) for role in HIT)
     exact = claim.begins and claim.ends and _days(claim.begins, claim.ends) <= WEEK
     return not (hit or exact)
 
@@ -166,7 +167,14 @@ def _can_mean(claim: Told, cluster: list[Told]) -> bool:
     detailed = [c for c in cluster if not _only_points(c)]
     begins = min((c.begins for c in detailed if c.begins), default=None)
     known = not (begins and claim.published) or 0 <= _days(begins, claim.published) <= REMEMBERED
-    return known and all(may_be_one(claim, c) for c in detailed)
+    return known and _hit_alike(claim, detailed) and all(may_be_one(claim, c) for c in detailed)
+
+
+def _hit_alike(claim: Told, cluster: list[Told]) -> bool:
+    """Whether what a mention says was hit is what an incident's claims say, where both say it in words."""
+    own = {w for role in HIT for w in claim.said.get(role, ())}
+    others = {w for c in cluster for role in HIT for w in c.said.get(role, ())}
+    return not own or not others or bool(own & others)
 
 
 def _days(first: str, last: str) -> int:

@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.model import Source, Support, Told
 from onrecord.weigh import copies
-from onrecord.weigh.credits import credited
+from onrecord.weigh.credits import credited, mends
+from onrecord.weigh.disagreements import disagreements, within
 from onrecord.weigh.grade import credibility, reasons
+from onrecord.weigh.histories import legal_history, measure_history, posts
 from onrecord.weigh.origins import CIRCULAR, origin_of, origins, reliability
 from onrecord.weigh.questions import questions
+from onrecord.weigh.tallies import tallies
 
 
 def support(claims: Sequence[Told], sources: Mapping[str, Source] | None = None) -> Support:
@@ -34,4 +37,20 @@ def grade(claims: Sequence[Told], stands: Support, sources: Mapping[str, Source]
     return f"{reliability(claims, sources)}{credibility(stands, claims)}"
 
 
-__all__ = ["copies", "credited", "grade", "origins", "questions", "reasons", "reliability", "support"]
+__all__ = [
+    "copies",
+    "credited",
+    "disagreements",
+    "grade",
+    "legal_history",
+    "measure_history",
+    "mends",
+    "origins",
+    "posts",
+    "questions",
+    "reasons",
+    "reliability",
+    "support",
+    "tallies",
+    "within",
+]

@@ -1,4 +1,4 @@
-"""Whom a document says it has its text from: a credit line at its end, or an agency in its dateline."""
+"""What a document says of others: whom it has its text from (a credit line, an agency in the dateline), and whether it mends an earlier one."""
 
 import re
 
@@ -32,6 +32,20 @@ def credited(text: str) -> str:
                 return str(found["name"]).rstrip(".")
     found = next((m for p in paragraphs[:3] if (m := DATELINE.match(p))), None)
     return str(found["name"]) if found else ""
+
+
+WITHDRAWS = re.compile(r"\b(?:withdraws?|withdrew|retracts?|retracted|has (?:withdrawn|retracted)|takes? back) (?:its|the|our|that|an?) (?:\w+ ){0,2}(?:report|article|story)\b", re.I)  # fmt: skip
+CORRECTS = re.compile(
+    r"^(?:correction|clarification|erratum)\b|\b(?:an|the) (?:earlier|previous) version of this (?:report|article|story)\b|\bwe regret the error\b|\bwrongly (?:said|reported|stated)\b",
+    re.I | re.M,
+)  # fmt: skip
+
+
+def mends(text: str) -> str:
+    """ "withdraws" or "corrects" where a text takes back or corrects an earlier one; else empty."""
+    if WITHDRAWS.search(text):
+        return "withdraws"
+    return "corrects" if CORRECTS.search(text) else ""
 
 
 def _is_a_reporter(name: str) -> bool:

@@ -4,9 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.model import Question, Support, Told
+from onrecord.weigh.disagreements import disagreements
 
 VERDICTS = frozenset(["convicted", "acquitted", "sentenced", "jailed"])
 ENDS = frozenset(["released", "expelled", "extradited", "repatriated", "exchanged", "died_in_custody"])
+ENDED = frozenset(["assassination", "kidnapping", "threat", "surveillance", "espionage"])
+"""Incidents whose outcome is in their type, or that leave none to count."""
 OPEN = (
     (
         frozenset(["arrested", "detained"]),
@@ -27,7 +30,12 @@ def questions(claims: Iterable[Told], finding_of: Mapping[str, str], supports: M
         supports: by finding id.
     """
     told = sorted(claims, key=lambda c: c.order)
-    found = {*_proceedings(told, finding_of), *_weak(told, finding_of, supports)}
+    found = {*_proceedings(told, finding_of), *_weak(told, finding_of, supports), *_unfinished(told, finding_of), *_postless(told, finding_of)}  # fmt: skip
+    found |= {
+        Question("", f"told differently: {d.about}; who is right?", f)
+        for d in disagreements(told, finding_of)
+        for f in d.findings
+    }
     return sorted(found, key=lambda q: (q.ask, q.about, q.finding))
 
 
@@ -43,6 +51,31 @@ def _proceedings(told: list[Told], finding_of: Mapping[str, str]) -> Iterator[Qu
             standing = sorted(begun & own.keys())
             if standing and not answers & own.keys():
                 yield Question(person, ask, own[standing[0]])
+
+
+def _unfinished(told: list[Told], finding_of: Mapping[str, str]) -> Iterator[Question]:
+    """Incidents of which nobody tells what came."""
+    ended = {finding_of[c.id] for c in told if c.kind == "incident" and (c.figures or c.type in ENDED)}
+    for claim in told:
+        happened = claim.kind == "incident" and claim.mode == "actual" and not claim.denied
+        if happened and finding_of[claim.id] not in ended:
+            yield Question("", "what came of it: killed, injured, arrested?", finding_of[claim.id])
+
+
+def _postless(told: list[Told], finding_of: Mapping[str, str]) -> Iterator[Question]:
+    """People who speak, or are named as perpetrators, in two documents or more, and of whom nobody tells a post."""
+    posted = {p for c in told if c.kind == "tie" for p in c.named.get("subject", ())}
+    seen: dict[str, dict[str, str]] = defaultdict(dict)
+    for claim in told:
+        people = {
+            *claim.named.get("perpetrators", ()),
+            *([claim.speaker] if claim.speaker != claim.speaker_name.lower() else []),
+        }
+        for person in people - posted:
+            seen[person].setdefault(claim.document, finding_of[claim.id])
+    for person, documents in seen.items():
+        if len(documents) > 1:
+            yield Question(person, "no post is told; who is this?", min(documents.values()))
 
 
 def _weak(told: list[Told], finding_of: Mapping[str, str], supports: Mapping[str, Support]) -> Iterator[Question]:

@@ -1,0 +1,78 @@
+"""From when to when somebody holds a post, as far as the words tell: "former", "since 2015", "until May", "was appointed in March".
+
+A tie's time is the time it holds. A day of appointment opens it, a day of resignation closes it; "former" closes it before the
+document. What is open is open: no day is made up (EDTF "2015/..", "../2018").
+"""
+
+from dataclasses import replace
+
+from onrecord.claim.context import Context
+from onrecord.model import Claim, Time, Token
+
+FORMER = frozenset("former ex ex- erstwhile onetime one-time ousted deposed".split())
+OPENING = frozenset("appoint name elect nominate install choose promote make become take".split())
+"""Verbs whose day is the first: "was named minister on 4 May"."""
+CLOSING = frozenset("resign quit leave retire step oust dismiss remove sack fire depose".split())
+"""Verbs whose day is the last: "resigned as minister in May"."""
+
+
+def with_tenure(context: Context, claim: Claim, trigger: Token, *, told: bool) -> Claim:
+    """The tie with the time it holds.
+
+    Args:
+        context: of its document.
+        claim: a tie.
+        trigger: the word it rests on: the post, or a verb.
+        told: whether a verb tells it ("was appointed head"); else only times beside the post count ("minister since May").
+    """
+    time = _former(context, claim, trigger) or _bounded(context, claim, trigger, told=told)
+    return replace(claim, time=time) if time else claim
+
+
+def _former(context: Context, claim: Claim, trigger: Token) -> Time | None:
+    """ "former minister", "ex-minister": over before the document."""
+    sentence = context.sentence(trigger)
+    post = next((f.spans[0].start for f in claim.roles.get("post", ())), trigger.start)
+    first = next((t for t in context.tokens[sentence.first : sentence.last] if t.start >= post), trigger)
+    before = context.tokens[max(sentence.first, first.i - 4) : trigger.i]
+    word = next((t for t in before if t.text.lower() in FORMER and t.head.i >= t.i), None)
+    if word is None:
+        return None
+    day = context.reading.document.published
+    return Time(word.start, word.end, None, day, f"../{day}" if day else None)
+
+
+def _bounded(context: Context, claim: Claim, trigger: Token, *, told: bool) -> Time | None:
+    """ "since 2015", "until May", "from 2012 to 2016", and the day of an appointment or a resignation."""
+    verb = next((t for t in (trigger, *trigger.ancestors()) if t.pos in ("VERB", "AUX")), trigger) if told else trigger
+    reach = range(verb.left, verb.right + 1)
+    times = [(t, context.token_at(t.start)) for t in context.times_in.get(trigger.sentence, []) if t.begins or t.ends]
+    near = [(t, head, _preposition(head)) for t, head in times if head.i in reach]
+    since = next((t for t, _, p in near if p in ("since", "from")), None)
+    until = next((t for t, _, p in near if p in ("until", "till", "to", "til")), None)
+    if since and not until and any(p == "from" for t, _, p in near if t is since):
+        since = None  # "is from May", "from March" alone says nothing sure
+    if since or until:
+        shown = since or until
+        assert shown is not None
+        return Time(
+            shown.start, shown.end, since.begins if since else None, until.ends if until else None,
+            f"{since.edtf if since else ''}/{until.edtf if until else ''}".replace("//", "/").rstrip("/") + ("/.." if not until else "")
+            if since else f"../{until.edtf if until else ''}",
+        )  # fmt: skip
+    time = claim.time
+    if time is None or verb.lemma not in OPENING | CLOSING:
+        return None
+    if verb.lemma in OPENING:
+        return Time(time.start, time.end, time.begins, None, f"{time.edtf}/.." if time.edtf else None)
+    return Time(time.start, time.end, None, time.ends, f"../{time.edtf}" if time.edtf else None)
+
+
+def _preposition(head: Token) -> str:
+    """The preposition a time hangs on, through its own words: "since early 2015"."""
+    for up in (head, *head.ancestors()):
+        if up.dep in ("prep", "mark"):
+            return up.lemma.lower()
+        if up.pos in ("VERB", "AUX"):
+            return ""
+    return ""

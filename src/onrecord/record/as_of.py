@@ -1,0 +1,29 @@
+"""The record as it could be known on a day: its documents published by then, resolved and weighed as if no other were there."""
+
+from pathlib import Path
+
+from sqlalchemy import delete, or_, select, update
+
+from onrecord.record import schema
+from onrecord.record.store import Record
+
+
+def copy_until(record: Record, day: str, path: Path) -> Record:
+    """Copy a record without what was published after a day; undated documents are left out, for nobody can say when they were known.
+
+    Args:
+        day: ISO date, the last one.
+        path: of the copy, which must not exist; `pipeline.settle` settles it.
+    """
+    with record.guarded(), record.engine.connect() as db:
+        db.exec_driver_sql("VACUUM INTO ?", (str(path),))
+    copy = Record(path)
+    d = schema.documents.c
+    with copy.guarded(), copy.writing.begin() as db:
+        gone = list(db.scalars(select(d.id).where(or_(d.published.is_(None), d.published > day))))
+        for i in range(0, len(gone), 5000):
+            for table in (schema.claims, schema.mentions):
+                db.execute(delete(table).where(table.c.document.in_(gone[i : i + 5000])))
+            db.execute(delete(schema.documents).where(d.id.in_(gone[i : i + 5000])))
+        db.execute(update(schema.documents).values(settled=0))
+    return copy

@@ -1,0 +1,121 @@
+"""What the record tells when its claims are put side by side: posts, histories, disagreements, tallies, and why a finding has its grade."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from onrecord import pipeline, weigh
+from onrecord.errors import UsageError
+from onrecord.model import Step, Told
+from onrecord.record import Record, copy_until, named, weighed
+
+Row = dict[str, Any]
+
+
+@contextmanager
+def as_known(record: Record, day: str | None) -> Iterator[Record]:
+    """The record as it could be known on a day; itself without one.
+
+    Args:
+        day: ISO date.
+    """
+    if day is None:
+        yield record
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        copy = copy_until(record, day, Path(folder) / record.path.name)
+        pipeline.settle(copy, whole=True)
+        yield copy
+        copy.close()
+
+
+def _weighed(record: Record) -> tuple[list[Told], dict[str, str]]:
+    if record.unsettled():
+        raise UsageError(f"{record.path}: its last build was stopped; run onrecord build on it again")
+    told, finding_of, _ = weighed(record)
+    return sorted(told, key=lambda c: c.order), finding_of
+
+
+def posts(record: Record) -> list[Row]:
+    """Who holds or held which post, from when to when, as far as anybody tells."""
+    found = weigh.posts(*_weighed(record))
+    name = named(record)
+    rows = [
+        {"person": name(p.person), "post": p.post, "body": name(p.body), "from": p.begins, "to": p.ends,
+         "told": " to ".join(dict.fromkeys(filter(None, p.told))), "findings": list(p.findings)}
+        for p in found
+    ]  # fmt: skip
+    return sorted(rows, key=lambda r: (r["person"], r["from"] or r["told"] or "9999", r["post"]))
+
+
+def legal_history(record: Record) -> list[Row]:
+    """Each person's steps of the law in order, with the incidents they are told beside."""
+    return _steps(weigh.legal_history(*_weighed(record)), named(record), "person")
+
+
+def measure_history(record: Record) -> list[Row]:
+    """Each measure's way from call to end."""
+    return _steps(weigh.measure_history(*_weighed(record)), named(record), "about")
+
+
+def _steps(steps: list[Step], name: Callable[[str], str], whom: str) -> list[Row]:
+    return [
+        {whom: name(s.about), "step": s.step.replace("_", " "), "when": s.begins, "published": s.known, "finding": s.finding, "incidents": list(s.incidents)}
+        for s in steps
+    ]  # fmt: skip
+
+
+def disagreements(record: Record) -> list[Row]:
+    """What sources tell differently, and findings that cannot both be."""
+    name = named(record)
+    return [
+        {"about": d.about, "how": d.how.replace("_", " "), "told": [f"{name(v)}: {', '.join(map(name, who))}" for v, who in d.values], "findings": list(d.findings)}
+        for d in weigh.disagreements(*_weighed(record))
+    ]  # fmt: skip
+
+
+def tallies(record: Record) -> dict[str, Row]:
+    """Count finding -> what the record holds of what it counts: "fewer: 3 held"."""
+    return {
+        t.finding: {"held": len(t.held), "findings": list(t.held), "verdict": t.verdict}
+        for t in weigh.tallies(*_weighed(record))
+    }
+
+
+def why(record: Record, finding: str) -> list[str]:
+    """Why a finding has its grade, in sentences: its origins, who rests on each, what is told differently."""
+    told, finding_of = _weighed(record)
+    own = [c for c in told if finding_of[c.id] == finding]
+    sources = {s.name.lower(): s for s in record.graded()}
+    stands = weigh.support(own, sources)
+    lines = weigh.reasons(stands, own, weigh.reliability(own, sources))
+    name = named(record)
+    for origin, claims in weigh.origins(own, sources).items():
+        kind, _, key = origin.partition(" ")
+        shown = f"speaker {name(key)}" if kind == "speaker" else _origin(kind, key, claims)
+        lines.append(f"Origin: {shown}; told in {_listed(claims)}.")
+    denials = [c for c in own if c.denied]
+    if denials:
+        lines.append(f"Denied by {', '.join(sorted({c.who for c in denials}))} in {_listed(denials)}.")
+    for d in weigh.within(finding, own):
+        lines.append(
+            f"Told differently ({d.about}): " + "; ".join(f"{name(v)} by {', '.join(who)}" for v, who in d.values) + "."
+        )
+    return lines
+
+
+def _origin(kind: str, key: str, claims: list[Told]) -> str:
+    if kind == "outlet":
+        return claims[0].outlet or claims[0].source
+    if kind in ("affiliation", "group"):
+        return f"{kind} {key}, which is {', '.join(sorted({c.who for c in claims}))}"
+    return "reports that only cite each other" if kind == "circular" else "an unnamed outlet"
+
+
+def _listed(claims: list[Told]) -> str:
+    """Documents by publisher and day."""
+    every = sorted({(c.published or "undated", c.source or "an unnamed outlet", c.document) for c in claims})
+    shown = ", ".join(f"{source} ({day})" for day, source, _ in every[:6])
+    return shown + (f" and {len(every) - 6} more" if len(every) > 6 else "")

@@ -58,6 +58,12 @@ def test_read_needs_no_record_and_keeps_order(tmp_path):
         "statements",
         "sources",
         "matches",
+        "questions",
+        "posts",
+        "legal-history",
+        "measure-history",
+        "disagreements",
+        "decisions",
     ],
 )
 def test_show_every_kind_as_table_and_json(record, what):
@@ -73,6 +79,53 @@ def test_one_finding_with_its_quotation(record):
     shown = run("show", str(record), claim["finding"][:8]).stdout
     assert "two men were arrested" in " ".join(shown.split())
     assert "Edda Lindqvar" in shown
+
+
+def test_why_a_finding_has_its_grade(record):
+    claim = json.loads(run("show", str(record), "proceedings", "--json").stdout.splitlines()[0])
+    shown = " ".join(run("show", str(record), claim["finding"][:8], "--why").stdout.split())
+    assert "grade: F3" in shown
+    assert "3: 1 independent origin in 1 document, and nobody denies it" in shown
+    assert "Origin: speaker Edda Lindqvar" in shown
+
+
+def test_sources_are_printed_edited_and_loaded(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    assert run("build", "a.txt", "--record", "r.record", "--source", "Harbour Post", cwd=tmp_path).returncode == 0
+    printed = run("sources", "r.record", cwd=tmp_path).stdout
+    assert '["Harbour Post"]' in printed
+    (tmp_path / "sources.toml").write_text(printed.replace('reliability = "F"', 'reliability = "B"'))
+    assert run("sources", "r.record", "--from", "sources.toml", cwd=tmp_path).returncode == 0
+    grades = {json.loads(line)["grade"] for line in run("show", "r.record", "proceedings", "--json", cwd=tmp_path).stdout.splitlines()}  # fmt: skip
+    assert grades == {"B3"}
+    assert 'reliability = "B"' in run("sources", "r.record", cwd=tmp_path).stdout
+
+
+def test_decisions_are_made_listed_and_undone(tmp_path):
+    for n, text in enumerate(("Jon Arvid of Dole spoke.", "Jon Arvid scored twice. The harbour was shut.")):
+        (tmp_path / f"{n}.txt").write_text(text)
+    assert run("build", "0.txt", "1.txt", "--record", "r.record", cwd=tmp_path).returncode == 0
+    ids = [json.loads(line)["id"] for line in run("show", "r.record", "people", "--json", cwd=tmp_path).stdout.splitlines()]  # fmt: skip
+    assert run("decide", "r.record", "merge", ids[0], "ffffffff", "--reviewer", "ana", cwd=tmp_path).returncode == 2
+    assert run("decide", "r.record", "join", ids[0], ids[0], "--reviewer", "ana", cwd=tmp_path).returncode == 2
+    assert (
+        "show RECORD decisions" in run("decide", "r.record", "undo", "abcd", "--reviewer", "ana", cwd=tmp_path).stderr
+    )
+
+
+def test_as_of_leaves_out_what_came_later(tmp_path):
+    rows = [
+        {"text": TEXT, "date": "2021-05-12"},
+        {"text": "Gunmen shot dead Leo Varn in Marisk.", "date": "2021-09-01"},
+    ]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
+    assert run("build", "in.jsonl", "--record", "r.record", cwd=tmp_path).returncode == 0
+    assert run("show", "r.record", "incidents", "--json", cwd=tmp_path).stdout
+    assert run("show", "r.record", "incidents", "--json", "--as-of", "2021-06-01", cwd=tmp_path).stdout == ""
+    then = json.loads(run("export", "r.record", "--to", "json", "--as-of", "2021-06-01", cwd=tmp_path).stdout)
+    assert [d["published"] for d in then["documents"]] == ["2021-05-12"]
+    assert run("search", "r.record", "Gunmen", "--json", "--as-of", "2021-06-01", cwd=tmp_path).stdout == ""
+    assert "is no date" in run("show", "r.record", "--as-of", "May", cwd=tmp_path).stderr
 
 
 @pytest.mark.parametrize(

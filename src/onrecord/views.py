@@ -94,7 +94,7 @@ def why(record: Record, finding: str) -> list[str]:
     name = named(record)
     for origin, claims in weigh.origins(own, sources).items():
         kind, _, key = origin.partition(" ")
-        shown = f"speaker {name(key)}" if kind == "speaker" else _origin(kind, key, claims)
+        shown = f"speaker {claims[0].speaker_name or name(key)}" if kind == "speaker" else _origin(kind, key, claims)
         lines.append(f"Origin: {shown}; told in {_listed(claims)}.")
     denials = [c for c in own if c.denied]
     if denials:

@@ -1,5 +1,7 @@
 """The record as it could be known on a day: its documents published by then, resolved and weighed as if no other were there."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import delete, or_, select, update
@@ -15,8 +17,8 @@ def copy_until(record: Record, day: str, path: Path) -> Record:
         day: ISO date, the last one.
         path: of the copy, which must not exist; `pipeline.settle` settles it.
     """
-    with record.guarded(), record.engine.connect() as db:
-        db.exec_driver_sql("VACUUM INTO ?", (str(path),))
+    with record.guarded(), closing(sqlite3.connect(record.path)) as whole, closing(sqlite3.connect(path)) as part:
+        whole.backup(part)
     copy = Record(path)
     d = schema.documents.c
     with copy.guarded(), copy.writing.begin() as db:

@@ -47,8 +47,14 @@ def told_of(row: Any, mentions: list[tuple[int, int, str]]) -> Told:
 
 
 def _speaker(speaker: Any, mentions: list[tuple[int, int, str]]) -> str:
-    """A speaker's entity, or words."""
-    return next(iter(_starting(speaker["spans"], mentions)), speaker["name"].lower())
+    """A speaker's entity, or words; the name may stand behind a title: "Minister Edda Lindqvar"."""
+    own = _starting(speaker["spans"], mentions)
+    if own or not speaker["spans"]:
+        return own[0] if own else str(speaker["name"].lower())
+    start, end = speaker["spans"][0]
+    first = bisect_left(mentions, (start, 0, ""))
+    inside = (entity for s, e, entity in mentions[first:] if s < end and e <= end and e - s == len(speaker["name"]))
+    return next(inside, speaker["name"].lower())
 
 
 def _entities(filler: Any, mentions: list[tuple[int, int, str]], *, owned: bool) -> list[str]:

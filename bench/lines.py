@@ -54,7 +54,7 @@ TELLINGS = {
 }  # fmt: skip
 SAID = (
     "{{speaker}} said that {told}.",
-    "According to {{speaker}} {told}.",
+    "According to {{speaker}}, {told}.",
     "{{speaker}} told reporters that {told}.",
     "{{speaker}} announced that {told}.",
 )

@@ -272,6 +272,7 @@ class _Page:
         rest = line.template
         while "{" in rest:
             before, rest = rest.split("{", 1)
+            before = before.removeprefix(",") if self.text.endswith(",") else before
             slot, rest = rest.split("}", 1)
             self.text += before
             begun = len(self.text)
@@ -281,7 +282,7 @@ class _Page:
                 spans[slot] = (begun, len(self.text))
             else:
                 spans[slot] = self._name(value, apposed=slot in ("speaker", "victim", "person"))
-        self.text += rest
+        self.text += rest.removeprefix(",") if self.text.endswith(",") else rest
         written = Written(line, start, len(self.text), spans)
         if line.template.endswith("."):
             self.text += " "

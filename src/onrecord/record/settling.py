@@ -17,7 +17,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from onrecord.model import Decided, Finding, Local, Resolution, Source, Support, Told
 from onrecord.record import schema
 from onrecord.record.store import Record
-from onrecord.record.told import told_of
+from onrecord.record.told import Named, told_of
 
 CHUNK = 5000
 """Ids in one question to the database."""
@@ -342,10 +342,10 @@ def _told(db: Connection, where: ColumnElement[bool] | None) -> list[Told]:
         schema.documents, d.id == c.document
     )
     rows = db.execute(query if where is None else query.where(where)).all()
-    at: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    named = select(m.document, m.start, m.end, x.entity).join(schema.locals_, x.id == m.local).order_by(m.document, m.start)  # fmt: skip
+    at: dict[str, list[Named]] = defaultdict(list)
+    named = select(m.document, m.start, m.end, x.entity, x.schema).join(schema.locals_, x.id == m.local).order_by(m.document, m.start)  # fmt: skip
     for r in db.execute(named) if where is None else rows_of(db, named, m.document, list({r.document for r in rows})):
-        at[r.document].append((r.start, r.end, r.entity))
+        at[r.document].append((r.start, r.end, r.entity, r.schema == "Address"))
     return [told_of(r, at[r.document]) for r in rows]
 
 

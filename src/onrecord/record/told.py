@@ -2,24 +2,29 @@
 
 import json
 from bisect import bisect_left
+from itertools import islice
 from typing import Any
 
 from onrecord.model import Told
 
+Named = tuple[int, int, str, bool]
+"""A mention: start, end, entity, whether it is a place."""
 NO_NAMES = frozenset(["post", "charge", "content", "what"])
 """Roles filled by words, never by somebody."""
 DEEDS = frozenset(["targets", "victims", "perpetrators", "sponsors"])
 """Roles whose fillers are told apart by whose they are: "the office of the Trade Federation"."""
 OWNED = frozenset(["facility", "organisation", ""])
 """Types that have owners."""
+OF = (len(" of "), len(" of the "))
+"""Characters between a thing and whose it is."""
 
 
-def told_of(row: Any, mentions: list[tuple[int, int, str]]) -> Told:
+def told_of(row: Any, mentions: list[Named]) -> Told:
     """A claim's row (document, words_key, body, published, source, carries, outlet, mends), its names resolved.
 
     Args:
         row: of the database.
-        mentions: (start, end, entity) in its document, in order.
+        mentions: of its document, in order.
     """
     body = json.loads(row.body)
     time, place = body["time"] or {}, body["place"] or {}
@@ -46,32 +51,39 @@ def told_of(row: Any, mentions: list[tuple[int, int, str]]) -> Told:
     )  # fmt: skip
 
 
-def _speaker(speaker: Any, mentions: list[tuple[int, int, str]]) -> str:
+def _speaker(speaker: Any, mentions: list[Named]) -> str:
     """A speaker's entity, or words; the name may stand behind a title: "Minister Edda Lindqvar"."""
     own = _starting(speaker["spans"], mentions)
     if own or not speaker["spans"]:
         return own[0] if own else str(speaker["name"].lower())
     start, end = speaker["spans"][0]
-    first = bisect_left(mentions, (start, 0, ""))
-    inside = (entity for s, e, entity in mentions[first:] if s < end and e <= end and e - s == len(speaker["name"]))
+    first = bisect_left(mentions, (start,))
+    inside = (entity for s, e, entity, _ in islice(mentions, first, None) if s < end and e <= end and e - s == len(speaker["name"]))
     return next(inside, speaker["name"].lower())
 
 
-def _entities(filler: Any, mentions: list[tuple[int, int, str]], *, owned: bool) -> list[str]:
-    """Who fills a role: the entity named there, or whose thing it is."""
+def _entities(filler: Any, mentions: list[Named], *, owned: bool) -> list[str]:
+    """Who fills a role: the entity named there, or whose thing it is: "the Guard's office", "the office of the Guard"."""
     own = _starting(filler["spans"], mentions)
     if own or not owned or filler["type"] not in OWNED or not filler["spans"]:
         return own[:1]
     start, end = filler["spans"][0]
-    first = bisect_left(mentions, (start, 0, ""))
-    return [entity for s, e, entity in mentions[first:] if s < end and e <= end][:1]
+    first = bisect_left(mentions, (start,))
+    for s, e, entity, is_place in islice(mentions, first, None):
+        if is_place:
+            continue
+        if s >= end:
+            return [entity] if s - end in OF else []
+        if e <= end:
+            return [entity]
+    return []
 
 
-def _starting(spans: list[list[int]], mentions: list[tuple[int, int, str]]) -> list[str]:
+def _starting(spans: list[list[int]], mentions: list[Named]) -> list[str]:
     """Entities of the mentions that begin where some spans do."""
     found = []
     for start, _ in spans:
-        at = bisect_left(mentions, (start, 0, ""))
+        at = bisect_left(mentions, (start,))
         if at < len(mentions) and mentions[at][0] == start:
             found.append(mentions[at][2])
     return found

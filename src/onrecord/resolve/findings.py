@@ -63,6 +63,7 @@ def blocks_of(claim: Told) -> frozenset[str]:
         found.add(f"where {claim.place}")
     if claim.incident is not None:
         found.add(f"told {claim.document} {claim.incident}")
+    found.add(f"in {claim.document}")
     return frozenset(found)
 
 
@@ -125,9 +126,15 @@ def _follow(pointing: list[Told], clusters: list[list[Told]], crowded: frozenset
                 told.setdefault((claim.document, claim.incident), cluster)
         for place in sorted({c.place for c in cluster if c.place and not c.wide}):
             at[place].append(cluster)
+    inside: dict[str, list[list[Told]]] = defaultdict(list)
+    for cluster in clusters:
+        for document in {c.document for c in cluster}:
+            inside[document].append(cluster)
     left: dict[tuple[str, ...], list[Told]] = defaultdict(list)
     for claim in pointing:
         home = told.get((claim.document, claim.incident)) if claim.incident is not None else None
+        if home is None and _is_the_attack(claim) and len(inside[claim.document]) == 1:
+            (home,) = inside[claim.document]
         if home is None:
             full = f"where {claim.place}" in crowded if crowded is not None else seen[claim.place] > MOST
             meant = [] if full else _meant(claim, at[claim.place])
@@ -139,6 +146,13 @@ def _follow(pointing: list[Told], clusters: list[list[Told]], crowded: frozenset
         else:
             left["words", claim.words].append(claim)
     return clusters + _same_words(list(left.values()))
+
+
+def _is_the_attack(claim: Told) -> bool:
+    """Whether it says who did it and nothing else: "X was behind the attack", of whatever kind that was."""
+    plain = claim.type == "armed_attack" and claim.stage == "carried_out" and claim.mode == "actual"
+    blames = any(claim.named.get(r) or claim.said.get(r) for r in ("perpetrators", "sponsors"))
+    return plain and blames and not claim.place and not claim.begins and not any(claim.said.get(r) for r in HIT)
 
 
 def _same_words(clusters: list[list[Told]]) -> list[list[Told]]:
@@ -188,7 +202,7 @@ def is_linked(a: Told, b: Told) -> bool:
     if a.document == b.document and a.incident is not None and a.incident == b.incident:
         return True
     if _only_points(a) or _only_points(b):
-        return a.words == b.words or bool(a.place and a.place == b.place)
+        return a.document == b.document or a.words == b.words or bool(a.place and a.place == b.place)
     return may_be_one(a, b) and shared(a, b) >= ENOUGH
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import calibrate
 import demo
 import examples
+import generated
 
 from onrecord.export import write_json
 from onrecord.ingest import Options
@@ -79,6 +80,8 @@ def main() -> None:
         print(score(task, given.data / file, given.scorers / scorer), end="", flush=True)
     print("\nthe demo corpus against its ground truth (python eval/demo.py -v lists what is wrong)", flush=True)
     demo.main(verbose=False)
+    print("\nsynthetic reporting whose truth is known (bench/reporting.py), resolved as told and as read", flush=True)
+    generated.main([])
     print("\nexamples written to teach, and held out (python eval/examples.py -v lists what is wrong)", flush=True)
     examples.main([])
     print("\nscore: how far it is from the share of claims read right; to reach: error <= 0.05", flush=True)

@@ -43,6 +43,7 @@ def attributions_from(
         )
         if not content:
             continue
+        content = _with_its_clause(content, cue, tokens, sentences) or content
         direct = any(q.start <= content[0].start + 1 and content[-1].end <= q.end + 1 for q in quotes)
         attributions.append(
             Attribution(
@@ -83,6 +84,30 @@ def _left(beside: Token, verb: Token) -> int:
     words = [c for c in verb.children if c.dep == "cc" and verb.i < c.i < beside.i]
     edge = min((t for t in [beside, *beside.children] if t.i > verb.i), key=lambda t: t.start)
     return min([edge.start, *(w.start for w in words)])
+
+
+def _with_its_clause(content: tuple[Span, ...], cue: list[Token], tokens: list[Token], sentences: list[Sentence]) -> tuple[Span, ...]:  # fmt: skip
+    """What is said, by the tree, where what the encoder found of it has no verb: "According to X, chief of Y, police foiled a plot"."""
+    sentence = sentences[cue[0].sentence]
+    own = tokens[sentence.first : sentence.last]
+    if any(t.pos in ("VERB", "AUX") for t in own for c in content if c.start <= t.start < c.end):
+        return ()
+    by = _pobj(cue) if cue[0].lemma == "accord" and cue[0].i <= sentence.first + 1 else None
+    if by is None:
+        return ()
+    first, last = by.right + 1, sentence.last - 1
+    inside = [t for t in tokens[first : last + 1] if t.sentence == cue[0].sentence]
+    while inside and not inside[0].text[:1].isalnum():
+        inside = inside[1:]
+    while inside and inside[-1].text in (".", ",", ";"):
+        inside = inside[:-1]
+    return (Span(inside[0].start, inside[-1].end),) if any(t.pos in ("VERB", "AUX") for t in inside) else ()
+
+
+def _pobj(cue: list[Token]) -> Token | None:
+    """Whom "according to" names."""
+    to = next((c for t in cue for c in (t, *t.children) if c.dep == "prep" and c.lemma == "to"), None)
+    return to.child("pobj") if to else None
 
 
 def _to_the_cue(attribution: Attribution, sentences: list[Sentence], text: str) -> Attribution:

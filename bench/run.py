@@ -1,7 +1,8 @@
 """Speed and memory beside a yardstick run in the same minute: `make bench`.
 
 Prints tokens per second of `onrecord read` on two processes over bare `spacy.pipe` with the same pipeline
-on the same text, as a ratio; peak memory; `onrecord --help`; full-text search in a record of 10,000 documents.
+on the same text, as a ratio; peak memory; `onrecord --help`; full-text search in a record of 10,000 documents; resolving
+and weighing 10,000 and 100,000 claims of synthetic reporting, and one document more.
 """
 
 import json
@@ -162,8 +163,68 @@ def searches(folder: Path, size: int = 10_000) -> None:
         print(f"search {query!r} in {size:,} documents: {1000 * min(times):.0f} ms (to reach: under 100)")
 
 
+CLAIMS_AN_INCIDENT = 15.5
+"""Claims that the synthetic reporting tells of each incident."""
+
+
+def settling(folder: Path) -> None:
+    """Resolving and weighing 10,000 and 100,000 claims at once, and one document more; beside a yardstick run in the same minute."""
+    seconds = {}
+    for claims in (10_000, 100_000):
+        done = subprocess.run(
+            [sys.executable, __file__, "settle", str(folder / f"{claims}.record"), str(round(claims / CLAIMS_AN_INCIDENT))],
+            check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        made = json.loads(done.stdout)
+        seconds[claims] = made["seconds"] / made["yardstick"]
+        print(
+            f"settling {made['claims']:,} claims of {made['documents']:,} documents: {made['seconds']:.1f} s, {seconds[claims]:.0f} times the yardstick's "
+            f"{made['yardstick']:.2f} s; {made['memory']:.2f} GB; one document more: {made['one']:.2f} s",
+            flush=True,
+        )
+    growth = seconds[100_000] / seconds[10_000]
+    print("(to reach: 100,000 claims under 60 s and 2 GB, one document more under 1 s)")
+    print(f"from 10,000 to 100,000 claims: {growth:.1f} times (to reach: n log n, {10 * 5 / 4:.1f} times)")
+
+
+def settle_once(path: Path, incidents: int) -> None:
+    """Settle a record of generated claims in this process, and print what it cost as JSON."""
+    import resource
+
+    from reporting import reports
+    from told import entry
+    from world import World
+
+    from onrecord import pipeline
+    from onrecord.record import Record
+
+    written = reports(World(1, incidents))
+    record = Record(path, create=True)
+    claims = 0
+    for i in range(0, len(written) - 1, 500):
+        entries = [entry(r) for r in written[i : min(i + 500, len(written) - 1)]]
+        claims += sum(len(e.claims) for e in entries)
+        record.add(entries)
+    started = time.perf_counter()
+    sorted(hash(str(i)) for i in range(1_000_000))
+    yardstick = time.perf_counter() - started
+    started = time.perf_counter()
+    pipeline.settle(record)
+    seconds = time.perf_counter() - started
+    started = time.perf_counter()
+    record.add([entry(written[-1])])
+    pipeline.settle(record)
+    one = time.perf_counter() - started
+    print(json.dumps({"claims": claims, "documents": len(written), "seconds": seconds, "one": one, "yardstick": yardstick,
+                      "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6}))  # fmt: skip
+
+
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["settle"]:
+        settle_once(Path(sys.argv[2]), int(sys.argv[3]))
+        raise SystemExit
     with tempfile.TemporaryDirectory() as name:
         speed(Path(name))
         start()
         searches(Path(name))
+        settling(Path(name))

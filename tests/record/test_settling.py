@@ -1,20 +1,15 @@
 """Settling new documents only, and settling all: the same record."""
 
 import random
-import sys
-from pathlib import Path
 
 import pytest
+from reporting import reports
+from told import entry
+from world import World
 
 from onrecord import pipeline, resolve, weigh
 from onrecord.model import Source
 from onrecord.record import Record, everything, problems
-
-sys.path.append(str(Path(__file__).parents[2] / "bench"))
-
-from reporting import reports
-from told import entry
-from world import World
 
 
 def whole(record: Record) -> list[tuple[str, object]]:

@@ -179,7 +179,13 @@ def main() -> None:
     parser.add_argument(
         "--start", type=Path, action="append", default=[], help="a checkpoint to begin from, or several: their mean"
     )
-    parser.add_argument("--teacher", type=Path, help="a checkpoint of the large size to learn attributions from")
+    parser.add_argument(
+        "--teacher",
+        type=Path,
+        action="append",
+        default=[],
+        help="a checkpoint of the large size to learn attributions from, or several: their mean",
+    )
     parser.add_argument("--size", choices=SIZES, default="small")
     parser.add_argument("--batch", type=int, default=BATCH, help="windows a step")
     parser.add_argument("--rate", type=float, help="highest learning rate of the encoder")
@@ -198,7 +204,7 @@ def main() -> None:
     size = SIZES[given.size]
     run = begin(size, given.start, given.rate or RATES[size], len(plan))
     if given.teacher:
-        encoder, heads = loaded(LARGE, [given.teacher])
+        encoder, heads = loaded(LARGE, given.teacher)
         run.teacher = encoder.eval().requires_grad_(False), heads.eval().requires_grad_(False)
     checkpoint = given.out / "checkpoint.pt"
     if checkpoint.is_file():

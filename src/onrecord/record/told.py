@@ -58,7 +58,11 @@ def _speaker(speaker: Any, mentions: list[Named]) -> str:
         return own[0] if own else str(speaker["name"].lower())
     start, end = speaker["spans"][0]
     first = bisect_left(mentions, (start,))
-    inside = (entity for s, e, entity, _ in islice(mentions, first, None) if s < end and e <= end and e - s == len(speaker["name"]))
+    inside = (
+        entity
+        for s, e, entity, _ in islice(mentions, first, None)
+        if s < end and e <= end and e - s == len(speaker["name"])
+    )
     return next(inside, speaker["name"].lower())
 
 

@@ -8,7 +8,7 @@ cannot both be: another day, another place, a plot foiled and an attack carried 
 The result does not depend on the order of documents; a claim's finding depends only on claims `is_linked` leads to.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -115,30 +115,12 @@ def _detailed(every: list[Told], crowded: frozenset[str] | None, decided: Decide
 
 def _follow(pointing: list[Told], clusters: list[list[Told]], crowded: frozenset[str] | None) -> list[list[Told]]:
     """Mentions that only point, each with the one incident of its document or its town that it can mean."""
-    told: dict[tuple[str, int], list[Told]] = {}
-    at: dict[str, list[list[Told]]] = defaultdict(list)
-    seen: dict[str, int] = defaultdict(int)
-    for claim in [*pointing, *(c for cluster in clusters for c in cluster)]:
-        seen[claim.place] += 1
-    for cluster in clusters:
-        for claim in cluster:
-            if claim.incident is not None:
-                told.setdefault((claim.document, claim.incident), cluster)
-        for place in sorted({c.place for c in cluster if c.place and not c.wide}):
-            at[place].append(cluster)
-    inside: dict[str, list[list[Told]]] = defaultdict(list)
-    for cluster in clusters:
-        for document in {c.document for c in cluster}:
-            inside[document].append(cluster)
+    known = _Known(clusters)
+    seen = Counter(c.place for c in (*pointing, *(c for cluster in clusters for c in cluster)))
     left: dict[tuple[str, ...], list[Told]] = defaultdict(list)
     for claim in pointing:
-        home = told.get((claim.document, claim.incident)) if claim.incident is not None else None
-        if home is None and _is_the_attack(claim) and len(inside[claim.document]) == 1:
-            (home,) = inside[claim.document]
-        if home is None:
-            full = f"where {claim.place}" in crowded if crowded is not None else seen[claim.place] > MOST
-            meant = [] if full else _meant(claim, at[claim.place])
-            home = meant[0] if len(meant) == 1 else None
+        full = f"where {claim.place}" in crowded if crowded is not None else seen[claim.place] > MOST
+        home = known.meant(claim, anywhere=not full)
         if home is not None:
             home.append(claim)
         elif claim.incident is not None:
@@ -146,6 +128,33 @@ def _follow(pointing: list[Told], clusters: list[list[Told]], crowded: frozenset
         else:
             left["words", claim.words].append(claim)
     return clusters + _same_words(list(left.values()))
+
+
+class _Known:
+    """Incidents by what a mention may find them by."""
+
+    def __init__(self, clusters: list[list[Told]]) -> None:
+        self.told: dict[tuple[str, int], list[Told]] = {}
+        self.inside: dict[str, list[list[Told]]] = defaultdict(list)
+        self.at: dict[str, list[list[Told]]] = defaultdict(list)
+        for cluster in clusters:
+            for claim in cluster:
+                if claim.incident is not None:
+                    self.told.setdefault((claim.document, claim.incident), cluster)
+            for document in sorted({c.document for c in cluster}):
+                self.inside[document].append(cluster)
+            for place in sorted({c.place for c in cluster if c.place and not c.wide}):
+                self.at[place].append(cluster)
+
+    def meant(self, claim: Told, *, anywhere: bool) -> list[Told] | None:
+        """The one incident a mention can mean: by its document's number, its document's only one, or, anywhere, its town's only one."""
+        if claim.incident is not None and (claim.document, claim.incident) in self.told:
+            return self.told[claim.document, claim.incident]
+        inside = self.inside.get(claim.document, [])
+        if _is_the_attack(claim) and len(inside) == 1:
+            return inside[0]
+        meant = _meant(claim, self.at.get(claim.place, [])) if anywhere else []
+        return meant[0] if len(meant) == 1 else None
 
 
 def _is_the_attack(claim: Told) -> bool:
@@ -173,7 +182,7 @@ def _same_words(clusters: list[list[Told]]) -> list[list[Told]]:
 def _meant(claim: Told, clusters: list[list[Told]]) -> list[list[Told]]:
     """The incidents a mention may point at: those of its own type, if there are any."""
     likely = [c for c in clusters if _can_mean(claim, c)]
-    return [c for c in likely if any(x.type == claim.type for x in c)] or likely
+    return [c for c in likely if any(x.type == claim.type for x in c if not _only_points(x))] or likely
 
 
 def _can_mean(claim: Told, cluster: list[Told]) -> bool:

@@ -23,7 +23,7 @@ COMMON = 30
 ALIKE = 90.0
 """How alike two sentences are, in per cent (Indel similarity), to be one."""
 END = tuple(".!?”\"'’")
-"""What a line of running text ends in; a headline does not."""
+"""What a paragraph of running text ends in; a headline does not."""
 SHORT = 5
 """Words; a shorter sentence proves nothing."""
 SAID = re.compile(r"\b(said|says|told|added|stated|announced|declared|according|accused|blamed|denied)\b")
@@ -43,9 +43,9 @@ def shingles(text: str) -> frozenset[int]:
 
 def sentences(text: str) -> list[str]:
     """Its sentences, plain: case and marks apart; headlines, credits and short ones left out."""
-    parts = (
-        part for line in text.split("\n") if line.rstrip()[-1:] in END for part in re.split(r"(?<=[.!?”\"])\s+", line)
-    )
+    paragraphs = (" ".join(p.split()) for p in re.split(r"\n\s*\n", text))  # a single newline may only wrap a line
+    split = (re.split(r"(?<=[.!?”\"])\s+", p) for p in paragraphs)
+    parts = (part for own in split if len(own) > 1 or own[0][-1:] in END for part in own)
     plain = [" ".join(re.findall(r"\w+", part.lower())) for part in parts]
     return [p for p in plain if p.count(" ") + 1 >= SHORT]
 

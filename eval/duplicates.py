@@ -37,7 +37,9 @@ def main() -> None:
     found = pairs(texts)
     same = [p for p in found if p[0] >= HELD]
     exact = [p for p in same if sorted(sentences(texts[p[1]])) == sorted(sentences(texts[p[2]]))]
-    print(f"{len(texts)} documents, {len(found)} candidate pairs: {len(same)} carry one text, {len(exact)} of them the same sentences")
+    print(
+        f"{len(texts)} documents, {len(found)} candidate pairs: {len(same)} carry one text, {len(exact)} of them the same sentences"
+    )
     for share, a, b in found if given.verbose else []:
         mark = "one text" if share >= HELD else "not"
         print(f"\n{mark}  {share:.2f}  {a} / {b}")

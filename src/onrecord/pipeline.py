@@ -157,7 +157,7 @@ def _carry(work: Settling) -> None:
     def sentences(text: str) -> list[str]:
         return copies.sentences(text)
 
-    pairs = carrying.candidates(work, copies.COMMON, copies.LEAST)
+    pairs = carrying.candidates(work, copies.COMMON, copies.LEAST, copies.SHARE)
     carrying.write_copies(work, pairs, lambda a, b: copies.held(sentences(a), sentences(b)), copies.HELD)
     carrying.write_carriers(work, copies.carried)
 

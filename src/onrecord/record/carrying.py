@@ -40,12 +40,13 @@ def keep_texts(work: Settling, read: Iterable[tuple[str, frozenset[int], str, st
     many(work.db, update(schema.documents).where(d.id == bindparam("of")).values(credit=bindparam("credits"), mends=bindparam("how")), said)  # fmt: skip
 
 
-def candidates(work: Settling, common: int, least: int) -> Iterator[Pair]:
+def candidates(work: Settling, common: int, least: int, share: float) -> Iterator[Pair]:
     """Pairs of documents that share shingles, one of each pair at least to settle, in order.
 
     Args:
         common: of a shingle that more documents share, a footer's or a text's all outlets carry, each is paired with the first by id only.
         least: shingles a pair must share.
+        share: part of the shorter text's shingles that it must, too.
     """
     c = schema.copies.c
     holders, crowded = _holders(work, work.dirty, common)
@@ -61,7 +62,11 @@ def candidates(work: Settling, common: int, least: int) -> Iterator[Pair]:
     for shingle, own in holders.items():
         paired = ((own[0], d) for d in own[1:]) if shingle in crowded else combinations(own, 2)
         together.update((a, b) for a, b in paired if a in inside or b in inside)
-    yield from sorted(pair for pair, n in together.items() if n >= least)
+    likely = {pair: n for pair, n in together.items() if n >= least}
+    s = schema.shingles.c
+    sizes = select(s.document, func.count().label("n")).group_by(s.document)
+    size = {r.document: r.n for r in rows_of(work.db, sizes, s.document, {d for pair in likely for d in pair})}
+    yield from sorted(pair for pair, n in likely.items() if n >= share * min(size[d] for d in pair))
 
 
 def _touched(own: list[str], new: set[str], common: int) -> list[str]:
@@ -74,6 +79,11 @@ def _touched(own: list[str], new: set[str], common: int) -> list[str]:
 def _holders(work: Settling, documents: Iterable[str], common: int) -> tuple[dict[int, list[str]], set[int]]:
     """(shingle of some documents -> the documents that have it, in order; of a common one these and the first, unless all its pairs change; common ones)."""
     s = schema.shingles.c
+    if work.whole:
+        every: dict[int, list[str]] = defaultdict(list)
+        for shingle, document in work.db.execute(select(s.shingle, s.document).order_by(s.shingle, s.document)):
+            every[shingle].append(document)
+        return every, {shingle for shingle, holders in every.items() if len(holders) > common}
     new = set(work.dirty)
     own: dict[int, set[str]] = defaultdict(set)
     for r in rows_of(work.db, select(s.shingle, s.document), s.document, documents):

@@ -101,8 +101,9 @@ blocks = Table(
 # Runs of words, by their hash, that tell which documents carry one text.
 shingles = Table(
     "shingles", METADATA,
-    Column("document", String, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("shingle", Integer, nullable=False, index=True),
+    Column("shingle", Integer, primary_key=True, autoincrement=False),
+    Column("document", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 # What a person says of the publishers, agencies and speakers: `onrecord sources`.
 sources = Table(

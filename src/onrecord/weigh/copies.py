@@ -18,6 +18,8 @@ KEPT = 4
 """One shingle in so many is kept."""
 LEAST = 2
 """Kept shingles two documents must share to be compared."""
+SHARE = 0.15
+"""Part of the shorter document's kept shingles that they must share, too."""
 COMMON = 30
 """Of a shingle more documents than this share, a footer's or one of a text all outlets carry, each is compared with the first only."""
 ALIKE = 90.0

@@ -137,7 +137,7 @@ def test_killed_at_any_moment_the_record_is_whole_and_goes_on(folder):
     path = folder / "k.record"
     for _ in range(400):
         time.sleep(0.05)
-        if path.exists() and path.stat().st_size > 200_000:
+        if path.exists() and path.stat().st_size > 330_000:
             break
     started.kill()
     started.wait()

@@ -499,6 +499,8 @@ class Told:
     """Whether its document "corrects" or "withdraws" an earlier one."""
     at: int = 0
     """Where its words begin in its document."""
+    headline: bool = False
+    """Whether they are its headline."""
 
     @property
     def who(self) -> str:

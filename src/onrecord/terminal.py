@@ -21,6 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.pipeline import Report
+from onrecord.record import also
 
 Row = dict[str, Any]
 out = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
@@ -30,9 +31,11 @@ SHORT = 8
 
 
 def names(claim: Row, *roles: str) -> str:
-    """The fillers of some roles, or of all."""
+    """The fillers of some roles, or of all; with who says so where it is not the claim's own speaker."""
     wanted = roles or tuple(claim["roles"])
-    return "; ".join(f["name"] for role in wanted for f in claim["roles"].get(role, []))
+    told = [f["name"] for role in wanted for f in claim["roles"].get(role, [])]
+    others = claim.get("also", {})
+    return "; ".join(told + [f"{x['name']} (says {x['by']})" for role in wanted for x in others.get(role, [])])
 
 
 def when(claim: Row) -> str:
@@ -127,6 +130,8 @@ def show_finding(claims: list[Row], text_of: Callable[[str], str], why: list[str
     out.print(Text(f"{first['kind']} {first['type']}  {first['finding']}", style="bold"))
     for role, fillers in first["roles"].items():
         out.print(f"  [dim]{role}[/]: {escape(', '.join(f['name'] for f in fillers))}")
+    for role, others in also(claims).items():
+        out.print(f"  [dim]{role}[/]: {escape(', '.join(x['name'] + ' (says ' + x['by'] + ')' for x in others))}")
     for label, value in (("how far", stance(first)), ("when", when(first)), ("where", (first["place"] or {}).get("name", "")),
                          ("outcome", ", ".join(f"{k} {v['bound'].replace('_', ' ')} {v['value']}" for k, v in first["outcome"].items())),
                          ("number", f"{first['number']['bound'].replace('_', ' ')} {first['number']['value']}" if first["number"] else "")):  # fmt: skip

@@ -1,5 +1,7 @@
 """What stands behind a finding."""
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.model import Source, Support, Told
@@ -140,3 +142,10 @@ def test_whose_text_it_is():
 )
 def test_whom_a_text_credits(text, expected):
     assert credited(text) == expected
+
+
+def test_a_headline_rests_on_what_its_text_tells():
+    headline = replace(claim("a", source="A"), headline=True)
+    assert support([headline, claim("a", "orvath", "A")]).origins == 1
+    assert support([headline]).origins == 1
+    assert support([headline, claim("b", "orvath", "B")]).origins == 2

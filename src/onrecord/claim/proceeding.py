@@ -386,6 +386,10 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
     if step == "sentenced":  # "A to 14 years and B to nine"
         to = [t for h in frame.prepositions.get("to", []) for t in joined(h) if _is_person(context, t)]
         frame.patients = [*frame.patients, *to]
+    if not frame.patients and all(
+        a.pos == "NUM" for a in frame.agents
+    ):  # "Two jailed over bombing": no "Two" jails anybody
+        frame.patients, frame.agents = frame.agents, []
     against = (
         ("person", "")
         if step in _BODILY and not any(p.lemma in _GROUPS for p in frame.patients)

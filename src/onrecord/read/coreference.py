@@ -164,7 +164,7 @@ def _same_person(name: str, by_name: dict[str, Chain]) -> Chain | None:
 def _in_apposition(mention: Mention, tokens: list[Token], chains: list[Chain]) -> Chain | None:
     """ "the ministry's spokesman, Colonel Y": the name joins the description it stands beside."""
     head = tokens[mention.head]
-    if head.dep == "appos" and head.head.lemma in words.PERSON_NOUNS:
+    if head.dep == "appos" and head.head.lemma in words.PERSON_NOUNS and head.head.tag != "NNS":  # "two men, X and Y"
         return next(
             (c for c in reversed(chains) if c.last == head.head.i and not c.named and c.type == "person"),
             None,
@@ -237,7 +237,7 @@ def _described_before(mention: Mention, tokens: list[Token], chains: list[Chain]
     head = tokens[mention.head]
     if head.dep == "appos" and mention.type == "person":
         joined = next((c for c in reversed(chains) if c.last == head.head.i and c.type == "person"), None)
-        if joined:
+        if joined and joined.plural == (head.tag in ("NNS", "NNPS")):  # "killing four people, the governor said"
             return joined
     determiner = head.child("det")
     if determiner is None or determiner.lemma not in ("the", "this", "that", "these", "those"):

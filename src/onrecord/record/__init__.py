@@ -6,6 +6,7 @@ from onrecord.record.decide import decide_pair, undo
 from onrecord.record.query import (
     KINDS,
     Filters,
+    also,
     decisions,
     document_text,
     entities,
@@ -27,6 +28,7 @@ __all__ = [
     "Entry",
     "Filters",
     "Record",
+    "also",
     "copy_until",
     "decide_pair",
     "decisions",

@@ -91,15 +91,24 @@ def _claim_row(row: Any) -> Row:
 
 
 def findings(record: Record, kind: str, limit: int | None = None) -> list[Row]:
-    """Findings of a kind, each told by its first claim, oldest event first."""
+    """Findings of a kind, oldest event first: each as its first claim tells it, and, as `also`, what only others name."""
     with record.guarded(), record.engine.connect() as db:
-        first: dict[str, Row] = {}
+        told: dict[str, list[Row]] = {}
         for row in db.execute(_claims().where(schema.claims.c.kind == kind)):
-            if row.finding not in first:
-                first[row.finding] = _claim_row(row)
-                if limit and len(first) == limit:
-                    break
-        return list(first.values())
+            told.setdefault(row.finding, []).append(_claim_row(row))
+    return [{**own[0], "also": also(own)} for own in list(told.values())[:limit]]
+
+
+def also(claims: list[Row]) -> dict[str, list[Row]]:
+    """What other claims of a finding name in the roles its first one leaves empty: name, and who says so."""
+    found: dict[str, list[Row]] = {}
+    for claim in claims[1:]:
+        who = claim["said_by"][-1]["name"] if claim["said_by"] else claim["source"] or "unnamed outlet"
+        for role, fillers in claim["roles"].items() if claim["polarity"] != "denied" else ():
+            if role not in claims[0]["roles"]:
+                own = found.setdefault(role, [])
+                own += [{"name": f["name"], "by": who} for f in fillers if f["name"] not in {x["name"] for x in own}]
+    return found
 
 
 def finding(record: Record, identity: str) -> list[Row]:

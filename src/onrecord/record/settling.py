@@ -338,7 +338,7 @@ def _new_blocks(db: Connection, key: str, dirty: Sequence[str]) -> int:
 
 def _told(db: Connection, where: ColumnElement[bool] | None) -> list[Told]:
     c, d, m, x = schema.claims.c, schema.documents.c, schema.mentions.c, schema.locals_.c
-    query = select(c.document, c.words_key, c.body, d.published, d.source, d.carries, d.outlet, d.mends).join(
+    query = select(c.document, c.words_key, c.body, d.published, d.source, d.carries, d.outlet, d.mends, d.title).join(
         schema.documents, d.id == c.document
     )
     rows = db.execute(query if where is None else query.where(where)).all()

@@ -20,7 +20,7 @@ OF = (len(" of "), len(" of the "))
 
 
 def told_of(row: Any, mentions: list[Named]) -> Told:
-    """A claim's row (document, words_key, body, published, source, carries, outlet, mends), its names resolved.
+    """A claim's row (document, words_key, body, published, source, carries, outlet, mends, title), its names resolved.
 
     Args:
         row: of the database.
@@ -35,8 +35,8 @@ def told_of(row: Any, mentions: list[Named]) -> Told:
             who = _entities(filler, mentions, owned=role in DEEDS) if role not in NO_NAMES else []
             if who:
                 named.setdefault(role, set()).update(who)
-            if not who:  # "deputy head" and "head" are two posts
-                words = filler["name"].lower()
+            if not who or not _starting(filler["spans"], mentions):  # what is only somebody's is said in words, too
+                words = filler["name"].lower()  # "deputy head" and "head" are two posts
                 said.setdefault(role, set()).add(words if role in NO_NAMES else words.split()[-1])
     speaker = body["said_by"][-1] if body["said_by"] else None
     figures = dict(body["outcome"]) | ({"number": body["number"]} if body["number"] else {})
@@ -48,6 +48,7 @@ def told_of(row: Any, mentions: list[Named]) -> Told:
         place.get("level") in ("country", "continent"), body.get("incident"), body["mode"],
         {what: (n["value"], n["bound"]) for what, n in sorted(figures.items())},
         row.carries or row.document, row.outlet, speaker["name"] if speaker else "", body["certainty"], row.mends, body["evidence"][0][0],
+        bool(row.title) and body["evidence"][0][0] == 0 and body["evidence"][0][1] <= len(row.title) + 1,
     )  # fmt: skip
 
 

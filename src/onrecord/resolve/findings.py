@@ -15,7 +15,7 @@ from datetime import date
 from onrecord.model import Decided, Told
 
 ENOUGH = 3.0
-"""How much two incidents must share to be one: a named victim weighs 2, a place or a day 1."""
+"""How much two incidents must share to be one: a named victim weighs 2, a place 1, the same day 1.5."""
 VIOLENCE = frozenset(["armed_attack", "bombing", "assassination"])
 """Types that one event is told as by one outlet and another."""
 HIT = ("victims", "targets")
@@ -292,4 +292,9 @@ def shared(a: Told, b: Told) -> float:
     )
     did = 1.0 if a.named.get("perpetrators", frozenset()) & b.named.get("perpetrators", frozenset()) else 0.0
     where = 1.0 if a.place and a.place == b.place and not a.wide else 0.0
-    return hit + like + did + where + (1.0 if _is_near(a, b) else 0.0)
+    near = 1.5 if _is_day(a) and _is_day(b) and a.begins == b.begins else 1.0 if _is_near(a, b) else 0.0
+    return hit + like + did + where + near
+
+
+def _is_day(claim: Told) -> bool:
+    return bool(claim.begins and claim.ends) and _days(str(claim.begins), str(claim.ends)) == 1

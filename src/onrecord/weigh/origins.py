@@ -20,7 +20,9 @@ def origins(claims: Sequence[Told], sources: Mapping[str, Source]) -> dict[str, 
         claims: all of a finding's.
         sources: by name in lower case.
     """
-    told = [c for c in claims if not c.denied]
+    every = [c for c in claims if not c.denied]
+    spoken = {c.document for c in every if not c.headline}
+    told = [c for c in every if not c.headline or c.document not in spoken]  # a headline rests on what its text tells
     present = {outlet_key(c.source) for c in told if c.source}
     found: dict[str, list[Told]] = {}
     cited: dict[str, list[Told]] = {}

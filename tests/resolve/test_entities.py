@@ -66,6 +66,16 @@ def test_an_acronym_finds_the_body_that_bears_it():
     assert one(resolve([long, short, *CITY]), long, short)
 
 
+def test_the_foreign_ministry_of_two_countries_is_two():
+    here, there = (local(d, "Ministry of Foreign Affairs", "PublicBody") for d in "ab")
+    found = resolve([here, there])
+    assert not one(found, here, there)
+    assert [m.reasons[0] for m in found.proposed] == ["every country has one"]
+    assert one(resolve([here, there, *COUNCIL, *CITY]), here, there)
+    named = [local(d, "Karsland Security Directorate", "Organization") for d in "ab"]
+    assert one(resolve(named), *named)
+
+
 def test_what_most_documents_tell_as_a_body_is_no_person_elsewhere():
     told = [local(d, "Karsland", "Organization") for d in "abc"]
     misread = local("d", "Karsland")

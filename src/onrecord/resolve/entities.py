@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from onrecord.model import Decided, Local, Match, Resolution
-from onrecord.resolve.names import initials_of, is_acronym, keys_of, same_name
+from onrecord.resolve.name_words import EVERYWHERE
+from onrecord.resolve.names import initials_of, is_acronym, keys_of, same_name, words_of
 
 MERGE = 0.8
 """From which score on two are merged; below it a reviewer is asked."""
@@ -121,7 +122,7 @@ def company_needed(every: Iterable[Local]) -> set[str]:
     found = set()
     for x in sorted(every, key=lambda x: x.order):
         seen[family(x.schema), x.said] += 1
-        if x.schema == "Person" or seen[family(x.schema), x.said] <= DEEP:
+        if x.schema == "Person" or _is_everywhere(x) or seen[family(x.schema), x.said] <= DEEP:
             found.add(x.document)
     return found
 
@@ -188,7 +189,11 @@ class _Work:
                 home = _Group([], set())
                 own.append(home)
             else:
-                shared = home.around & around if x.schema == "Person" or home.first.said != x.said else frozenset()
+                shared = (
+                    home.around & around
+                    if x.schema == "Person" or _is_everywhere(x) or home.first.said != x.said
+                    else frozenset()
+                )
                 score = 0.98 if shared else 0.9
                 self.found.merged.append(Match(home.first.id, x.id, score, (_why(home, x), *self.told(shared, [x]))))
             home.take(x, around)
@@ -197,7 +202,7 @@ class _Work:
 
     def _spelled_alike(self, local: Local, groups: list[_Group]) -> _Group | None:
         """Of a body or place, the group that is spelled as it is, in whatever company."""
-        if local.schema == "Person":
+        if local.schema == "Person" or _is_everywhere(local):
             return None
         same = (g for g in groups if local.said in g.spellings and not self.keep_apart([local], g.members))
         return next(same, None)
@@ -327,7 +332,14 @@ def _may_join(local: Local, shared: int, group: _Group) -> bool:
         return shared >= NEAR if local.schema == "Person" else local.said in group.spellings
     if local.schema == "Person" and _at_odds(local, group) > (1 if shared else 0):
         return False
+    if _is_everywhere(local):
+        return shared >= NEAR
     return bool(shared) or local.said in group.spellings
+
+
+def _is_everywhere(local: Local) -> bool:
+    """Whether it is a body that every country has under these words: "the Interior Ministry"."""
+    return family(local.schema) == "Organization" and set(words_of(local.name, "Organization")) <= EVERYWHERE
 
 
 def _at_odds(local: Local, group: _Group) -> int:
@@ -351,6 +363,8 @@ def _asked(left: Local, right: Local) -> Match:
         return Match(left.id, right.id, 0.5, why)
     alone = _Group([], set())
     alone.take(left, set())
+    if _is_everywhere(right):
+        return Match(left.id, right.id, 0.5, ("every country has one", "the documents name too few others in common"))
     if _at_odds(right, alone):
         return Match(left.id, right.id, 0.6, (SAME, f"posts differ: {_listed(left)} / {_listed(right)}"))
     return Match(left.id, right.id, 0.6, (_forms(left.name, right.name), "the documents name nobody else in common"))

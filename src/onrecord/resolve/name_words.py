@@ -25,6 +25,12 @@ PARTICLES = frozenset(
 )
 PATRONYMIC = frozenset("bin ibn ben bint".split())
 """Between these, order is descent: A son of B is not B son of A."""
+# Bodies every country has, under the same words: told apart by what else their documents name.
+EVERYWHERE = frozenset(
+    "ministry department office directorate interior internal foreign external affairs defence defense justice finance health state national federal police army navy "
+    "air force parliament senate assembly government cabinet court supreme high constitutional appeal appeals district council security border guard customs service embassy "
+    "consulate prosecutor prosecutors general election commission central bank intelligence agency".split()
+)
 NUMBERS = {
     word: str(i)
     for i, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())

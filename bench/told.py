@@ -13,7 +13,7 @@ from onrecord.model import Claim, Document, Filler, Mention, Place, Quantity, Sp
 from onrecord.record import Entry
 from onrecord.resolve import entities_of
 
-TITLES = {"targets": "target", "victims": "victim", "perpetrators": "perp"}
+SLOTS = {"targets": "target", "victims": "victim", "perpetrators": "perp"}
 
 
 def entry(report: Report) -> Entry:
@@ -63,7 +63,7 @@ def _claims(written: Written, report: Report, document: str) -> list[Claim]:
 
 def _incident(written: Written, incident: Incident, report: Report, document: str) -> Claim:
     line = written.line
-    roles = {role: [_filler(written, slot, report)] for role, slot in TITLES.items() if slot in written.spans}
+    roles = {role: [_filler(written, slot, report)] for role, slot in SLOTS.items() if slot in written.spans}
     place = Place(*written.spans["town"], incident.town.name, incident.town.lat, incident.town.lon, None, incident.town.country, "city") if "town" in written.spans else None  # fmt: skip
     time = Time(*written.spans["day"], *_when(incident, month=line.vague)) if "day" in written.spans else None
     outcome = {"killed": Quantity(float(line.slots["killed"]))} if "killed" in written.spans else {}  # type: ignore[arg-type]

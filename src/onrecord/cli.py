@@ -6,6 +6,7 @@ Exit status: 0 fine, 1 failed, 2 misuse, 3 done with some inputs set aside.
 import json
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -77,11 +78,18 @@ Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Most rows to s
 
 
 def _options(published: str | None, source: str | None, fields: str) -> Any:
-    from onrecord.ingest import Options, as_date
+    from onrecord.ingest import Options
 
-    if published and as_date(published) is None:
-        raise UsageError(f"--published {published}: is no date; write it as 2021-03-04")
-    return Options(as_date(published) if published else None, source, fields)
+    return Options(_day("--published", published), source, fields)
+
+
+def _day(option: str, date: str | None) -> str | None:
+    """A day the user gave with an option, checked."""
+    from onrecord.ingest import as_date
+
+    if date and as_date(date) is None:
+        raise UsageError(f"{option} {date}: is no date; write it as 2021-03-04")
+    return as_date(date) if date else None
 
 
 def _jobs(jobs: int) -> int:
@@ -220,7 +228,7 @@ def show(
     from onrecord import record as store
     from onrecord import views
 
-    with views.as_known(store.Record(record), _day(as_of)) as opened:
+    with views.as_known(store.Record(record), _day("--as-of", as_of)) as opened:
         if not what:
             _print_summary(store.summary(opened), record, as_json)
         elif what in VIEWS:
@@ -233,31 +241,24 @@ def show(
             _print_finding(opened, what, as_json, why)
 
 
-def _day(date: str | None) -> str | None:
-    """A day the user gave, checked."""
-    from onrecord.ingest import as_date
-
-    if date and as_date(date) is None:
-        raise UsageError(f"--as-of {date}: is no date; write it as 2021-03-04")
-    return as_date(date) if date else None
-
-
 def _view(opened: Any, what: str, limit: int) -> list[dict[str, Any]]:
     """The rows of one of VIEWS."""
     from onrecord import record as store
     from onrecord import views
-    from onrecord.pipeline import open_questions
 
-    if what in ("people", "organisations"):
-        return store.entities(opened, ("Person",) if what == "people" else ("Organization", "PublicBody"), limit)
-    if what == "questions":
-        return store.questions(opened, open_questions(opened), limit)
-    if what in ("matches", "decisions"):
-        return {"matches": store.matches, "decisions": store.decisions}[what](opened, limit)
-    if what == "sources":
-        return store.sources(opened)[:limit]
-    made: list[dict[str, Any]] = getattr(views, what.replace("-", "_"))(opened)
-    return made[:limit]
+    made: dict[str, Callable[[], list[dict[str, Any]]]] = {
+        "people": lambda: store.entities(opened, ("Person",), limit),
+        "organisations": lambda: store.entities(opened, ("Organization", "PublicBody"), limit),
+        "posts": lambda: views.posts(opened),
+        "legal-history": lambda: views.legal_history(opened),
+        "measure-history": lambda: views.measure_history(opened),
+        "disagreements": lambda: views.disagreements(opened),
+        "matches": lambda: store.matches(opened, limit),
+        "questions": lambda: views.questions(opened, limit),
+        "sources": lambda: store.sources(opened),
+        "decisions": lambda: store.decisions(opened, limit),
+    }
+    return made[what]()[:limit]
 
 
 def _print_findings(opened: Any, what: str, limit: int, as_json: bool) -> None:
@@ -328,7 +329,9 @@ def search(
 
     if kind and kind not in store.KINDS:
         raise UsageError(f"--kind {kind}: is none of {', '.join(store.KINDS)}")
-    until = min(filter(None, (until, _day(as_of))), default=None)  # what is found does not hang on other documents
+    until = min(
+        filter(None, (until, _day("--as-of", as_of))), default=None
+    )  # what is found does not hang on other documents
     hits = store.search(store.Record(record), query, store.Filters(kind, source, since, until, place), limit)
     if as_json:
         _print_json(hits)
@@ -356,7 +359,7 @@ def export(
 
     if to not in FORMATS:
         raise UsageError(f"--to {to}: is none of {', '.join(FORMATS)}")
-    with as_known(Record(record), _day(as_of)) as opened:
+    with as_known(Record(record), _day("--as-of", as_of)) as opened:
         if output is None:
             FORMATS[to](opened, sys.stdout, unmask=unmask)
             return

@@ -15,6 +15,8 @@ Stance = Literal["asserts", "denies", "doubts", "asks_for", "announces", "confir
 Voice = Literal["direct", "indirect", "carried_on"]
 Kind = Literal["incident", "tie", "proceeding", "measure", "count", "statement"]
 Stage = Literal["threatened", "planned", "foiled", "attempted", "carried_out"]
+PLOTS = frozenset[str](["threatened", "planned", "foiled", "attempted"])
+"""Stages of what did not come to pass."""
 Status = Literal["called_for", "proposed", "adopted", "rejected", "lifted"]
 Polarity = Literal["affirmed", "denied"]
 Certainty = Literal["stated", "probable", "possible"]
@@ -501,6 +503,20 @@ class Told:
     """Where its words begin in its document."""
     headline: bool = False
     """Whether they are its headline."""
+
+    @property
+    def day(self) -> str:
+        """The day it tells; empty where it tells none, or a longer time."""
+        if not (self.begins and self.ends):
+            return ""
+        return self.begins if self.days == 1 else ""
+
+    @property
+    def days(self) -> int:
+        """How many days the time it tells lasts; 0 where it does not tell both ends."""
+        if not (self.begins and self.ends):
+            return 0
+        return (dt.date.fromisoformat(self.ends) - dt.date.fromisoformat(self.begins)).days
 
     @property
     def who(self) -> str:

@@ -16,11 +16,11 @@ from typing import Any
 
 from onrecord import claim, ingest, read, resolve, weigh
 from onrecord.contract import JSON, reading_json
-from onrecord.errors import InputError, OnrecordError, UsageError
+from onrecord.errors import InputError, OnrecordError
 from onrecord.ingest import Options, Raw
-from onrecord.model import Document, Finding, Question, Source, Told
+from onrecord.model import Document, Finding, Source, Told
 from onrecord.read import Reader
-from onrecord.record import Entry, Record, carrying, settling, weighed
+from onrecord.record import Entry, Record, carrying, settling
 from onrecord.record.settling import Settling
 
 BATCH = 16
@@ -128,7 +128,7 @@ def settle(record: Record, *, whole: bool = False) -> None:
         work.index([(x, resolve.block_of(x), resolve.keys(x), resolve.is_short(x)) for x in work.unindexed()])
         part = work.part(resolve.COMMON, resolve.company_needed)
         decided = work.decided()
-        work.write_resolution(resolve.resolve(part.locals, part.company, part.crowded, decided))
+        work.write_resolution(resolve.resolve(part.locals, resolve.company_of(part.named), part.crowded, decided))
         told, crowded = work.claims_in(work.told(), resolve.blocks_of, resolve.is_linked, resolve.MOST)
         finding_of = resolve.group(told, crowded, decided)
         by_finding: dict[str, list[Told]] = {}
@@ -160,17 +160,6 @@ def _carry(work: Settling) -> None:
     pairs = carrying.candidates(work, copies.COMMON, copies.LEAST, copies.SHARE)
     carrying.write_copies(work, pairs, lambda a, b: copies.held(sentences(a), sentences(b)), copies.HELD)
     carrying.write_carriers(work, copies.carried)
-
-
-def open_questions(record: Record) -> list[Question]:
-    """What the record leaves open.
-
-    Raises:
-        UsageError: the record's last build was stopped before it was weighed.
-    """
-    if record.unsettled():
-        raise UsageError(f"{record.path}: its last build was stopped; run onrecord build on it again")
-    return weigh.questions(*weighed(record))
 
 
 def _identity(raw: Raw) -> str | None:

@@ -9,7 +9,8 @@ from typing import Any
 from onrecord import pipeline, weigh
 from onrecord.errors import UsageError
 from onrecord.model import Step, Told
-from onrecord.record import Record, copy_until, named, weighed
+from onrecord.record import Record, copy_until, named, told_in, weighed
+from onrecord.record import questions as asked
 
 Row = dict[str, Any]
 
@@ -31,11 +32,25 @@ def as_known(record: Record, day: str | None) -> Iterator[Record]:
         copy.close()
 
 
-def _weighed(record: Record) -> tuple[list[Told], dict[str, str]]:
+def _settled(record: Record) -> Record:
+    """The record, if its last build came to its end.
+
+    Raises:
+        UsageError: it was stopped before it was weighed.
+    """
     if record.unsettled():
         raise UsageError(f"{record.path}: its last build was stopped; run onrecord build on it again")
-    told, finding_of, _ = weighed(record)
+    return record
+
+
+def _weighed(record: Record) -> tuple[list[Told], dict[str, str]]:
+    told, finding_of, _ = weighed(_settled(record))
     return sorted(told, key=lambda c: c.order), finding_of
+
+
+def questions(record: Record, limit: int | None = None) -> list[Row]:
+    """What the record leaves open, and should be looked for next."""
+    return asked(record, weigh.questions(*weighed(_settled(record))), limit)
 
 
 def posts(record: Record) -> list[Row]:
@@ -86,8 +101,7 @@ def tallies(record: Record) -> dict[str, Row]:
 
 def why(record: Record, finding: str) -> list[str]:
     """Why a finding has its grade, in sentences: its origins, who rests on each, what is told differently."""
-    told, finding_of = _weighed(record)
-    own = [c for c in told if finding_of[c.id] == finding]
+    own = sorted(told_in(_settled(record), finding), key=lambda c: c.order)
     sources = {s.name.lower(): s for s in record.graded()}
     stands = weigh.support(own, sources)
     lines = weigh.reasons(stands, own, weigh.reliability(own, sources))

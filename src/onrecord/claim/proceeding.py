@@ -386,9 +386,8 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
     if step == "sentenced":  # "A to 14 years and B to nine"
         to = [t for h in frame.prepositions.get("to", []) for t in joined(h) if _is_person(context, t)]
         frame.patients = [*frame.patients, *to]
-    if not frame.patients and all(
-        a.pos == "NUM" for a in frame.agents
-    ):  # "Two jailed over bombing": no "Two" jails anybody
+    # "Two jailed over bombing": no "Two" jails anybody.
+    if not frame.patients and all(a.pos == "NUM" for a in frame.agents):
         frame.patients, frame.agents = frame.agents, []
     against = (
         ("person", "")

@@ -10,9 +10,11 @@ from onrecord.claim.context import Context
 from onrecord.model import Claim, Time, Token
 
 FORMER = frozenset("former ex ex- erstwhile onetime one-time ousted deposed".split())
-OPENING = frozenset("appoint name elect nominate install choose promote make become take".split())
+APPOINTS = frozenset("appoint name elect nominate install choose promote make".split())
+OUSTS = frozenset("oust dismiss remove sack".split())
+OPENING = APPOINTS | {"become", "take"}
 """Verbs whose day is the first: "was named minister on 4 May"."""
-CLOSING = frozenset("resign quit leave retire step oust dismiss remove sack fire depose".split())
+CLOSING = OUSTS | frozenset("resign quit leave retire step fire depose".split())
 """Verbs whose day is the last: "resigned as minister in May"."""
 
 
@@ -47,19 +49,15 @@ def _bounded(context: Context, claim: Claim, trigger: Token, *, told: bool) -> T
     verb = next((t for t in (trigger, *trigger.ancestors()) if t.pos in ("VERB", "AUX")), trigger) if told else trigger
     reach = range(verb.left, verb.right + 1)
     times = [(t, context.token_at(t.start)) for t in context.times_in.get(trigger.sentence, []) if t.begins or t.ends]
-    near = [(t, head, _preposition(head)) for t, head in times if head.i in reach]
-    since = next((t for t, _, p in near if p in ("since", "from")), None)
-    until = next((t for t, _, p in near if p in ("until", "till", "to", "til")), None)
-    if since and not until and any(p == "from" for t, _, p in near if t is since):
+    near = [(t, _preposition(head)) for t, head in times if head.i in reach]
+    until = next((t for t, p in near if p in ("until", "till", "to", "til")), None)
+    since, by = next(((t, p) for t, p in near if p in ("since", "from")), (None, ""))
+    if by == "from" and not until:
         since = None  # "is from May", "from March" alone says nothing sure
-    if since or until:
-        shown = since or until
-        assert shown is not None
-        return Time(
-            shown.start, shown.end, since.begins if since else None, until.ends if until else None,
-            f"{since.edtf if since else ''}/{until.edtf if until else ''}".replace("//", "/").rstrip("/") + ("/.." if not until else "")
-            if since else f"../{until.edtf if until else ''}",
-        )  # fmt: skip
+    if shown := since or until:
+        begins, first = (since.begins, since.edtf) if since else (None, "..")
+        ends, last = (until.ends, until.edtf) if until else (None, "..")
+        return Time(shown.start, shown.end, begins, ends, f"{first}/{last}")
     time = claim.time
     if time is None or verb.lemma not in OPENING | CLOSING:
         return None

@@ -8,7 +8,7 @@ from onrecord.claim.context import Context, joined
 from onrecord.claim.frames import frame_of
 from onrecord.claim.incident_words import NOUNS
 from onrecord.claim.modality import Modality, modality
-from onrecord.claim.tenure import FORMER, with_tenure
+from onrecord.claim.tenure import APPOINTS, FORMER, OUSTS, with_tenure
 from onrecord.model import Claim, Filler, Span, Token
 
 # Verb -> relation of its subject to its object.
@@ -54,10 +54,8 @@ PORTFOLIOS = frozenset(
 )
 # Relations that begin and end.
 TENURES = frozenset(["holds_post", "heads", "directs", "member_of"])
-# Verb -> the preposition that brings the post: "served as minister", "resigned as minister", "stepped down as head".
-SERVES = {"serve": "as", "work": "as", "act": "as", "resign": "as", "step": "as", "quit": "as", "retire": "as", "oust": "as", "dismiss": "as", "remove": "as", "sack": "as"}  # fmt: skip
-OUSTS = frozenset("oust dismiss remove sack".split())
-APPOINTS = frozenset("appoint name elect nominate install choose promote make".split())
+# Verbs whose "as" brings the post: "served as minister", "resigned as minister", "stepped down as head".
+SERVES = OUSTS | frozenset("serve work act resign step quit retire".split())
 NO_POST = frozenset(
     ["people", "person", "man", "woman", "boy", "girl", "child", "victim", "resident", "leader-in-exile"]
 )
@@ -221,7 +219,7 @@ def _served(context: Context, verb: Token) -> Iterator[Claim]:
     frame = frame_of(verb)
     ousted = verb.lemma in OUSTS
     people = [context.antecedent(t) for t in (frame.patients if ousted else frame.agents)]
-    posts = [c for p in verb.children if p.dep == "prep" and p.lemma == SERVES[verb.lemma] for c in p.children if c.dep == "pobj"]  # fmt: skip
+    posts = [c for p in verb.children if p.dep == "prep" and p.lemma == "as" for c in p.children if c.dep == "pobj"]  # fmt: skip
     for post in posts:
         if post.lemma in OFFICES and people:
             mention = context.mention(people[0])

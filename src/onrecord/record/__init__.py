@@ -20,7 +20,7 @@ from onrecord.record.query import (
     sources,
     summary,
 )  # fmt: skip
-from onrecord.record.settling import settling, weighed
+from onrecord.record.settling import settling, told_in, weighed
 from onrecord.record.store import Entry, Record
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "settling",
     "sources",
     "summary",
+    "told_in",
     "undo",
     "weighed",
 ]

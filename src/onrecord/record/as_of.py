@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, or_, update
 
 from onrecord.record import schema
 from onrecord.record.store import Record
@@ -22,10 +22,8 @@ def copy_until(record: Record, day: str, path: Path) -> Record:
     copy = Record(path)
     d = schema.documents.c
     with copy.guarded(), copy.writing.begin() as db:
-        gone = list(db.scalars(select(d.id).where(or_(d.published.is_(None), d.published > day))))
-        for i in range(0, len(gone), 5000):
-            for table in (schema.claims, schema.mentions):
-                db.execute(delete(table).where(table.c.document.in_(gone[i : i + 5000])))
-            db.execute(delete(schema.documents).where(d.id.in_(gone[i : i + 5000])))
+        db.execute(
+            delete(schema.documents).where(or_(d.published.is_(None), d.published > day))
+        )  # all of theirs goes with them
         db.execute(update(schema.documents).values(settled=0))
     return copy

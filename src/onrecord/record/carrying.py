@@ -8,7 +8,8 @@ from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.record import schema
-from onrecord.record.settling import Settling, chunks, many, rows_of
+from onrecord.record.rows import chunks, many, rows_of
+from onrecord.record.settling import Settling
 
 Pair = tuple[str, str]
 

@@ -1,9 +1,11 @@
 """Records of earlier formats are taken over on opening: nothing read or decided is lost, and all is resolved anew."""
 
 import json
+from collections import defaultdict
 
 from sqlalchemy import Connection, insert, update
 
+from onrecord.contract import claim_from_json
 from onrecord.model import local_id
 from onrecord.record import schema
 
@@ -34,9 +36,12 @@ def before(db: Connection, version: int) -> None:
 
 def after(db: Connection) -> None:
     """Fill the tables of today from those of before."""
-    from onrecord.record.store import local_row
+    from onrecord.record.store import local_row, posts_of
 
-    posts, bodies = _posts(db)
+    posts = defaultdict(list)
+    for r in db.exec_driver_sql("SELECT document, body FROM claims WHERE type = 'holds_post'"):
+        posts[r.document].append(claim_from_json(json.loads(r.body), r.document))
+    told = {document: posts_of(claims) for document, claims in posts.items()}
     rows = db.exec_driver_sql(
         'SELECT m.document, m.start, m."end", m.words, e.name, e.schema FROM mentions_before m JOIN entities e ON e.id = m.local'
     ).fetchall()
@@ -45,26 +50,16 @@ def after(db: Connection) -> None:
     for r in rows:
         words.setdefault((r.document, r.schema, r.name), set()).add(r.words)
         mentions.append({"document": r.document, "start": r.start, "end": r.end, "words": r.words, "local": local_id(r.document, r.schema, r.name)})  # fmt: skip
-    locals_ = {
-        local_id(*key): local_row(local_id(*key), key[0], key[2], key[1], own, posts.get((key[0], key[2]), set()), bodies.get((key[0], key[2]), set()))
-        for key, own in words.items()
-    }  # fmt: skip
+    locals_ = []
+    for (document, schema_, name), own in words.items():
+        held, bodies = told.get(document, ({}, {}))
+        identity = local_id(document, schema_, name)
+        locals_.append(
+            local_row(identity, document, name, schema_, own, held.get(name, set()), bodies.get(name, set()))
+        )
     if locals_:
-        db.execute(insert(schema.locals_), list(locals_.values()))
+        db.execute(insert(schema.locals_), locals_)
         db.execute(insert(schema.mentions), mentions)
     db.execute(update(schema.claims).values(finding=schema.claims.c.id))
     db.exec_driver_sql("DROP TABLE mentions_before")
     db.exec_driver_sql("DROP TABLE entities")
-
-
-def _posts(db: Connection) -> tuple[dict[tuple[str, str], set[str]], dict[tuple[str, str], set[str]]]:
-    """Posts, and the bodies they are in, by document and holder."""
-    posts: dict[tuple[str, str], set[str]] = {}
-    bodies: dict[tuple[str, str], set[str]] = {}
-    for r in db.exec_driver_sql("SELECT document, body FROM claims WHERE type = 'holds_post'"):
-        roles = json.loads(r.body)["roles"]
-        for holder in roles.get("subject", ()):
-            key = (r.document, holder["name"])
-            posts.setdefault(key, set()).update(p["name"] for p in roles.get("post", ()))
-            bodies.setdefault(key, set()).update(b["name"] for b in roles.get("object", ()))
-    return posts, bodies

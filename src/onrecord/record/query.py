@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select, text
 from onrecord.errors import UsageError
 from onrecord.model import Question
 from onrecord.record import schema
+from onrecord.record.rows import rows_of
 from onrecord.record.store import Record
 
 Row = dict[str, Any]
@@ -64,7 +65,11 @@ def _support(row: Any) -> Row:
     return {**found, "circular": bool(found["circular"])}
 
 
-def _claims(limit: int | None = None) -> Select[Any]:
+OLDEST = (func.coalesce(schema.claims.c.begins, schema.documents.c.published, "9999"), schema.documents.c.published, schema.claims.c.id)  # fmt: skip
+"""The oldest event first."""
+
+
+def _claims() -> Select[Any]:
     c, d = schema.claims.c, schema.documents.c
     query = (
         select(
@@ -82,7 +87,7 @@ def _claims(limit: int | None = None) -> Select[Any]:
         .join(schema.documents, d.id == c.document)
         .outerjoin(schema.findings, schema.findings.c.id == c.finding)
     )
-    return query.order_by(func.coalesce(c.begins, d.published, "9999"), d.published, c.id).limit(limit)
+    return query.order_by(*OLDEST)
 
 
 def _claim_row(row: Any) -> Row:
@@ -92,11 +97,16 @@ def _claim_row(row: Any) -> Row:
 
 def findings(record: Record, kind: str, limit: int | None = None) -> list[Row]:
     """Findings of a kind, oldest event first: each as its first claim tells it, and, as `also`, what only others name."""
+    c = schema.claims.c
     with record.guarded(), record.engine.connect() as db:
         told: dict[str, list[Row]] = {}
-        for row in db.execute(_claims().where(schema.claims.c.kind == kind)):
-            told.setdefault(row.finding, []).append(_claim_row(row))
-    return [{**own[0], "also": also(own)} for own in list(told.values())[:limit]]
+        for finding in db.scalars(select(c.finding).join(schema.documents).where(c.kind == kind).order_by(*OLDEST)):
+            told.setdefault(finding, [])
+            if len(told) == limit:
+                break
+        for row in rows_of(db, _claims().where(c.kind == kind), c.finding, told):
+            told[row.finding].append(_claim_row(row))
+    return [{**own[0], "also": also(own)} for own in told.values()]
 
 
 def also(claims: list[Row]) -> dict[str, list[Row]]:

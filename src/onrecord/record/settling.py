@@ -9,18 +9,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.model import Decided, Finding, Local, Resolution, Source, Support, Told
 from onrecord.record import schema
+from onrecord.record.rows import chunks, many, rows_of
 from onrecord.record.store import Record
 from onrecord.record.told import Named, told_of
-
-CHUNK = 5000
-"""Ids in one question to the database."""
 
 
 @dataclass(slots=True)
@@ -28,8 +25,8 @@ class Part:
     """Local entities that nothing outside them affects, with what resolving them needs of the rest."""
 
     locals: list[Local]
-    company: dict[str, dict[str, str]]
-    """Document -> all it names, by the name without case."""
+    named: list[tuple[str, str, str]]
+    """(document, `Local.said`, name) of all that the documents name."""
     crowded: frozenset[str]
     """Keys too many blocks have."""
 
@@ -76,10 +73,10 @@ class Settling:
         if self.whole:
             crowded = self.db.scalars(select(k.key).group_by(k.key).having(func.count(k.block.distinct()) > common))
             locals_ = _locals(self.db, None)
-            return Part(locals_, _company(self.db, None), frozenset(crowded))
+            return Part(locals_, _named(self.db, None), frozenset(crowded))
         blocks, crowded_here = _affected_blocks(self.db, self.dirty, common)
         locals_ = [x for part in chunks(blocks) for x in _locals(self.db, schema.locals_.c.block.in_(part))]
-        return Part(locals_, _company(self.db, company_needed(locals_)), crowded_here)
+        return Part(locals_, _named(self.db, company_needed(locals_)), crowded_here)
 
     def write_resolution(self, resolution: Resolution) -> None:
         """Put every local entity of the part under its entity, with the reasons."""
@@ -245,6 +242,12 @@ def weighed(record: Record) -> tuple[list[Told], dict[str, str], dict[str, Suppo
         return _told(db, None), finding_of, {r.id: Support(*r[1:5], bool(r.circular)) for r in supports}
 
 
+def told_in(record: Record, finding: str) -> list[Told]:
+    """The claims of one finding."""
+    with record.guarded(), record.engine.connect() as db:
+        return _told(db, schema.claims.c.finding == finding)
+
+
 def _now(identity: str, after: dict[str, str]) -> str:
     """What an id has become since its document changed."""
     seen = {identity}
@@ -272,13 +275,11 @@ def _names(written: str) -> frozenset[str]:
     return frozenset(json.loads(written)) if written != "[]" else frozenset()
 
 
-def _company(db: Connection, documents: Iterable[str] | None) -> dict[str, dict[str, str]]:
+def _named(db: Connection, documents: Iterable[str] | None) -> list[tuple[str, str, str]]:
     x = schema.locals_.c
     query = select(x.document, x.said, x.name)
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for r in db.execute(query) if documents is None else rows_of(db, query, x.document, documents):
-        found[r.document][r.said] = min(r.name, found[r.document].get(r.said, r.name))
-    return found
+    rows = db.execute(query) if documents is None else rows_of(db, query, x.document, documents)
+    return [(r.document, r.said, r.name) for r in rows]
 
 
 def _affected_blocks(db: Connection, dirty: Sequence[str], common: int) -> tuple[set[str], frozenset[str]]:
@@ -365,21 +366,3 @@ def _finding_mates(db: Connection, claims: Sequence[str]) -> set[str]:
     c = schema.claims.c
     findings = {r.finding for r in rows_of(db, select(c.finding).distinct(), c.id, claims)}
     return {r.id for r in rows_of(db, select(c.id), c.finding, list(findings))}
-
-
-def rows_of(db: Connection, query: Select[Any], column: ColumnElement[Any], values: Iterable[Any]) -> list[Any]:
-    """Rows whose column is one of some values."""
-    return [r for part in chunks(values) for r in db.execute(query.where(column.in_(part)))]
-
-
-def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """Values in order, a few thousand at a time."""
-    every = sorted(values)
-    for i in range(0, len(every), CHUNK):
-        yield every[i : i + CHUNK]
-
-
-def many(db: Connection, statement: Any, rows: list[Any]) -> None:
-    """Run a statement once a row; not at all without rows."""
-    if rows:
-        db.execute(statement, rows)

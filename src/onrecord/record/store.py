@@ -232,10 +232,8 @@ def _remove_earlier(db: Connection, document: Document) -> list[tuple[str, str]]
     ).all()
     x = schema.locals_.c
     names = db.execute(select(x.id, x.schema, x.name).where(x.document.in_(gone))).all()
-    for table in (schema.claims, schema.mentions):
-        db.execute(delete(table).where(table.c.document.in_(gone)))
     db.execute(update(schema.documents).values(settled=0))  # what it held together must be looked at anew
-    db.execute(delete(schema.documents).where(schema.documents.c.id.in_(gone)))
+    db.execute(delete(schema.documents).where(schema.documents.c.id.in_(gone)))  # all of theirs goes with them
     return [(row.id, row.words_key) for row in rows] + [(r.id, f"{r.schema} {r.name.lower()}") for r in names]
 
 
@@ -252,7 +250,7 @@ def _add_entities(db: Connection, entry: Entry) -> None:
     text = entry.document.text
     if not entry.entities:
         return
-    posts, bodies = _posts(entry.claims)
+    posts, bodies = posts_of(entry.claims)
     db.execute(
         insert(schema.locals_),
         [
@@ -278,7 +276,7 @@ def local_row(  # noqa: PLR0913 - a row has as many columns as it has
             "bodies": json.dumps(sorted(bodies), ensure_ascii=False), "entity": identity, "block": None, "short": 0}  # fmt: skip
 
 
-def _posts(claims: Iterable[Claim]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+def posts_of(claims: Iterable[Claim]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """Posts, and the bodies they are in, by holder, as a document's claims tell them."""
     posts: dict[str, set[str]] = defaultdict(set)
     bodies: dict[str, set[str]] = defaultdict(set)

@@ -4,7 +4,7 @@ Within a document the reader's chains hold; across documents `entities.py` says 
 """
 
 from onrecord.model import Entity, Mention, local_id
-from onrecord.resolve.entities import COMMON, block_of, company_needed, is_short, keys, resolve
+from onrecord.resolve.entities import COMMON, block_of, company_needed, company_of, is_short, keys, resolve
 from onrecord.resolve.findings import MOST, blocks_of, group, is_linked
 
 SCHEMAS = {
@@ -81,6 +81,7 @@ __all__ = [
     "block_of",
     "blocks_of",
     "company_needed",
+    "company_of",
     "entities_of",
     "group",
     "is_linked",

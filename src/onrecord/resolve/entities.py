@@ -98,7 +98,10 @@ def resolve(
         decided: pairs of local ids that a reviewer joined or keeps apart.
     """
     every = _as_most_tell(sorted(locals_, key=lambda x: x.order))
-    work = _Work(company if company is not None else company_of(every), decided or Decided())
+    work = _Work(
+        company if company is not None else company_of((x.document, x.said, x.name) for x in every),
+        decided or Decided(),
+    )
     groups = list(work.of_one_name(every))
     whole = work.of_one_form([g for g in groups if not is_short(g.first)], crowded)
     final = work.short_names(whole, [g for g in groups if is_short(g.first)])
@@ -108,11 +111,15 @@ def resolve(
     return work.found
 
 
-def company_of(every: Iterable[Local]) -> dict[str, dict[str, str]]:
-    """Document -> the names in it, by `Local.said`."""
+def company_of(named: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
+    """Document -> the names in it, by `Local.said`.
+
+    Args:
+        named: (document, `Local.said`, name) of local entities, in any order.
+    """
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for x in every:
-        found[x.document][x.said] = min(x.name, found[x.document].get(x.said, x.name))
+    for document, said, name in named:
+        found[document][said] = min(name, found[document].get(said, name))
     return found
 
 
@@ -295,7 +302,7 @@ class _Work:
                 continue
             a, b = sorted((home[left], home[right]))
             self.found.merged.append(Match(left, right, 1.0, ("a reviewer decided so",)))
-            home = {x: a if n == b else n for x, n in home.items()}
+            home |= {x.id: a for i in inside[b] for x in groups[i].members}
             inside[a] += inside.pop(b)
         return [_united([groups[i] for i in own]) for own in inside.values()]
 
@@ -303,11 +310,14 @@ class _Work:
 def _united(groups: list[_Group]) -> _Group:
     if len(groups) == 1:
         return groups[0]
-    members = sorted((m for g in groups for m in g.members), key=lambda x: x.order)
-    return _Group(
-        members,
-        *(set().union(*(getattr(g, of) for g in groups)) for of in ("around", "keys", "spellings", "posts", "bodies")),
-    )
+    one = _Group(sorted((m for g in groups for m in g.members), key=lambda x: x.order), set())
+    for group in groups:
+        one.around |= group.around
+        one.keys |= group.keys
+        one.spellings |= group.spellings
+        one.posts |= group.posts
+        one.bodies |= group.bodies
+    return one
 
 
 def _candidates(groups: list[_Group], crowded: frozenset[str] | None) -> list[tuple[int, int]]:

@@ -12,14 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from onrecord.model import Decided, Told
+from onrecord.model import PLOTS, Decided, Told
 
 ENOUGH = 3.0
 """How much two incidents must share to be one: a named victim weighs 2, a place 1, the same day 1.5."""
 VIOLENCE = frozenset(["armed_attack", "bombing", "assassination"])
 """Types that one event is told as by one outlet and another."""
 HIT = ("victims", "targets")
-PLOTS = frozenset(["planned", "foiled", "attempted", "threatened"])
 MOST = 60
 """A name or place that more incidents than this share puts none of them together."""
 MONTH = 31
@@ -91,7 +90,7 @@ def _incidents(every: list[Told], crowded: frozenset[str] | None, decided: Decid
 def _only_points(claim: Told) -> bool:
     """Whether it names nobody it was upon, nor, to the week, says when: "the Ghent plot", "the plot to bomb a rally in May"."""
     hit = any(claim.named.get(role) for role in HIT)
-    exact = claim.begins and claim.ends and _days(claim.begins, claim.ends) <= WEEK
+    exact = claim.begins and claim.ends and claim.days <= WEEK
     return not (hit or exact)
 
 
@@ -276,8 +275,7 @@ def _same_place(a: Told, b: Told) -> bool | None:
 
 def _is_near(a: Told, b: Told) -> bool:
     """Whether both tell a when of a month at most, and the same."""
-    lengths = [_days(x.begins, x.ends) for x in (a, b) if x.begins and x.ends]
-    return bool(_same_day(a, b)) and len(lengths) == 2 and max(lengths) <= MONTH
+    return bool(_same_day(a, b)) and max(a.days, b.days) <= MONTH
 
 
 def shared(a: Told, b: Told) -> float:
@@ -292,9 +290,5 @@ def shared(a: Told, b: Told) -> float:
     )
     did = 1.0 if a.named.get("perpetrators", frozenset()) & b.named.get("perpetrators", frozenset()) else 0.0
     where = 1.0 if a.place and a.place == b.place and not a.wide else 0.0
-    near = 1.5 if _is_day(a) and _is_day(b) and a.begins == b.begins else 1.0 if _is_near(a, b) else 0.0
+    near = 1.5 if a.day and a.day == b.day else 1.0 if _is_near(a, b) else 0.0
     return hit + like + did + where + near
-
-
-def _is_day(claim: Told) -> bool:
-    return bool(claim.begins and claim.ends) and _days(str(claim.begins), str(claim.ends)) == 1

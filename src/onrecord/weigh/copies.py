@@ -33,7 +33,7 @@ SAID = re.compile(r"\b(said|says|told|added|stated|announced|declared|according|
 LINES = 2
 """Sentences of an outlet's own that must stand in both; or else all."""
 HELD = 0.5
-"""Share of the shorter document's words whose sentences stand in the longer one."""
+"""Share of the shorter document's words, and of its sentences, that stand in the longer one."""
 
 
 def shingles(text: str) -> frozenset[int]:

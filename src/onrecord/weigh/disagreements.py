@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
-from onrecord.model import Disagreement, Told
+from onrecord.model import PLOTS, Disagreement, Told
 
 ABOUT = 0.1
 """Share by which a figure told as "about" may be off."""
 WEEKS = 60
 """Days within which a report is taken back."""
 VERDICTS = frozenset(["acquitted", "convicted"])
-PLOTS = frozenset(["planned", "foiled", "attempted", "threatened"])
 SOLE = frozenset(
     "head director chief chairman chairwoman chair president minister commander leader governor mayor ambassador".split()
 )
@@ -44,7 +43,7 @@ def within(finding: str, claims: Sequence[Told]) -> Iterator[Disagreement]:
     for what in sorted({w for c in told for w in c.figures}):
         yield from _figures(finding, what, [c for c in told if what in c.figures])
     if told and told[0].kind == "incident":
-        yield from _values(finding, "day", {c.id: _day(c) for c in told}, told)
+        yield from _values(finding, "day", {c.id: c.day for c in told}, told)
         yield from _values(finding, "place", {c.id: "" if c.wide else c.place for c in told}, told)
         yield from _values(finding, "stage", {c.id: (c.stage or "").replace("_", " ") for c in told}, told)
         yield from _accused(finding, told)
@@ -83,13 +82,6 @@ def _range(value: float, bound: str) -> tuple[float, float]:
 def _shown(figure: tuple[float, str]) -> str:
     value, bound = figure
     return ("" if bound == "exact" else bound.replace("_", " ") + " ") + f"{value:g}"
-
-
-def _day(claim: Told) -> str:
-    """The day it tells, where it tells a day."""
-    if not (claim.begins and claim.ends):
-        return ""
-    return claim.begins if (date.fromisoformat(claim.ends) - date.fromisoformat(claim.begins)).days == 1 else ""
 
 
 def _values(finding: str, about: str, value_of: Mapping[str, str], claims: Sequence[Told]) -> Iterator[Disagreement]:
@@ -141,7 +133,7 @@ def _foiled_or_not(by_finding: Mapping[str, Sequence[Told]]) -> Iterator[Disagre
     told: dict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
     for finding, claims in by_finding.items():
         for claim in claims:
-            day = _day(claim) if claim.kind == "incident" and claim.stage and not claim.denied else ""
+            day = claim.day if claim.kind == "incident" and claim.stage and not claim.denied else ""
             for role in ("victims", "targets"):
                 for entity in claim.named.get(role, ()) if day else ():
                     stage = "foiled" if claim.stage in PLOTS else "carried out"

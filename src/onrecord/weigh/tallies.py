@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from onrecord.model import Tally, Told
+from onrecord.model import PLOTS, Tally, Told
 
-PLOTS = frozenset(["planned", "foiled", "attempted", "threatened"])
 DONE = frozenset(["carried_out"])
 ANY: frozenset[str] = frozenset()
 COUNTED: dict[str, tuple[str, frozenset[str], frozenset[str]]] = {

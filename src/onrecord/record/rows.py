@@ -1,0 +1,27 @@
+"""Rows of many ids at once, asked for and written a few thousand at a time."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select
+
+CHUNK = 5000
+"""Ids in one question to the database."""
+
+
+def rows_of(db: Connection, query: Select[Any], column: ColumnElement[Any], values: Iterable[Any]) -> list[Any]:
+    """Rows whose column is one of some values."""
+    return [r for part in chunks(values) for r in db.execute(query.where(column.in_(part)))]
+
+
+def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """Values in order, a few thousand at a time."""
+    every = sorted(values)
+    for i in range(0, len(every), CHUNK):
+        yield every[i : i + CHUNK]
+
+
+def many(db: Connection, statement: Any, rows: list[Any]) -> None:
+    """Run a statement once a row; not at all without rows."""
+    if rows:
+        db.execute(statement, rows)

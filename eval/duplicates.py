@@ -1,29 +1,34 @@
 """Pairs of documents of a corpus that carry one text, most alike first, to judge by hand: `python eval/duplicates.py FILE.jsonl [-v]`.
 
-Candidates share shingles, as in a record; `held` is how much of the shorter text stands in the longer (weigh/copies.py).
+The same code as in a record: a record is made of the texts, unread, and its candidates are compared (weigh/copies.py).
 """
 
 import argparse
+import hashlib
 import json
-from collections import Counter, defaultdict
-from itertools import combinations
+import tempfile
 from pathlib import Path
 
-from onrecord.weigh.copies import COMMON, HELD, LEAST, held, sentences, shingles
+from onrecord.model import Document
+from onrecord.record import Entry, Record, carrying, settling
+from onrecord.weigh.copies import COMMON, HELD, LEAST, SHARE, held, sentences, shingles
 
 
 def pairs(texts: dict[str, str]) -> list[tuple[float, str, str]]:
     """(share, id, id) of every pair that shares enough shingles, the most alike first."""
-    holders: dict[int, list[str]] = defaultdict(list)
-    for name, text in sorted(texts.items()):
-        for shingle in shingles(text):
-            holders[shingle].append(name)
-    together: Counter[tuple[str, str]] = Counter()
-    for own in holders.values():
-        together.update(combinations(own, 2) if len(own) <= COMMON else ((own[0], d) for d in own[1:]))
+    with tempfile.TemporaryDirectory() as folder:
+        record = Record(Path(folder) / "texts.record", create=True)
+        record.add(_unread(name, text) for name, text in sorted(texts.items()))
+        with settling(record, whole=True) as work:
+            carrying.keep_texts(work, ((d, shingles(text), "", "") for d, text in carrying.new_texts(work)))
+            compared = list(carrying.candidates(work, COMMON, LEAST, SHARE))
     parts = {name: sentences(text) for name, text in texts.items()}
-    found = [(held(parts[a], parts[b]), a, b) for (a, b), n in together.items() if n >= LEAST]
-    return sorted(found, key=lambda p: (-p[0], p[1], p[2]))
+    return sorted(((held(parts[a], parts[b]), a, b) for a, b in compared), key=lambda p: (-p[0], p[1], p[2]))
+
+
+def _unread(name: str, text: str) -> Entry:
+    data = text.encode()
+    return Entry(Document(name, hashlib.sha256(data).hexdigest(), text, name), data, (), (), (), False)
 
 
 def main() -> None:

@@ -240,6 +240,8 @@ class Context:
     def _tells_when(self, token: Token, trigger: Token) -> bool:
         """Whether a time's word hangs on a trigger or above it, and on no other event on the way: "jailed for the attack in May"."""
         above = {t.i for t in trigger.ancestors()} | {trigger.i}
+        if any(c.dep == "advmod" and c.lemma in _LATER for c in trigger.children):  # "held on Monday and later freed"
+            above = {trigger.i}
         if token.i in above:
             return True
         for up in token.ancestors():
@@ -399,6 +401,7 @@ class Context:
 
 
 _FIRST_PERSON = frozenset(["i", "me", "myself"])
+_LATER = frozenset("later subsequently eventually afterwards thereafter".split())
 _STANDING_PLACE = frozenset("base live reside locate headquarter bear work study stay teach grow".split())
 _BETWEEN = frozenset(["the", "central", "northern", "southern", "eastern", "western", "downtown"])
 _LOCATING = frozenset(

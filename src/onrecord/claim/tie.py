@@ -178,6 +178,8 @@ def _appositions(context: Context) -> Iterator[Claim]:
 def _holds(context: Context, post: Token, person: Token, how: Modality | None = None) -> Iterator[Claim]:
     of = next((c for c in post.children if c.dep == "prep" and c.lemma in ("of", "at", "for", "to")), None)
     body = of.child("pobj") if of else None
+    if of and of.lemma == "at" and body and context.kind(body) not in ("organisation", "facility"):
+        body = None  # "said the chairman at a news conference"
     owner = post.child("poss") or next(
         (c for c in post.children if c.dep in ("compound", "nmod") and c.entity == "ORG"), None
     )

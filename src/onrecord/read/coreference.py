@@ -164,7 +164,10 @@ def _same_person(name: str, by_name: dict[str, Chain]) -> Chain | None:
 def _in_apposition(mention: Mention, tokens: list[Token], chains: list[Chain]) -> Chain | None:
     """ "the ministry's spokesman, Colonel Y": the name joins the description it stands beside."""
     head = tokens[mention.head]
-    if head.dep == "appos" and head.head.lemma in words.PERSON_NOUNS and head.head.tag != "NNS":  # "two men, X and Y"
+    several = (
+        head.head.tag == "NNS" and tokens[head.first.i - 1].text == ","
+    )  # "two men, X and Y"; not "the brothers X and Y"
+    if head.dep == "appos" and head.head.lemma in words.PERSON_NOUNS and not several:
         return next(
             (c for c in reversed(chains) if c.last == head.head.i and not c.named and c.type == "person"),
             None,

@@ -22,6 +22,9 @@ Polarity = Literal["affirmed", "denied"]
 Certainty = Literal["stated", "probable", "possible"]
 Mode = Literal["actual", "planned", "called_for", "conditional"]
 Bound = Literal["exact", "at_least", "about", "at_most"]
+Level = Literal["city", "district", "region", "country", "continent", "unknown"]
+LEVELS: tuple[Level, ...] = ("city", "district", "region", "country", "continent", "unknown")
+"""How large a place is, the smallest first."""
 
 
 class Span(NamedTuple):
@@ -167,6 +170,8 @@ class Mention:
     """Mentions of one thing in this document share this number; -1 before coreference."""
     named: bool = True
     """A proper name, as against "the diplomat" or "she"."""
+    form: str = ""
+    """The name that is meant, where the words are only part of one: "Lena Moss" of "Lena Orvath, née Moss"."""
 
     @property
     def span(self) -> Span:
@@ -208,7 +213,7 @@ class Place:
     """GeoNames' number."""
     country: str | None = None
     """ISO 3166-1 alpha-2 code."""
-    level: Literal["city", "district", "region", "country", "continent", "unknown"] = "unknown"
+    level: Level = "unknown"
     """How large it is."""
 
 
@@ -467,8 +472,8 @@ class Told:
     type: str
     words: str
     """Key of what it says and the words it stands on, whatever the document."""
-    stage: str | None = None
-    status: str | None = None
+    stage: Stage | None = None
+    status: Status | None = None
     denied: bool = False
     """Whether its speaker denies it."""
     published: str = ""
@@ -484,11 +489,13 @@ class Told:
     ends: str | None = None
     place: str = ""
     country: str = ""
-    wide: bool = False
-    """Whether the place is a country or larger."""
+    level: Level = "unknown"
+    """How large the place is."""
+    lat: float | None = None
+    lon: float | None = None
     incident: int | None = None
     """The document's own number for the incident."""
-    mode: str = "actual"
+    mode: Mode = "actual"
     figures: dict[str, tuple[float, str]] = field(default_factory=dict)
     """What is counted (killed, injured, arrested; a count's own number as "number") -> value and bound."""
     text: str = ""
@@ -503,6 +510,11 @@ class Told:
     """Where its words begin in its document."""
     headline: bool = False
     """Whether they are its headline."""
+
+    @property
+    def wide(self) -> bool:
+        """Whether the place is a country or larger."""
+        return self.level in ("country", "continent")
 
     @property
     def day(self) -> str:
@@ -634,6 +646,33 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """A finding in one line: what tables list, sort and filter by."""
+
+    stage: Stage | None
+    status: Status | None
+    mode: Mode
+    begins: str | None
+    """When it happened, as the first claim that tells a time has it."""
+    ends: str | None
+    place: str
+    """The narrowest that any claim gives."""
+    country: str
+    lat: float | None
+    lon: float | None
+    level: Level
+    """How large the place is."""
+    first: str | None
+    """First day of publication; None where all are undated."""
+    last: str | None
+    claims: int
+    differing: int
+    """How many things its sources tell differently."""
+    parts: tuple[tuple[str, str], ...]
+    """(role, entity) of all it names; role "says" for who speaks."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What the record holds: an incident, tie, proceeding, measure, count or statement."""
 
@@ -647,6 +686,8 @@ class Finding:
     """Ids of the claims it is built from."""
     support: Support
     """Origins, documents, sources, denials."""
+    outline: Outline
+    """How it is listed."""
     grade: str | None = None
     """Admiralty code, "B2": the best of its sources' reliability, and the credibility; None until it is weighed."""
 

@@ -142,7 +142,16 @@ def settle(record: Record, *, whole: bool = False) -> None:
 def _finding(identity: str, claims: list[Told], sources: dict[str, Source]) -> Finding:
     stands = weigh.support(claims, sources)
     ids = tuple(c.id for c in claims)
-    return Finding(identity, claims[0].kind, claims[0].type, ids, stands, weigh.grade(claims, stands, sources))
+    first = claims[0]
+    return Finding(
+        identity,
+        first.kind,
+        first.type,
+        ids,
+        stands,
+        weigh.outline(identity, claims),
+        weigh.grade(claims, stands, sources),
+    )
 
 
 def _carry(work: Settling) -> None:
@@ -150,7 +159,10 @@ def _carry(work: Settling) -> None:
     copies = weigh.copies
     carrying.keep_texts(
         work,
-        ((d, copies.shingles(text), weigh.credited(text), weigh.mends(text)) for d, text in carrying.new_texts(work)),
+        (
+            carrying.Looked(d, copies.shingles(t), weigh.credited(t), weigh.mends(t), tuple(weigh.quotations(t)))
+            for d, t in carrying.new_texts(work)
+        ),
     )
 
     @functools.lru_cache(maxsize=5000)
@@ -219,6 +231,7 @@ def _enter_raw(raw: Raw, options: Options, *, reader: Reader) -> Entry | InputEr
         tuple(claims),
         resolve.entities_of(document.id, reading.mentions),
         stable,
+        tuple(reading.attributions),
     )
 
 

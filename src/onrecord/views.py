@@ -9,7 +9,7 @@ from typing import Any
 from onrecord import pipeline, weigh
 from onrecord.errors import UsageError
 from onrecord.model import Step, Told
-from onrecord.record import Record, copy_until, named, told_in, weighed
+from onrecord.record import Record, copy_until, named, quoted, told_in, weighed
 from onrecord.record import questions as asked
 
 Row = dict[str, Any]
@@ -91,6 +91,30 @@ def disagreements(record: Record) -> list[Row]:
     ]  # fmt: skip
 
 
+def quotations(record: Record, document: str | None = None) -> list[Row]:
+    """Quotations that several documents repeat, each at its longest, with who said it and who printed it first.
+
+    Args:
+        document: only those that stand in this one.
+    """
+    every = quoted(_settled(record), document)
+    rows = []
+    for group in weigh.repeated([(q["document"], q["words"], q["runs"]) for q in every]):
+        own = [every[i] for i in group]
+        longest = max(own, key=lambda q: len(q["words"]))
+        by = [q["by"] for q in own if q["by"]]
+        rows.append(
+            {"words": longest["words"], "by": max(by, key=len) if by else "", "first": _printed(own[0]),
+             "also": list(dict.fromkeys(_printed(q) for q in own[1:])), "texts": len({q["carries"] or q["document"] for q in own}),
+             "places": [{k: q[k] for k in ("document", "start", "end", "source", "published")} for q in own]}
+        )  # fmt: skip
+    return rows
+
+
+def _printed(quotation: Row) -> str:
+    return f"{quotation['source'] or 'an unnamed outlet'} ({quotation['published'] or 'undated'})"
+
+
 def tallies(record: Record) -> dict[str, Row]:
     """Count finding -> what the record holds of what it counts: "fewer: 3 held"."""
     return {
@@ -101,7 +125,8 @@ def tallies(record: Record) -> dict[str, Row]:
 
 def why(record: Record, finding: str) -> list[str]:
     """Why a finding has its grade, in sentences: its origins, who rests on each, what is told differently."""
-    own = sorted(told_in(_settled(record), finding), key=lambda c: c.order)
+    every = sorted(told_in(_settled(record), finding), key=lambda c: c.order)
+    own = weigh.standing(every)
     sources = {s.name.lower(): s for s in record.graded()}
     stands = weigh.support(own, sources)
     lines = weigh.reasons(stands, own, weigh.reliability(own, sources))
@@ -110,6 +135,10 @@ def why(record: Record, finding: str) -> list[str]:
         kind, _, key = origin.partition(" ")
         shown = f"speaker {claims[0].speaker_name or name(key)}" if kind == "speaker" else _origin(kind, key, claims)
         lines.append(f"Origin: {shown}; told in {_listed(claims)}.")
+    taken = weigh.taken_back(every)
+    gone = [c for c in every if c.id in taken and not c.denied and not c.mends]
+    if gone:
+        lines.append(f"Taken back, and not counted: {_listed(gone)}, by {_listed([taken[c.id] for c in gone])}.")
     denials = [c for c in own if c.denied]
     if denials:
         lines.append(f"Denied by {', '.join(sorted({c.who for c in denials}))} in {_listed(denials)}.")

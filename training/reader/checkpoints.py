@@ -1,16 +1,20 @@
 """Networks out of checkpoints."""
 
+import re
 from pathlib import Path
 
+import numpy as np
+import onnx
 import torch
+from onnx import numpy_helper
 from torch import Tensor
 
-from reader.network import Encoder, Heads, Size
+from reader.network import SMALL, Encoder, Heads, Size
 
 
 def averaged(paths: list[Path]) -> dict[str, dict[str, Tensor]]:
-    """The mean of several checkpoints' weights (Wortsman et al. 2022, "model soups")."""
-    kept = [torch.load(path) for path in paths]
+    """The mean of several checkpoints' weights (Wortsman et al. 2022, "model soups"); a folder stands for weights as shipped."""
+    kept = [shipped(path) if path.is_dir() else torch.load(path) for path in paths]
     return {
         part: {name: sum(k[part][name] for k in kept) / len(kept) for name in kept[0][part]}
         for part in ("encoder", "heads")
@@ -23,3 +27,37 @@ def loaded(size: Size, paths: list[Path]) -> tuple[Encoder, Heads]:
     encoder.load_state_dict(weights["encoder"])
     heads.load_state_dict(weights["heads"])
     return encoder, heads
+
+
+def shipped(weights: Path) -> dict[str, dict[str, Tensor]]:
+    """What a package ships, as a checkpoint to train on from: its whole numbers times their scales, so a little rounded.
+
+    Args:
+        weights: the folder with encoder.onnx, pairs.onnx and heads.npz.
+    """
+    encoder, heads = Encoder(SMALL).state_dict(), Heads().state_dict()
+    graph = onnx.load(str(weights / "encoder.onnx")).graph
+    stored = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
+    plain = {name.removeprefix("encoder."): value for name, value in stored.items() if name.startswith("encoder.")}
+    encoder |= {name: torch.tensor(value) for name, value in plain.items() if name in encoder}
+    for name in ("word.weight", "position.weight", "shape.weight"):
+        encoder[name] = torch.tensor(_unrounded(stored, f"encoder.{name}"))
+    kind = next(value for name, value in stored.items() if re.fullmatch(r"onnx::Add_\d+", name))
+    encoder["kind.weight"][0] = torch.tensor(kind)
+    matrices = sorted(
+        {m[0] for name in stored if (m := re.match(r"onnx::MatMul_\d+", name))}, key=lambda n: int(n[13:])
+    )
+    wanted = [f"layers.{i}.{part}.weight" for i in range(SMALL.layers) for part in ("qkv", "out", "up", "down")]
+    for name, matrix in zip(wanted, matrices, strict=True):  # exported in the order they are applied
+        encoder[name] = torch.tensor(_unrounded(stored, matrix).T.copy())
+    pairs = {i.name: numpy_helper.to_array(i) for i in onnx.load(str(weights / "pairs.onnx")).graph.initializer}
+    heads |= {k.removeprefix("heads."): torch.tensor(v) for k, v in pairs.items() if k.startswith("heads.")}
+    heads["pair_out.weight"] = torch.tensor(next(v.T.copy() for k, v in pairs.items() if k.startswith("onnx::MatMul")))
+    with np.load(weights / "heads.npz") as small:
+        heads |= {name: torch.tensor(small[name].astype(np.float32)) for name in small.files}
+    return {"encoder": encoder, "heads": heads}
+
+
+def _unrounded(stored: dict[str, np.ndarray], name: str) -> np.ndarray:
+    whole, scale, zero = (stored[f"{name}_{part}"] for part in ("quantized", "scale", "zero_point"))
+    return ((whole.astype(np.float32) - zero.astype(np.float32)) * scale).astype(np.float32)

@@ -40,7 +40,7 @@ class Window:
 
 def rows(path: Path) -> list[dict]:
     """The documents of a JSONL file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def held_out(all_rows: list[dict], share: int = 10) -> tuple[list[dict], list[dict]]:

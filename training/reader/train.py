@@ -177,7 +177,11 @@ def main() -> None:
     parser.add_argument("--examples-passes", type=int, default=0)
     parser.add_argument("--examples", type=Path, default=Path(__file__).parent.parent / "examples")
     parser.add_argument(
-        "--start", type=Path, action="append", default=[], help="a checkpoint to begin from, or several: their mean"
+        "--start",
+        type=Path,
+        action="append",
+        default=[],
+        help="a checkpoint, or a folder of shipped weights, to begin from; several: their mean",
     )
     parser.add_argument(
         "--teacher",

@@ -107,12 +107,16 @@ def _new(context: Context, own: list[Deed]) -> Event | None:
 
 
 def _join(context: Context, event: Event, own: list[Deed]) -> None:
-    """Give an event the reader's parts, and the reader's type where the rules have none more telling."""
+    """Give an event the reader's parts, and the reader's type where the rules have none more telling.
+
+    Where the text has case, the rules' reading of the grammar stands: who acts there is not taken for a victim.
+    """
     if not event.type or (context.reading.caseless and event.type in READER_TYPES):
         event.type = own[0].kind
     for deed in own:
-        known = event.roles.get(deed.role, {})
-        if any(_overlap(f.spans[0], s) for f in known.values() for s in deed.spans):
+        seen = [deed.role] if context.reading.caseless else list(event.roles)
+        known = [f for role in seen for f in event.roles.get(role, {}).values()]
+        if any(_overlap(f.spans[0], s) for f in known for s in deed.spans):
             continue
         event.add(deed.role, (context.filler_at(deed.spans, deed.type),))
         event.evidence.add(context.reading.sentences[context.sentence_at(deed.spans[0].start)].span)

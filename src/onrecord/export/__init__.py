@@ -2,11 +2,11 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from itertools import groupby
 from typing import Any, TextIO
 
-from onrecord.record import Record, everything
+from onrecord.record import Record, everything, public_people
 
 MASK = "[private person]"
 """What stands for the name of a person who holds no post."""
@@ -15,11 +15,11 @@ Row = dict[str, Any]
 
 def rows(record: Record, *, unmask: bool = False) -> Iterator[tuple[str, Row]]:
     """Every row of a record as (table, row): documents, entities, claims and findings, decisions."""
-    public = _public_names(record)
+    public = public_people(record)
     for (table, finding), own in groupby(everything(record), key=lambda t: (t[0], t[1].get("finding"))):
         if finding is None:
             for _, row in own:
-                yield table, row if unmask or table != "entities" else _masked_entity(row, public)
+                yield table, row if unmask or table != "entities" else _masked_entity(row)
             continue
         claims = [row if unmask else _masked_claim(row, public) for _, row in own]
         yield "findings", _finding(finding, claims)
@@ -27,54 +27,23 @@ def rows(record: Record, *, unmask: bool = False) -> Iterator[tuple[str, Row]]:
             yield "claims", {k: v for k, v in claim.items() if k not in ("finding", "support", "grade")}
 
 
-def _public_names(record: Record) -> frozenset[str]:
-    """Names of persons somewhere told with an office."""
-    return frozenset(
-        f["name"]
-        for table, row in everything(record)
-        if table == "claims"
-        for fillers in row["roles"].values()
-        for f in fillers
-        if f["public"] and f["type"] == "person"
-    )
+def _masked_entity(row: Row) -> Row:
+    return row if row["public"] else {**row, "name": MASK, "aliases": []}
 
 
-def _masked_entity(row: Row, public: frozenset[str]) -> Row:
-    if row["schema"] != "Person" or row["name"] in public:
-        return row
-    return {**row, "name": MASK, "aliases": []}
-
-
-def _masked_claim(row: Row, public: frozenset[str]) -> Row:
+def _masked_claim(row: Row, public: Set[tuple[str, str]]) -> Row:
     """A claim without the names of private persons; the spans stay, the words behind them do not travel."""
 
-    def mask(filler: Row) -> Row:
-        if (
-            filler["type"] != "person"
-            or filler["public"]
-            or filler["name"] in public
-            or not filler["name"][:1].isupper()
-        ):
-            return filler
-        return {**filler, "name": MASK}
+    def is_private(filler: Row) -> bool:
+        named = filler["type"] == "person" and filler["name"][:1].isupper()
+        return named and not filler["public"] and (row["document"], filler["name"]) not in public
 
-    said_by = [
-        v if v["name"] in public or not _looks_private(v["name"], row) else {**v, "name": MASK} for v in row["said_by"]
-    ]
+    private = {f["name"] for fillers in row["roles"].values() for f in fillers if is_private(f)}
     return {
         **row,
-        "roles": {role: [mask(f) for f in fillers] for role, fillers in row["roles"].items()},
-        "said_by": said_by,
-    }
-
-
-def _looks_private(name: str, row: Row) -> bool:
-    """Whether a speaker is one of the claim's own private persons."""
-    return any(
-        f["name"] == name and f["type"] == "person" and not f["public"]
-        for fillers in row["roles"].values()
-        for f in fillers
-    )
+        "roles": {role: [{**f, "name": MASK} if is_private(f) else f for f in fillers] for role, fillers in row["roles"].items()},
+        "said_by": [{**v, "name": MASK} if v["name"] in private else v for v in row["said_by"]],
+    }  # fmt: skip
 
 
 def _finding(identity: str, claims: list[Row]) -> Row:

@@ -11,6 +11,7 @@ from onrecord.read.caseless import is_caseless, restore_case
 from onrecord.read.coreference import resolve
 from onrecord.read.cue_words import STANCES
 from onrecord.read.mentions import find_mentions
+from onrecord.read.other_names import find_other_names
 from onrecord.read.places import find_places
 from onrecord.read.sentences import blocks, sentences
 from onrecord.read.syntax import parse, pipeline
@@ -68,8 +69,9 @@ def grounds(document: Document) -> Reading:
     reading.tokens, ranges = parse(blocks(text))
     reading.sentences = sentences(text, reading.tokens, ranges)
     reading.times = find_times(text, reading.sentences, document.published)
-    reading.mentions = find_mentions(text, reading.tokens, reading.times)
-    resolve(reading.mentions, reading.tokens, reading.sentences)
+    others = find_other_names(text, reading.tokens)
+    reading.mentions = find_mentions(text, reading.tokens, reading.times, others)
+    resolve(reading.mentions, reading.tokens, reading.sentences, others)
     reading.places = find_places(text, reading.tokens, reading.mentions)
     return reading
 

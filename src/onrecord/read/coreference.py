@@ -6,11 +6,13 @@ The order of the checks follows the sieves of Lee et al. (2013).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import Mention, Sentence, Token
 from onrecord.read import noun_words as words
 from onrecord.read.names import given_name, surname
+from onrecord.read.other_names import OtherName
 
 _SMALL = frozenset(
     ["of", "the", "and", "for", "in", "on", "at", "to", "de", "del", "la", "el", "des", "du", "van", "von", "al", "&"]
@@ -36,13 +38,25 @@ class Chain:
     names: set[str] = field(default_factory=set)
 
 
-def resolve(mentions: list[Mention], tokens: list[Token], sentences: list[Sentence]) -> None:
-    """Set `chain` and `name` of every mention of a person or body, in place."""
+def resolve(
+    mentions: list[Mention], tokens: list[Token], sentences: list[Sentence], others: Sequence[OtherName] = ()
+) -> None:
+    """Set `chain` and `name` of every mention of a person or body, in place.
+
+    Args:
+        others: names the text gives beside others.
+    """
+    beside = {pair.other[1]: pair for pair in others}
     chains: list[Chain] = []
     by_name: dict[str, Chain] = {}
     members: dict[int, list[Mention]] = {}
     for mention in mentions:
         if mention.type not in ("person", "organisation", "facility", "place", "event") or mention.head < 0:
+            continue
+        pair = beside.get(mention.head) if mention.named else None
+        if pair is not None and (known := next((c for c in chains if c.last == pair.known[1]), None)) is not None:
+            _call(known, mention, pair, by_name)
+            members[known.number].append(mention)
             continue
         chain = _find(mention, tokens, chains, by_name)
         if chain is None:
@@ -54,6 +68,16 @@ def resolve(mentions: list[Mention], tokens: list[Token], sentences: list[Senten
     for chain in chains:
         for mention in members[chain.number]:
             mention.name = chain.name
+
+
+def _call(chain: Chain, mention: Mention, pair: OtherName, by_name: dict[str, Chain]) -> None:
+    """Give a chain one more name; it keeps its first, and is found under both."""
+    if pair.at_birth and chain.type == "person" and " " in chain.name:
+        mention.form = f"{chain.name.rsplit(' ', 1)[0]} {mention.name}"
+    mention.chain = chain.number
+    chain.names |= {mention.name, mention.form} - {""}
+    for key in _keys(mention):
+        by_name.setdefault(key, chain)
 
 
 def _start(mention: Mention, tokens: list[Token], number: int) -> Chain:

@@ -6,10 +6,12 @@ mentions ("the diplomat", "two gunmen", "they") that claims need as much as name
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from onrecord.model import Mention, MentionType, Time, Token
 from onrecord.read import noun_words as words
 from onrecord.read.names import is_title, without_titles
+from onrecord.read.other_names import OtherName
 
 _LABELS: dict[str, MentionType] = {
     "PERSON": "person", "ORG": "organisation", "NORP": "organisation", "GPE": "place", "LOC": "place", "FAC": "facility",
@@ -19,9 +21,13 @@ _PRONOUNS = words.MALE_PRONOUNS | words.FEMALE_PRONOUNS | words.GROUP_PRONOUNS
 _ACRONYM = re.compile(r"[A-Z][A-Z.&/-]{1,9}s?\Z")
 
 
-def find_mentions(text: str, tokens: list[Token], times: list[Time]) -> list[Mention]:
-    """Every mention of a document, sorted by start; chains and full names come with coreference."""
-    named = _named(text, tokens)
+def find_mentions(text: str, tokens: list[Token], times: list[Time], others: Sequence[OtherName] = ()) -> list[Mention]:
+    """Every mention of a document, sorted by start; chains and full names come with coreference.
+
+    Args:
+        others: names the text gives beside others; they are names whatever the parser takes them for.
+    """
+    named = _named(text, tokens, others)
     taken = {i for first, last, _ in named for i in range(first, last + 1)}
     found = [_mention(text, tokens[a], tokens[b], label, tokens[b], named=True) for a, b, label in named]
     found += [_mention(text, t, t, "post", t, named=False) for t in tokens if t.i not in taken and _is_post_title(t)]
@@ -42,7 +48,7 @@ def _mention(text: str, first: Token, last: Token, kind: MentionType, head: Toke
     )
 
 
-def _named(text: str, tokens: list[Token]) -> list[tuple[int, int, MentionType]]:
+def _named(text: str, tokens: list[Token], others: Sequence[OtherName]) -> list[tuple[int, int, MentionType]]:
     """Base names as (first token, last token, type), their types made one for a whole document."""
     spans: list[tuple[int, int, str]] = []
     numbered = _numbered(tokens)
@@ -55,7 +61,8 @@ def _named(text: str, tokens: list[Token]) -> list[tuple[int, int, MentionType]]
             spans += _trim(tokens, first, last, label)
     spans += _missed(tokens, {i for a, b, _ in spans for i in range(a, b + 1)})
     spans = [(a, b, _told_before(tokens, a, b, label)) for a, b, label in spans]
-    spans += _again(tokens, spans)
+    spans = _with_other_names(tokens, spans, others)
+    spans += _again(tokens, spans, {pair.other[0] for pair in others})
     surnames = {tokens[b].text for a, b, label in spans if label == "PERSON" and b > a}
     spans = [
         (a, b, "PERSON" if a == b and label == "ORG" and tokens[a].text in surnames else label) for a, b, label in spans
@@ -66,6 +73,21 @@ def _named(text: str, tokens: list[Token]) -> list[tuple[int, int, MentionType]]
     return sorted(
         (a, b, _type(tokens, a, b, label, votes[text[tokens[a].start : tokens[b].end]])) for a, b, label in spans
     )
+
+
+def _with_other_names(
+    tokens: list[Token], spans: list[tuple[int, int, str]], others: Sequence[OtherName]
+) -> list[tuple[int, int, str]]:
+    """Both names of one with one label, in the place of what the parser found in their words."""
+    for pair in others:
+        last = pair.known[1]
+        known = next(((a, b, label) for a, b, label in spans if b == last), None)
+        label = known[2] if known and known[2] in ("PERSON", "ORG") else "PERSON"
+        label = "ORG" if tokens[last].text.lower() in words.ORGANISATION_HEADS else label
+        a, b = known[:2] if known else pair.known
+        names = [(a, b, label), (*pair.other, label)]
+        spans = [s for s in spans if all(s[1] < x or y < s[0] for x, y, _ in names)] + names
+    return spans
 
 
 def _entity_ranges(tokens: list[Token]) -> list[tuple[int, int]]:
@@ -162,12 +184,16 @@ def _told_before(tokens: list[Token], first: int, last: int, label: str) -> str:
     return "PERSON" if person and plain and tokens[last].pos == "PROPN" else label
 
 
-def _again(tokens: list[Token], spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Names the document gives elsewhere: a surname standing alone, a place or body the parser missed here."""
+def _again(tokens: list[Token], spans: list[tuple[int, int, str]], sure: set[int]) -> list[tuple[int, int, str]]:
+    """Names the document gives elsewhere: a surname standing alone, a place or body the parser missed here.
+
+    Args:
+        sure: tokens that begin names beyond doubt, of one word too.
+    """
     taken = {i for a, b, _ in spans for i in range(a, b + 1)}
     known: dict[str, str] = {}
     for a, b, label in spans:
-        if label == "PERSON" and b > a:
+        if label == "PERSON" and (b > a or a in sure):
             known[tokens[b].text] = "PERSON"
         elif a == b and label in ("GPE", "ORG"):
             known.setdefault(tokens[a].text, label)

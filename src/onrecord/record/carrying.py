@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import combinations
 
 from sqlalchemy import bindparam, delete, func, insert, or_, select, update
@@ -14,6 +15,20 @@ from onrecord.record.settling import Settling
 Pair = tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a text tells of others."""
+
+    document: str
+    shingles: frozenset[int]
+    credit: str
+    """Whom it credits."""
+    mends: str
+    """Whether it "corrects" or "withdraws" an earlier one."""
+    quotations: tuple[tuple[int, int, tuple[int, ...]], ...]
+    """(first character, one past the last, hashes of its runs of words) of what it quotes."""
+
+
 def new_texts(work: Settling) -> Iterator[tuple[str, str]]:
     """(id, text) of every document to settle."""
     d = schema.documents.c
@@ -22,22 +37,22 @@ def new_texts(work: Settling) -> Iterator[tuple[str, str]]:
             yield r.id, r.text
 
 
-def keep_texts(work: Settling, read: Iterable[tuple[str, frozenset[int], str, str]]) -> None:
-    """Keep what the texts of the documents to settle tell of each other.
-
-    Args:
-        read: (document, shingles, whom it credits, whether it "corrects" or "withdraws" an earlier one).
-    """
-    s, d = schema.shingles.c, schema.documents.c
+def keep_texts(work: Settling, read: Iterable[Looked]) -> None:
+    """Keep what the texts of the documents to settle tell of each other."""
+    s, q, d = schema.shingles.c, schema.quoted.c, schema.documents.c
     for part in chunks(work.dirty):
         work.db.execute(delete(schema.shingles).where(s.document.in_(part)))
-    said = []
-    rows = []
-    for document, shingles, credit, mends in read:
-        rows += [{"document": document, "shingle": x} for x in sorted(shingles)]
-        if credit or mends:
-            said.append({"of": document, "credits": credit, "how": mends})
+        work.db.execute(delete(schema.quoted).where(q.document.in_(part)))
+    said, rows, quoted = [], [], []
+    for x in read:
+        rows += [{"document": x.document, "shingle": shingle} for shingle in sorted(x.shingles)]
+        quoted += [
+            {"document": x.document, "start": s, "end": e, "run": run} for s, e, runs in x.quotations for run in runs
+        ]
+        if x.credit or x.mends:
+            said.append({"of": x.document, "credits": x.credit, "how": x.mends})
     many(work.db, insert(schema.shingles), rows)
+    many(work.db, insert(schema.quoted), quoted)
     many(work.db, update(schema.documents).where(d.id == bindparam("of")).values(credit=bindparam("credits"), mends=bindparam("how")), said)  # fmt: skip
 
 

@@ -20,6 +20,7 @@ TWO_TO_THREE = (
     "DROP TABLE IF EXISTS findings",
     "DROP TABLE IF EXISTS matches",
     "DROP TABLE IF EXISTS resolved",
+    "ALTER TABLE entities RENAME TO entities_before",
     "ALTER TABLE mentions RENAME TO mentions_before",
     "DROP INDEX IF EXISTS mentions_document",
     "DROP INDEX IF EXISTS ix_mentions_local",
@@ -28,14 +29,44 @@ TWO_TO_THREE = (
 """In format 2 a document's entities stood in `entities`; what resolution makes is dropped and made anew."""
 
 
+THREE_TO_FOUR = (
+    "ALTER TABLE documents ADD COLUMN attributions TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE documents ADD COLUMN claims INTEGER NOT NULL DEFAULT 0",
+    "UPDATE documents SET settled = 0, claims = (SELECT count(*) FROM claims WHERE claims.document = documents.id)",
+    "CREATE INDEX documents_told ON documents (source, published, claims)",
+    "DROP TABLE IF EXISTS findings",
+)
+"""From format 4 on, findings and entities are listed in tables of their own; who speaks where is known of what is read from then on."""
+OF_LOCALS = (
+    "ALTER TABLE locals ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE locals ADD COLUMN public INTEGER NOT NULL DEFAULT 0",
+)
+
+
+LISTED = (
+    "UPDATE locals SET mentions = (SELECT count(*) FROM mentions WHERE mentions.local = locals.id), public = posts <> '[]'",
+    "INSERT INTO entities SELECT x.entity, one.name, one.schema, count(DISTINCT x.document), sum(x.mentions), max(x.public OR x.schema <> 'Person') "
+    "FROM locals x JOIN locals one ON one.id = x.entity GROUP BY x.entity",
+)
+
+
 def before(db: Connection, version: int) -> None:
     """Make room for the tables of today."""
-    for statement in (*(ONE_TO_TWO if version == 1 else ()), *TWO_TO_THREE):
+    early = version < 3
+    for statement in (*(ONE_TO_TWO if version == 1 else ()), *(TWO_TO_THREE if early else OF_LOCALS), *THREE_TO_FOUR):
         db.exec_driver_sql(statement)
 
 
-def after(db: Connection) -> None:
+def after(db: Connection, version: int) -> None:
     """Fill the tables of today from those of before."""
+    if version < 3:
+        _locals_of(db)
+    for statement in LISTED:
+        db.exec_driver_sql(statement)
+
+
+def _locals_of(db: Connection) -> None:
+    """One entity a document and name, of entities that several documents share."""
     from onrecord.record.store import local_row, posts_of
 
     posts = defaultdict(list)
@@ -43,7 +74,7 @@ def after(db: Connection) -> None:
         posts[r.document].append(claim_from_json(json.loads(r.body), r.document))
     told = {document: posts_of(claims) for document, claims in posts.items()}
     rows = db.exec_driver_sql(
-        'SELECT m.document, m.start, m."end", m.words, e.name, e.schema FROM mentions_before m JOIN entities e ON e.id = m.local'
+        'SELECT m.document, m.start, m."end", m.words, e.name, e.schema FROM mentions_before m JOIN entities_before e ON e.id = m.local'
     ).fetchall()
     words: dict[tuple[str, str, str], set[str]] = {}
     mentions = []
@@ -62,4 +93,4 @@ def after(db: Connection) -> None:
         db.execute(insert(schema.mentions), mentions)
     db.execute(update(schema.claims).values(finding=schema.claims.c.id))
     db.exec_driver_sql("DROP TABLE mentions_before")
-    db.exec_driver_sql("DROP TABLE entities")
+    db.exec_driver_sql("DROP TABLE entities_before")

@@ -2,11 +2,12 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select, text
+from sqlalchemy import Connection, Select, func, select, text
 
 from onrecord.errors import UsageError
 from onrecord.model import Question
@@ -47,8 +48,8 @@ def summary(record: Record) -> Row:
         kinds = db.execute(
             select(schema.claims.c.kind, func.count()).group_by(schema.claims.c.kind).order_by(schema.claims.c.kind)
         )
-        x = schema.locals_.c
-        people = db.execute(select(x.schema, func.count()).where(x.id == x.entity).group_by(x.schema))
+        e = schema.entities.c
+        people = db.execute(select(e.schema, func.count()).group_by(e.schema))
         return {"documents": documents[0], "first": documents[1], "last": documents[2], "not_read": unread,
                 "claims": dict(kinds.tuples().all()), "entities": dict(people.tuples().all())}  # fmt: skip
 
@@ -149,36 +150,40 @@ def document_text(record: Record, identity: str) -> str:
 
 
 def entities(record: Record, schemas: tuple[str, ...], limit: int | None = None) -> list[Row]:
-    """Entities of these schemas with how often and under which words they are mentioned."""
-    x, m = schema.locals_.c, schema.mentions.c
-    of = schema.locals_.alias("of")
-    query = (
-        select(
-            of.c.id,
-            of.c.name,
-            of.c.schema,
-            func.count().label("mentions"),
-            func.count(func.distinct(m.document)).label("documents"),
-            func.group_concat(m.words.distinct()).label("words"),
-        )
-        .join(schema.locals_, x.entity == of.c.id)
-        .join(schema.mentions, m.local == x.id)
-        .where(of.c.schema.in_(schemas))
-        .group_by(of.c.id)
-        .order_by(func.count().desc(), of.c.name)
-        .limit(limit)
-    )
+    """Entities of these schemas with how often and under which names they are mentioned."""
+    e = schema.entities.c
+    query = select(e.id, e.name, e.schema, e.mentions, e.documents).where(e.schema.in_(schemas)).order_by(e.mentions.desc(), e.name)  # fmt: skip
     with record.guarded(), record.engine.connect() as db:
-        return [{"id": r.id, "name": r.name, "schema": r.schema, "mentions": r.mentions, "documents": r.documents,
-                 "aliases": sorted(set(r.words.split(",")) - {r.name})} for r in db.execute(query)]  # fmt: skip
+        rows = [dict(r._mapping) for r in db.execute(query.limit(limit))]
+        names = _names(db, [row["id"] for row in rows])
+    return [{**row, "aliases": sorted(names[row["id"]] - {row["name"]})} for row in rows]
+
+
+def _names(db: Connection, entities: list[str]) -> dict[str, set[str]]:
+    """Entity -> every name that documents give it."""
+    x = schema.locals_.c
+    found: dict[str, set[str]] = defaultdict(set)
+    for r in rows_of(db, select(x.entity, x.names), x.entity, entities):
+        found[r.entity].update(json.loads(r.names))
+    return found
 
 
 def named(record: Record) -> Callable[[str], str]:
     """Id of an entity -> its name; what is no id stays as it is."""
-    x = schema.locals_.c
+    e = schema.entities.c
     with record.guarded(), record.engine.connect() as db:
-        names = {r.id: r.name for r in db.execute(select(x.id, x.name).where(x.id == x.entity))}
+        names = {r.id: r.name for r in db.execute(select(e.id, e.name))}
     return lambda identity: names.get(identity, identity)
+
+
+def public_people(record: Record) -> frozenset[tuple[str, str]]:
+    """(document, name there) of persons somebody, in whatever document, tells to hold a post."""
+    x, e = schema.locals_.c, schema.entities.c
+    query = (
+        select(x.document, x.name).join(schema.entities, e.id == x.entity).where(x.schema == "Person", e.public == 1)
+    )
+    with record.guarded(), record.engine.connect() as db:
+        return frozenset((r.document, r.name) for r in db.execute(query))
 
 
 def decisions(record: Record, limit: int | None = None) -> list[Row]:
@@ -212,7 +217,7 @@ def decisions(record: Record, limit: int | None = None) -> list[Row]:
 
 def questions(record: Record, asked: list[Question], limit: int | None = None) -> list[Row]:
     """Open questions with whom they are about, or in which words their finding was first told."""
-    e, c, d = schema.locals_.c, schema.claims.c, schema.documents.c
+    e, c, d = schema.entities.c, schema.claims.c, schema.documents.c
     rows = []
     with record.guarded(), record.engine.connect() as db:
         for question in asked[:limit]:
@@ -276,6 +281,42 @@ def sources(record: Record) -> list[Row]:
     )
     with record.guarded(), record.engine.connect() as db:
         return [dict(r._mapping) for r in db.execute(query)]
+
+
+def quoted(record: Record, document: str | None = None) -> list[Row]:
+    """Quotations whose words, or some of them, stand in more than one document: of the whole record, or of those of one document.
+
+    Each with its words, runs (hashes), document, publisher, day, and the name of whoever is quoted; the earliest published first.
+    """
+    q, d = schema.quoted.c, schema.documents.c
+    repeated = select(q.run).group_by(q.run).having(func.count(q.document.distinct()) > 1)
+    if document is not None:
+        repeated = repeated.where(q.run.in_(select(q.run).where(q.document == document)))
+    query = (
+        select(q.run, q.document, q.start, q.end)
+        .join(schema.documents, d.id == q.document)
+        .where(q.run.in_(repeated))
+        .order_by(func.coalesce(d.published, "9999"), q.document, q.start, q.run)
+    )
+    found: dict[tuple[str, int, int], list[int]] = {}
+    with record.guarded(), record.engine.connect() as db:
+        for r in db.execute(query):
+            found.setdefault((r.document, r.start, r.end), []).append(r.run)
+        wanted = {document for document, _, _ in found}
+        columns = select(d.id, d.text, d.source, d.published, d.carries, d.attributions)
+        rows = {r.id: r for r in rows_of(db, columns, d.id, wanted)}
+    return [
+        {"document": i, "start": s, "end": e, "runs": runs, "words": " ".join(rows[i].text[s:e].split()), "source": rows[i].source,
+         "published": rows[i].published, "carries": rows[i].carries, "by": _speaker_at(json.loads(rows[i].attributions), s, e)}
+        for (i, s, e), runs in found.items()
+    ]  # fmt: skip
+
+
+def _speaker_at(attributions: list[Row], start: int, end: int) -> str:
+    """Whose words a stretch of a text is; empty where nobody is said to speak there."""
+    own = [a for a in attributions if any(s < end and start < e for s, e in a["content"]) and a["name"]]
+    inner = min(own, key=lambda a: sum(e - s for s, e in a["content"]), default=None)
+    return str(inner["name"]) if inner else ""
 
 
 def fts_query(words: str) -> str:
@@ -367,14 +408,16 @@ def everything(record: Record) -> Iterator[tuple[str, Row]]:
         ):
             yield "documents", dict(r._mapping)
         mentioned: dict[str, list[Row]] = {}
-        words: dict[str, set[str]] = {}
         m, one = schema.mentions.c, schema.locals_.c
-        named = select(m.document, m.start, m.end, m.words, one.entity).join(schema.locals_, one.id == m.local)
+        named = select(m.document, m.start, m.end, one.entity).join(schema.locals_, one.id == m.local)
         for named_there in db.execute(named.order_by(m.document, m.start)):
-            _, start, end, said, entity = named_there
-            mentioned.setdefault(entity, []).append({"document": named_there.document, "start": start, "end": end})
-            words.setdefault(entity, set()).add(" ".join(said.split()))
-        for e in db.execute(select(one.id, one.name, one.schema).order_by(one.id)):
+            document, start, end, entity = named_there
+            mentioned.setdefault(entity, []).append({"document": document, "start": start, "end": end})
+        names: dict[str, set[str]] = defaultdict(set)
+        for of in db.execute(select(one.entity, one.names)):
+            names[of.entity].update(json.loads(of.names))
+        listed = schema.entities.c
+        for e in db.execute(select(listed.id, listed.name, listed.schema, listed.public).order_by(listed.id)):
             if e.id in mentioned:
                 yield (
                     "entities",
@@ -382,7 +425,8 @@ def everything(record: Record) -> Iterator[tuple[str, Row]]:
                         "id": e.id,
                         "name": e.name,
                         "schema": e.schema,
-                        "aliases": sorted(words[e.id] - {e.name}),
+                        "public": bool(e.public),
+                        "aliases": sorted(names[e.id] - {e.name}),
                         "mentions": mentioned[e.id],
                     },
                 )

@@ -13,7 +13,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 3
+VERSION = 4
 """Kept in SQLite's user_version; a record of a newer version is refused, not guessed at."""
 METADATA = MetaData()
 
@@ -39,6 +39,9 @@ documents = Table(
     Column("credit", String, nullable=False, default="", server_default=""),  # whom it says it has the text from
     Column("mends", String, nullable=False, default="", server_default=""),  # "corrects" or "withdraws" an earlier report
     Column("outlet", String, nullable=False, default="", server_default=""),  # whose text it is, as far as is known
+    Column("attributions", Text, nullable=False, default="[]", server_default="[]"),  # who speaks where
+    Column("claims", Integer, nullable=False, default=0, server_default="0"),  # how many are read from it
+    Index("documents_told", "source", "published", "claims"),
 )  # fmt: skip
 mentions = Table(
     "mentions", METADATA,
@@ -63,6 +66,20 @@ locals_ = Table(
     Column("entity", String, nullable=False, index=True),
     Column("block", String, index=True),  # of its full name; null until it is resolved
     Column("short", Integer, nullable=False, default=0),  # a surname or acronym alone
+    Column("mentions", Integer, nullable=False, default=0, server_default="0"),  # how often its document names it or points at it
+    Column("public", Integer, nullable=False, default=0, server_default="0"),  # of persons: told to hold a post
+)  # fmt: skip
+# What local entities resolve to, with what lists of them show.
+entities = Table(
+    "entities", METADATA,
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("schema", String, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("mentions", Integer, nullable=False),
+    Column("public", Integer, nullable=False),  # a body, a place, or somebody told to hold a post
+    Index("entities_listed", "schema", "mentions", "name"),
+    Index("entities_name", "name"),
 )  # fmt: skip
 # The words that find a local entity, each in the one spelling of all transliterations.
 keys = Table(
@@ -81,16 +98,44 @@ matches = Table(
     Column("merged", Integer, nullable=False),
     Column("reasons", Text, nullable=False),
 )  # fmt: skip
-# What stands behind each finding; its claims name it in `claims.finding`.
+# What stands behind each finding, and what tables list it by; its claims name it in `claims.finding`.
 findings = Table(
     "findings", METADATA,
     Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("type", String, nullable=False),
+    Column("stage", String),
+    Column("status", String),
+    Column("mode", String, nullable=False),
+    Column("begins", String),
+    Column("ends", String),
+    Column("place", String, nullable=False),
+    Column("country", String, nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("level", String, nullable=False),
+    Column("first", String),
+    Column("last", String),
+    Column("claims", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
     Column("documents", Integer, nullable=False),
     Column("sources", Integer, nullable=False),
     Column("denials", Integer, nullable=False),
     Column("circular", Integer, nullable=False),
+    Column("differing", Integer, nullable=False),  # how many things its sources tell differently
     Column("grade", String),
+    Index("findings_when", "kind", "begins", "id"),
+    Index("findings_support", "kind", "origins", "id"),
+    Index("findings_told", "kind", "first", "id"),
+    Index("findings_contested", "denials", "differing", "id"),
+)  # fmt: skip
+# Whom each finding names, and in what role; "says" for who speaks.
+parts = Table(
+    "parts", METADATA,
+    Column("entity", String, primary_key=True),
+    Column("finding", String, ForeignKey("findings.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("role", String, primary_key=True),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 # What two claims must share one of to be compared.
 blocks = Table(
@@ -103,6 +148,15 @@ shingles = Table(
     "shingles", METADATA,
     Column("shingle", Integer, primary_key=True, autoincrement=False),
     Column("document", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+# Runs of words inside quotation marks, by their hash: which documents repeat one quotation.
+quoted = Table(
+    "quoted", METADATA,
+    Column("run", Integer, primary_key=True, autoincrement=False),
+    Column("document", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("start", Integer, primary_key=True, autoincrement=False),
+    Column("end", Integer, nullable=False),
     sqlite_with_rowid=False,
 )  # fmt: skip
 # What a person says of the publishers, agencies and speakers: `onrecord sources`.

@@ -5,15 +5,16 @@ to a large record costs what the document touches, and the result is that of res
 """
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from onrecord.model import Decided, Finding, Local, Resolution, Source, Support, Told
+from onrecord.model import Decided, Finding, Local, Outline, Resolution, Source, Support, Told
 from onrecord.record import schema
 from onrecord.record.rows import chunks, many, rows_of
 from onrecord.record.store import Record
@@ -100,6 +101,20 @@ class Settling:
             [{"left": x.left, "right": x.right, "score": x.score, "merged": merged, "reasons": json.dumps(x.reasons, ensure_ascii=False)}
              for merged, matches in ((1, resolution.merged), (0, resolution.proposed)) for x in matches],
         )  # fmt: skip
+        self._write_entities({*resolution.entity_of.values(), *(now[i].entity for i in changed)})
+
+    def _write_entities(self, ids: set[str]) -> None:
+        """List entities anew: those of the part, and those that are no more."""
+        x, e = schema.locals_.c, schema.entities.c
+        if self.whole:
+            self.db.execute(delete(schema.entities))
+        for part in () if self.whole else chunks(ids):
+            self.db.execute(delete(schema.entities).where(e.id.in_(part)))
+        query = select(x.entity, x.id, x.document, x.name, x.schema, x.short, x.mentions, x.public)
+        own: dict[str, list[Any]] = defaultdict(list)
+        for r in self.db.execute(query) if self.whole else rows_of(self.db, query, x.entity, ids):
+            own[r.entity].append(r)
+        many(self.db, insert(schema.entities), [_entity_row(i, own[i]) for i in sorted(own)])
 
     def told(self) -> list[Told]:
         """Claims of the documents to settle, and of those in which somebody is taken for another now."""
@@ -190,11 +205,8 @@ class Settling:
             self.db.execute(delete(schema.findings))
         for part in chunks({*now.values(), *finding_of.values()}):
             self.db.execute(delete(schema.findings).where(f.id.in_(part)))
-        many(
-            self.db, insert(schema.findings),
-            [{"id": x.id, "origins": x.support.origins, "documents": x.support.documents, "sources": x.support.sources,
-              "denials": x.support.denials, "circular": int(x.support.circular), "grade": x.grade} for x in every],
-        )  # fmt: skip
+        many(self.db, insert(schema.findings), [_finding_row(x) for x in every])
+        many(self.db, insert(schema.parts), [{"finding": x.id, "role": role, "entity": entity} for x in every for role, entity in x.outline.parts])  # fmt: skip
 
     def decided(self) -> Decided:
         """Pairs that reviewers joined or keep apart, what was undone left out."""
@@ -246,6 +258,22 @@ def told_in(record: Record, finding: str) -> list[Told]:
     """The claims of one finding."""
     with record.guarded(), record.engine.connect() as db:
         return _told(db, schema.claims.c.finding == finding)
+
+
+def _entity_row(identity: str, own: list[Any]) -> dict[str, Any]:
+    """How an entity is listed: under the full name that most documents give it, the longest of those."""
+    schema_ = next(r.schema for r in own if r.id == identity)
+    told = Counter(r.name for r in own if not r.short) or Counter(r.name for r in own)
+    name = min(told, key=lambda n: (-told[n], -len(n), n))
+    public = schema_ != "Person" or any(r.public for r in own)
+    return {"id": identity, "name": name, "schema": schema_, "documents": len({r.document for r in own}),
+            "mentions": sum(r.mentions for r in own), "public": int(public)}  # fmt: skip
+
+
+def _finding_row(finding: Finding) -> dict[str, Any]:
+    listed = {f.name: getattr(finding.outline, f.name) for f in fields(Outline) if f.name != "parts"}
+    counted = {f.name: getattr(finding.support, f.name) for f in fields(Support)}
+    return {"id": finding.id, "kind": finding.kind, "type": finding.type, "grade": finding.grade, **listed, **counted}
 
 
 def _now(identity: str, after: dict[str, str]) -> str:

@@ -17,9 +17,9 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
-from onrecord.contract import claim_json
+from onrecord.contract import attribution_json, claim_json
 from onrecord.errors import RecordError
-from onrecord.model import Claim, Decision, Document, Entity, Source
+from onrecord.model import Attribution, Claim, Decision, Document, Entity, Source
 from onrecord.record import migrate, schema
 
 PRONOUNS = frozenset("he she they it his her its their him them who i we".split())
@@ -39,6 +39,7 @@ class Entry:
     entities: tuple[Entity, ...]
     replaces: bool
     """Whether its address stands for one document that may change (a file, a page), not for a line number."""
+    attributions: tuple[Attribution, ...] = ()
 
 
 class Record:
@@ -77,7 +78,7 @@ class Record:
                     migrate.before(db, version)
                 schema.METADATA.create_all(db)
                 if version:
-                    migrate.after(db)
+                    migrate.after(db, version)
                 for statement in schema.FULL_TEXT:
                     db.exec_driver_sql(statement)
                 db.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
@@ -206,6 +207,7 @@ def _add(db: Connection, entry: Entry) -> bool:
         id=document.id, sha256=document.sha256, ref=document.ref, title=document.title, byline=document.byline, source=document.source,
         published=document.published, address=document.address, language=document.language, media_type=document.media_type,
         notes=json.dumps(document.notes), text=document.text, sentences=json.dumps(entry.sentences), original=zlib.compress(entry.original),
+        claims=len(entry.claims), attributions=json.dumps([attribution_json(a) for a in entry.attributions], ensure_ascii=False),
     ))  # fmt: skip
     rows = [_claim_row(claim, document.text) for claim in entry.claims]
     if rows:
@@ -251,10 +253,15 @@ def _add_entities(db: Connection, entry: Entry) -> None:
     if not entry.entities:
         return
     posts, bodies = posts_of(entry.claims)
+    public = {f.name for c in entry.claims for own in c.roles.values() for f in own if f.public and f.type == "person"}
+    listed = [{"id": e.id, "name": e.name, "schema": e.schema, "documents": 1, "mentions": len(e.mentions),
+               "public": int(e.schema != "Person" or e.name in public)} for e in entry.entities]  # fmt: skip
+    db.execute(insert(schema.entities), listed)  # by itself, until it is resolved
     db.execute(
         insert(schema.locals_),
         [
-            local_row(e.id, e.document, e.name, e.schema, {text[s:t] for _, s, t in e.mentions}, posts[e.name], bodies[e.name])
+            local_row(e.id, e.document, e.name, e.schema, {*e.aliases, *(text[s:t] for _, s, t in e.mentions)}, posts[e.name], bodies[e.name])
+            | {"mentions": len(e.mentions), "public": int(e.name in public)}
             for e in entry.entities
         ],
     )  # fmt: skip
@@ -289,5 +296,5 @@ def posts_of(claims: Iterable[Claim]) -> tuple[dict[str, set[str]], dict[str, se
 
 
 def _forms(words: set[str]) -> set[str]:
-    """Those of a chain's words that are names, not pronouns or descriptions."""
-    return {w for w in words if w[:1].isupper() and (" " in w or w.lower() not in PRONOUNS)}
+    """Those of a chain's words that are names, not pronouns or descriptions: "Orvath", not "Orvath's lawyer"."""
+    return {w for w in words if w[:1].isupper() and w.split()[-1][:1].isupper() and (" " in w or w.lower() not in PRONOUNS)}  # fmt: skip

@@ -40,15 +40,17 @@ def told_of(row: Any, mentions: list[Named]) -> Told:
                 said.setdefault(role, set()).add(words if role in NO_NAMES else words.split()[-1])
     speaker = body["said_by"][-1] if body["said_by"] else None
     figures = dict(body["outcome"]) | ({"number": body["number"]} if body["number"] else {})
+    begins, ends = body["evidence"][0]
     return Told(
-        body["id"], row.document, body["kind"], body["type"], row.words_key, body["stage"], body["status"], body["polarity"] == "denied",
-        row.published or "", row.source, _speaker(speaker, mentions) if speaker else "",
-        {role: frozenset(own) for role, own in named.items()}, {role: frozenset(own) for role, own in said.items()},
-        time.get("from"), time.get("to"), place.get("name", ""), place.get("country") or "",
-        place.get("level") in ("country", "continent"), body.get("incident"), body["mode"],
-        {what: (n["value"], n["bound"]) for what, n in sorted(figures.items())},
-        row.carries or row.document, row.outlet, speaker["name"] if speaker else "", body["certainty"], row.mends, body["evidence"][0][0],
-        bool(row.title) and body["evidence"][0][0] == 0 and body["evidence"][0][1] <= len(row.title) + 1,
+        body["id"], row.document, body["kind"], body["type"], row.words_key,
+        stage=body["stage"], status=body["status"], mode=body["mode"], denied=body["polarity"] == "denied", certainty=body["certainty"],
+        published=row.published or "", source=row.source, text=row.carries or row.document, outlet=row.outlet, mends=row.mends,
+        speaker=_speaker(speaker, mentions) if speaker else "", speaker_name=speaker["name"] if speaker else "",
+        named={role: frozenset(own) for role, own in named.items()}, said={role: frozenset(own) for role, own in said.items()},
+        begins=time.get("from"), ends=time.get("to"),
+        place=place.get("name", ""), country=place.get("country") or "", level=place.get("level", "unknown"), lat=place.get("lat"), lon=place.get("lon"),
+        incident=body.get("incident"), figures={what: (n["value"], n["bound"]) for what, n in sorted(figures.items())},
+        at=begins, headline=bool(row.title) and begins == 0 and ends <= len(row.title) + 1,
     )  # fmt: skip
 
 

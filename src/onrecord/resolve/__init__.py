@@ -54,6 +54,7 @@ def entities_of(document: str, mentions: list[Mention]) -> tuple[Entity, ...]:
                 entity.id,
                 entity.name,
                 entity.schema,
+                aliases=tuple(sorted({*found[entity.id].aliases, *entity.aliases})),
                 mentions=tuple(sorted({*found[entity.id].mentions, *entity.mentions})),
             )
         found[entity.id] = entity
@@ -70,6 +71,7 @@ def _entity(document: str, name: str, mentions: list[Mention]) -> Entity:
         local_id(document, schema, name),
         name,
         schema,
+        aliases=tuple(sorted({m.form for m in mentions if m.form})),
         mentions=tuple(sorted({(document, m.start, m.end) for m in mentions})),
     )
 

@@ -236,7 +236,12 @@ class _Work:
                         -score,
                         i,
                         j,
-                        Match(left.first.id, right.first.id, score, (_forms(*names), *self.told(shared, left.members))),
+                        Match(
+                            left.first.id,
+                            right.first.id,
+                            score,
+                            (*_why_one_form(left, right, names), *self.told(shared, left.members)),
+                        ),
                     )
                 )
         return self._joined(groups, edges)
@@ -389,6 +394,16 @@ def _why(group: _Group, local: Local) -> str:
 
 def _forms(a: str, b: str) -> str:
     return f"{a!r} and {b!r} may be one name"
+
+
+def _why_one_form(left: _Group, right: _Group, names: tuple[str, str]) -> tuple[str, ...]:
+    """Which of their names may be one, and who is called so beside another name: at birth, in hiding."""
+    also = tuple(
+        f"{group.first.name!r} is also called {name!r}"
+        for group, name in zip((left, right), names, strict=True)
+        if not same_name(group.first.name, name, group.first.schema)
+    )
+    return also or (_forms(*names),)
 
 
 def _listed(local: Local) -> str:

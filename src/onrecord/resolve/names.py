@@ -29,19 +29,20 @@ _CHINESE = (("hs", "s"), ("x", "s"), ("zh", "j"), ("ch", "j"), ("q", "j"), ("ts"
 LONGEST_ACRONYM = 7
 
 
-def words_of(name: str, schema: str) -> list[str]:
+@functools.lru_cache(maxsize=100_000)
+def words_of(name: str, schema: str) -> tuple[str, ...]:
     """A name's words in plain Latin letters, without titles or legal forms."""
     plain = re.sub(r"[^a-z0-9 ]+", " ", re.sub(r"['’`ʿʾ‘]", "", anyascii(name).lower()))
     if schema == "Person":
         found = plain.split()
         while len(found) > 1 and found[0] in words.TITLES:  # "Sultan Ali", but not "Ali Sultan"
             found = found[1:]
-        return found
+        return tuple(found)
     plain = " ".join(_numbered(_initials_joined(plain.split())))
     for phrase in words.LEGAL_PHRASES:
         plain = re.sub(rf"\b{phrase}\b", " ", plain)
     found = plain.split()
-    return [w for w in found if w not in words.LEGAL_FORMS and w not in words.SMALL_WORDS] or found
+    return tuple(w for w in found if w not in words.LEGAL_FORMS and w not in words.SMALL_WORDS) or tuple(found)
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -98,7 +99,7 @@ def same_name(left: str, right: str, schema: str) -> bool:
         left, right: names in any script.
         schema: FollowTheMoney schema; a "Person"'s words are compared as names, others' as words.
     """
-    a, b = words_of(left, schema), words_of(right, schema)
+    a, b = list(words_of(left, schema)), list(words_of(right, schema))
     if not a or not b:
         return False
     if _is_unspaced(left) and _is_unspaced(right):

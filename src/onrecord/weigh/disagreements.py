@@ -6,15 +6,13 @@ corrected itself: its last word is its own, and the change is shown.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import combinations
 
 from onrecord.model import PLOTS, Disagreement, Told
+from onrecord.weigh.withdrawals import takes_back
 
 ABOUT = 0.1
 """Share by which a figure told as "about" may be off."""
-WEEKS = 60
-"""Days within which a report is taken back."""
 VERDICTS = frozenset(["acquitted", "convicted"])
 SOLE = frozenset(
     "head director chief chairman chairwoman chair president minister commander leader governor mayor ambassador".split()
@@ -165,7 +163,7 @@ def _withdrawn(by_finding: Mapping[str, Sequence[Told]]) -> Iterator[Disagreemen
     back = [c for own in by_finding.values() for c in own if c.mends == "withdraws" and c.source and c.published]
     for finding, claims in by_finding.items():
         for claim in claims:
-            taken = [b for b in back if claim.kind == "incident" and _takes_back(b, claim)]
+            taken = [b for b in back if claim.kind == "incident" and takes_back(b, claim)]
             if taken:
                 told = (
                     (f"told on {claim.published}", (claim.source,)),
@@ -173,15 +171,6 @@ def _withdrawn(by_finding: Mapping[str, Sequence[Told]]) -> Iterator[Disagreemen
                 )
                 yield Disagreement("report", "withdrawn", told, (finding,))
                 break
-
-
-def _takes_back(later: Told, claim: Told) -> bool:
-    """Whether a withdrawal is of this claim: the same publisher, within weeks, of the same place or people."""
-    if later.source != claim.source or not claim.published or later.document == claim.document:
-        return False
-    days = (date.fromisoformat(later.published) - date.fromisoformat(claim.published)).days
-    people = [{e for own in c.named.values() for e in own} for c in (later, claim)]
-    return 0 <= days <= WEEKS and (bool(people[0] & people[1]) or bool(claim.place and claim.place == later.place))
 
 
 def _is_sole(post: str) -> bool:

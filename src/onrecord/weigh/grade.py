@@ -37,7 +37,9 @@ def reasons(support: Support, claims: Sequence[Told], letter: str) -> list[str]:
     if support.circular:
         told.append("6: its sources only cite each other; where it began is not in the record.")
     elif not support.origins:
-        told.append("6: the record holds denials of it only.")
+        told.append(
+            f"6: the record holds {'denials of it' if support.denials else 'reports that were taken back'} only."
+        )
     elif support.denials:
         more = "more" if number == 4 else "no more"
         told.append(

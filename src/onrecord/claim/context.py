@@ -140,11 +140,22 @@ class Context:
         """Fillers of several heads and what is joined to them by "and"; each named once."""
         found: dict[str, Filler] = {}
         for head in heads:
-            for one in joined(head):
+            for one in self._by_name(joined(head)):
                 filler = self.filler(one)
                 if filler:
                     found.setdefault(filler.name, filler)
         return tuple(found.values())
+
+    def _by_name(self, heads: list[Token]) -> list[Token]:
+        """ "two members, Jens Moll and Rasmus Ek": several that are named beside are the named."""
+        named: list[Token] = []
+        for head in heads:
+            beside = head.child("appos") if head.tag == "NNS" else None
+            own = (
+                joined(beside) if beside is not None and self.kind(beside) == "person" and beside.pos == "PROPN" else []
+            )
+            named += own if len(own) > 1 else [head]
+        return named
 
     def antecedent(self, head: Token) -> Token:
         """ "who", "which", "that" in a relative clause stand for the noun it hangs on."""

@@ -21,6 +21,10 @@ class Frame:
 OBJECT_CONTROL = frozenset(
     "call urge ask tell order instruct command pay hire recruit press push force encourage invite request appeal direct authorise authorize want".split()
 )
+CLEARED = frozenset("acquit clear exonerate absolve".split())
+"""Who is cleared of a deed is not told to have done it."""
+OF_OBJECT = frozenset(["of", "for", "from", "with"])
+"""Prepositions whose gerund tells what the verb's object does, where it has one; after "by", "after", "before", "in" it is the subject."""
 CARRY_OUT = frozenset(
     "carry commit perpetrate conduct stage launch mount execute do plan plot prepare organise organize orchestrate mastermind attempt".split()
 )
@@ -133,19 +137,13 @@ def _borrowed(verb: Token) -> tuple[Token | None, bool]:
     """The subject of an infinitive, participle or joined verb, and whether it is near enough to trust."""
     current = verb
     for step in range(4):
-        if current.dep in ("xcomp", "advcl", "ccomp") and current.head.lemma in OBJECT_CONTROL:
-            told = _told_to(current.head, current)
-            if told is not None:
-                return told, True
+        if current.dep == "pcomp" and current.head.head.lemma in CLEARED:
+            return None, False
+        doer = _object_that_does(current)
+        if doer is not None:
+            return doer, True
         if current.dep in ("acl", "relcl") and current.head.pos in ("NOUN", "PROPN"):
-            if current.tag in ("VBG", "VBD", "VBZ", "VBP") or current.dep == "relcl":
-                return current.head, True
-            above = current.head  # "a plot to bomb": who plots is who has the plot
-            owner = above.child("poss") or next(
-                (c for p in above.children if p.dep == "prep" and p.lemma == "by" for c in p.children),
-                None,
-            )
-            return owner, owner is not None
+            return _of_the_noun(current)
         if current.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep"):
             return None, False
         current = current.head
@@ -155,6 +153,33 @@ def _borrowed(verb: Token) -> tuple[Token | None, bool]:
         if subject is not None:
             return subject, step < 2
     return None, False
+
+
+def _object_that_does(verb: Token) -> Token | None:
+    """The object above whose deed a verb tells: "urged X to leave", "accused X of leaving"."""
+    if verb.dep in ("xcomp", "advcl", "ccomp") and verb.head.lemma in OBJECT_CONTROL:
+        return _told_to(verb.head, verb)
+    if verb.dep == "pcomp" and verb.head.lemma in OF_OBJECT:
+        return _blamed(verb.head)
+    return None
+
+
+def _of_the_noun(verb: Token) -> tuple[Token | None, bool]:
+    """Who does what is told of a noun: the noun, or who has the plot in "a plot to bomb"."""
+    noun = verb.head
+    if verb.tag in ("VBG", "VBD", "VBZ", "VBP") or verb.dep == "relcl":
+        return noun, True
+    by = (c for p in noun.children if p.dep == "prep" and p.lemma == "by" for c in p.children)
+    owner = noun.child("poss") or next(by, None)
+    return owner, owner is not None
+
+
+def _blamed(preposition: Token) -> Token | None:
+    """Whose deed a gerund tells: the object's, where there is one: "accused X of bombing", "jailed X for killing", "kept X from leaving"."""
+    verb = preposition.head
+    if verb.pos != "VERB" or (preposition.lemma == "with" and verb.lemma != "charge"):
+        return None
+    return verb.child("dobj", "nsubjpass")
 
 
 def _told_to(verb: Token, infinitive: Token) -> Token | None:

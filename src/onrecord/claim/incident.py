@@ -284,7 +284,9 @@ def _is_incident(event: Event) -> bool:
     lemmas = {t.lemma for t in event.triggers}
     if not event.type and not (lemmas & words.HARM.keys() and event.roles.get("victims")):
         return False
-    if lemmas <= words.HARM.keys() | words.HARM_NOUNS.keys() and not event.roles.get("perpetrators"):
+    if lemmas <= words.HARM.keys() | words.HARM_NOUNS.keys() and not any(
+        map(event.roles.get, ("perpetrators", "sponsors"))
+    ):
         return ("kill" in lemmas and bool(event.roles.get("victims"))) or bool(
             lemmas & {"murder", "assassinate", "assassination", "massacre"}
         )

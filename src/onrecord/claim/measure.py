@@ -46,6 +46,7 @@ NOUNS = {"designation": "designate_as_terrorist_organisation", "proscription": "
 ONLY_WANTED = frozenset(["arrest", "prosecute"])
 # What a measure is made with, not whom it is against.
 _INSTRUMENTS = frozenset(["sanction", "sanctions", "embargo", "warrant", "asset", "account", "fund"])
+_STAYS = frozenset(["remain", "stay", "appear"])
 _LIFT = frozenset(["lift", "remove", "ease", "revoke", "end", "drop"])
 _PROPOSE = frozenset(
     ["propose", "consider", "weigh", "discuss", "plan", "mull", "suggest", "debate", "prepare", "draft", "vote"]
@@ -63,6 +64,8 @@ def measures(context: Context) -> list[Claim]:
             claim = _from_verb(context, token)
         elif token.pos == "NOUN" and token.lemma in NOUNS and token.dep != "compound":
             claim = _from_noun(context, token)
+        elif token.pos == "AUX" or token.lemma in _STAYS:
+            claim = _from_list(context, token)
         if claim:
             claims.append(claim)
     return claims
@@ -84,6 +87,19 @@ def _from_verb(context: Context, verb: Token) -> Claim | None:
             continue
         return _build(context, verb, action, frame, status, mode)
     return None
+
+
+def _from_list(context: Context, verb: Token) -> Claim | None:
+    """ "has been on the sanctions list since 2019": a measure that holds."""
+    frame = frame_of(verb)
+    if "on" not in frame.prepositions or modality(verb).polarity == "denied":
+        return None
+    action = _listing(Frame(prepositions={"on": frame.prepositions["on"]}))
+    if not action or not frame.agents:
+        return None
+    listed = Frame(patients=frame.agents)
+    status, mode = _status(verb)
+    return _build(context, verb, action, listed, status, mode) if status else None
 
 
 def _listing(frame: Frame) -> str:
@@ -174,7 +190,7 @@ def _build(context: Context, trigger: Token, action: str, frame: Frame, status: 
     if rejecter is None:
         return claim
     # whoever rejects a motion decides, and says nothing: the rejection is told, not denied
-    told_by = tuple(v for v in claim.said_by if v.stance != "denies")
+    told_by = tuple(v for v in claim.said_by if v.stance not in ("denies", "doubts"))
     return replace(claim, polarity="affirmed", said_by=told_by)
 
 

@@ -90,6 +90,8 @@ PROBABLE = frozenset(
         "alleged",
     ]
 )
+# Of doing what these bring with "of", "for" or "with", somebody is held to be able at most: "arrested for bombing", "was accused of kidnapping".
+_UNPROVEN = frozenset("accuse suspect charge indict arrest detain hold try prosecute implicate".split())
 # What these let happen happens only if they do: "the bill would allow police to detain".
 _LETS = frozenset("allow permit enable let make cause force require".split())
 # Through these a governor still reaches down to the trigger.
@@ -146,6 +148,8 @@ def modality(trigger: Token) -> Modality:
             )
         ):
             break  # what is said about a noun in passing does not govern it
+        if current.dep == "pcomp" and _is_unproven(above.head):
+            certainty = "possible" if certainty == "stated" else certainty
         if _governs(above, current):
             if above.lemma in STAGES and not (STAGES[above.lemma] == "foiled" and _negated(above)):
                 stages.append(STAGES[above.lemma])
@@ -168,6 +172,12 @@ def modality(trigger: Token) -> Modality:
         current, steps = above, steps + 1
     stage = _ORDER[max(map(_ORDER.index, stages), default=0)]
     return Modality(polarity, certainty, mode, stage)
+
+
+def _is_unproven(verb: Token) -> bool:
+    """Whether a deed under a verb is only held against somebody, and by nobody who speaks: an accuser says so himself."""
+    accuser = verb.lemma in ("accuse", "charge") and verb.child("nsubj") is not None
+    return verb.pos == "VERB" and verb.lemma in _UNPROVEN and not accuser
 
 
 def _own(token: Token, *, is_trigger: bool) -> Modality:

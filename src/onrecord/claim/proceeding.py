@@ -73,6 +73,8 @@ _CUSTODY = frozenset("custody detention prison jail cell".split())
 _DEAD = frozenset(["dead", "hang"])
 _HELD = frozenset("in by at over on for without since".split())
 _MEASURES = frozenset(["expel", "arrest", "prosecute"])
+# What is only moved is a measure, too.
+_MOTIONS = frozenset(["motion", "bill", "resolution", "proposal", "petition"])
 _LAW = frozenset(
     [
         "charge",
@@ -233,9 +235,9 @@ def _from_verb(context: Context, verb: Token) -> Claim | None:
     frame.patients = _patients(context, verb, frame)
     how = modality(verb)
     wants = verb.dep in ("xcomp", "ccomp") and verb.head.lemma == "want"
-    wanted = (
-        wants or how.mode in ("called_for", "planned")
-    ) and verb.lemma in _MEASURES  # then it is a measure, not a step
+    moved = any(a.lemma in _MOTIONS for a in verb.ancestors())  # "rejected a motion to expel him"
+    # then it is a measure, not a step
+    wanted = (wants or moved or how.mode in ("called_for", "planned")) and verb.lemma in _MEASURES
     if wanted or not _tells_a_step(context, verb, frame):
         return None
     return _build(context, verb, VERBS[verb.lemma], frame, how)

@@ -8,6 +8,7 @@ elsewhere a part it is sure of joins the event of its sentence, or makes one.
 from onrecord.claim import incident_words as words
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event
+from onrecord.claim.frames import CLEARED
 from onrecord.claim.modality import modality
 from onrecord.model import Deed, Span
 
@@ -55,9 +56,18 @@ def _speakers(context: Context, words: Span) -> tuple[str, ...]:
 
 
 def _may_be(context: Context, deed: Deed) -> bool:
-    """Whether what stands there can do or suffer anything: a dateline's place cannot."""
+    """Whether what stands there can do or suffer anything: a dateline's place cannot, nor did it who is acquitted of it."""
     mention = context.filler_at(deed.spans, "")
+    if deed.role == "perpetrators" and _is_cleared(context, deed.spans[0]):
+        return False
     return deed.role == "targets" or mention.type not in ("place", "time", "post")
+
+
+def _is_cleared(context: Context, words: Span) -> bool:
+    """Whether somebody is told to be acquitted, in the clause that names him."""
+    sentence = context.reading.sentences[context.sentence_at(words.start)]
+    own = [t for t in context.tokens[sentence.first : sentence.last] if words.start <= t.start < words.end]
+    return any(t.dep in ("dobj", "nsubjpass") and t.head.lemma in CLEARED for t in own)
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -43,7 +43,12 @@ def read_trained(document: Document) -> Reading:
         encoded = encoder.encode(cut(text, caseless=reading.caseless))
         reading.deeds = deeds.find_deeds(encoded, text)
         heard = attributions_from(
-            speech.find_speech(encoded), text, reading.tokens, reading.sentences, reading.mentions
+            speech.find_speech(encoded),
+            text,
+            reading.tokens,
+            reading.sentences,
+            reading.mentions,
+            caseless=reading.caseless,
         )
         found = with_denials(heard, _denials(reading))
         reading.attributions = [*found, *carried_on(found, reading.sentences)]

@@ -261,6 +261,15 @@ NOUNS = frozenset(
     ]
 )
 
+# What is called one of these is denied: "called the allegations absurd".
+DISMISSIVE = frozenset(
+    "absurd false baseless groundless unfounded untrue fabricated fabrication nonsense fiction ridiculous laughable lie lies invention slander libel rubbish".split()
+)
+CALLS = frozenset("call describe brand label term denounce".split())
+# Who rejects one of these decides, and denies nothing.
+MOTIONS = frozenset(
+    "motion bill proposal amendment request appeal offer plea petition application resolution demand call invitation nomination".split()
+)
 STANCES = {
     "denies": frozenset(["deny", "reject", "dismiss", "refute", "rebuff", "repudiate", "dispute", "disavow"]),
     "doubts": frozenset(["doubt", "question", "wonder"]),

@@ -34,12 +34,24 @@ def stance_of(verb: Token) -> Stance:
     """How the speaker of a reporting verb stands to what is said."""
     if any(c.dep == "neg" for c in verb.children) and verb.lemma not in cues.STANCES["denies"]:
         return "doubts"  # "could not confirm", "did not say who": nothing is asserted
+    if verb.lemma in cues.CALLS and _is_dismissed(verb):
+        return "denies"
+    if verb.lemma in cues.STANCES["denies"] and any(c.dep == "dobj" and c.lemma in cues.MOTIONS for c in verb.children):
+        return "doubts"
     for stance, verbs in cues.STANCES.items():
         if verb.lemma in verbs:
             if stance == "asks_for" and verb.lemma in ("call", "ask") and not (verb.child("prep", "xcomp")):
                 return "asserts"
             return stance  # type: ignore[return-value]  # the table's keys are the stances
     return "asserts"
+
+
+def _is_dismissed(verb: Token) -> bool:
+    """Whether what a verb calls something is that it is untrue: "called it a lie", "described the reports as false"."""
+    named = [c for c in verb.children if c.i > verb.i and c.dep in ("oprd", "ccomp", "acomp", "xcomp", "dobj")]
+    named += [g for c in verb.children for a in (c, *c.children) if a.lemma == "as" for g in a.children]
+    named += [g for c in named for g in c.children if g.dep in ("amod", "acomp", "oprd", "acl", "conj")]
+    return any(t.lemma in cues.DISMISSIVE for t in named)
 
 
 def nested(found: list[Attribution]) -> list[Attribution]:

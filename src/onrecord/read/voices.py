@@ -1,6 +1,7 @@
 """Speech found by the encoder -> attributions: named speakers, their stance, and who speaks within whose speech."""
 
 from bisect import bisect_left
+from collections.abc import Set
 from dataclasses import replace
 
 from onrecord.model import Attribution, Mention, Sentence, Span, Stance, Token
@@ -14,7 +15,13 @@ LEFT_OVER = 40
 
 
 def attributions_from(
-    found: list[Speech], text: str, tokens: list[Token], sentences: list[Sentence], mentions: list[Mention]
+    found: list[Speech],
+    text: str,
+    tokens: list[Token],
+    sentences: list[Sentence],
+    mentions: list[Mention],
+    *,
+    caseless: bool = False,
 ) -> list[Attribution]:
     """Attributions, named and whole; `with_denials` puts them in order and one within another.
 
@@ -24,10 +31,12 @@ def attributions_from(
         tokens: its tokens, for heads and stances.
         sentences: its sentences.
         mentions: its mentions after coreference, for full names.
+        caseless: whether its capitals say nothing; then the parser is less sure of where a clause ends than the encoder.
     """
     starts = [t.start for t in tokens]
     heads = {m.head: m for m in mentions if m.chain >= 0}
     quotes = find_quotes(text)
+    marked = {t.i for speech in found for span in (speech.source, speech.cue) for t in _tokens(span, starts, tokens)}
     attributions = []
     for speech in found:
         source = _tokens(speech.source, starts, tokens)
@@ -44,6 +53,8 @@ def attributions_from(
         if not content:
             continue
         content = _with_its_clause(content, cue, tokens, sentences) or content
+        if content[-1].start > speech.cue.start and not caseless:
+            content = (*content[:-1], _whole(content[-1], starts, tokens, marked))
         direct = any(q.start <= content[0].start + 1 and content[-1].end <= q.end + 1 for q in quotes)
         attributions.append(
             Attribution(
@@ -102,6 +113,35 @@ def _with_its_clause(content: tuple[Span, ...], cue: list[Token], tokens: list[T
     while inside and inside[-1].text in (".", ",", ";"):
         inside = inside[:-1]
     return (Span(inside[0].start, inside[-1].end),) if any(t.pos in ("VERB", "AUX") for t in inside) else ()
+
+
+def _whole(content: Span, starts: list[int], tokens: list[Token], marked: Set[int]) -> Span:
+    """What is said up to the end of its name or clause, where the encoder stopped amid it: "attacked the office of the || Party in Marisk".
+
+    Args:
+        marked: tokens of speakers and cues, at which speech ends.
+    """
+    inside = _tokens(content, starts, tokens)
+    if not inside or not inside[-1].text[-1:].isalnum():
+        return content
+    last = inside[-1]
+    end = max([last, *(t for t in (last, *last.ancestors()) if t.i > last.i and t.first.i <= last.i and t.sentence == last.sentence)], key=lambda t: t.i)  # fmt: skip
+    verb = next((t for t in inside if t.pos in ("VERB", "AUX") and t.child("nsubj", "nsubjpass")), None)
+    following = tokens[end.i + 1] if end.i + 1 < len(tokens) else end
+    if (
+        verb is not None
+        and following.sentence == last.sentence
+        and following.dep in GOES_ON
+        and verb in following.ancestors()
+    ):
+        end = tokens[following.right]
+    if end is last or any(t.i in marked for t in tokens[last.i + 1 : end.i + 1]):
+        return content
+    return Span(content.start, end.end)
+
+
+GOES_ON = frozenset(["prep", "relcl", "npadvmod", "advcl", "acl", "agent", "advmod"])
+"""What hangs on a word of the clause and follows it without a comma."""
 
 
 def _pobj(cue: list[Token]) -> Token | None:

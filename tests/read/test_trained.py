@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from onrecord.model import Document
+from onrecord.pipeline import read_text
 from onrecord.read import READERS
 from onrecord.read.deeds import find_deeds
 from onrecord.read.encoder import encode
@@ -74,3 +75,15 @@ def test_readers_share_one_interface(reader):
 def test_nothing_to_read_is_no_error(reader, text, language):
     reading = READERS[reader](Document("d", "d" * 64, text, "test", language=language))
     assert reading.attributions == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Paan Druric, chairman of the Free Tolmar Council, told reporters that gunmen opened fire at the embassy in Gond on Monday and killed 16 people.", "Paan Druric"),
+        ("According to Paan Denura, chief of the Tolmar National Police (TNP), 24 people were killed when gunmen stormed the office.", "Paan Denura"),
+    ],
+)  # fmt: skip
+def test_who_speaks_is_the_person_not_the_body_told_beside(text, name):
+    said = {v["name"] for c in read_text("What is known\n\n" + text)["claims"] if c["kind"] == "incident" for v in c["said_by"]}  # fmt: skip
+    assert said == {name}

@@ -6,7 +6,7 @@ Readers are functions `Document -> Reading` in the table READERS: a trained read
 from collections.abc import Callable
 
 from onrecord.model import Attribution, Document, Reading, Sentence
-from onrecord.read.attribution import find_attributions
+from onrecord.read.attribution import find_attributions, find_sure
 from onrecord.read.caseless import is_caseless, restore_case
 from onrecord.read.coreference import resolve
 from onrecord.read.cue_words import STANCES
@@ -35,7 +35,7 @@ def read_trained(document: Document) -> Reading:
     """Read one document with the trained encoder over the same grounds; a document in another language comes back unread."""
     from onrecord.read import deeds, encoder, speech  # ONNX Runtime, only when something is read with it
     from onrecord.read.pieces import cut
-    from onrecord.read.voices import attributions_from, with_denials
+    from onrecord.read.voices import attributions_from, with_unheard
 
     reading = grounds(document)
     if reading.tokens:
@@ -50,7 +50,8 @@ def read_trained(document: Document) -> Reading:
             reading.mentions,
             caseless=reading.caseless,
         )
-        found = with_denials(heard, _denials(reading))
+        sure = find_sure(text, reading.tokens, reading.sentences, reading.mentions)
+        found = with_unheard(heard, [*_denials(reading), *sure])
         reading.attributions = [*found, *carried_on(found, reading.sentences)]
     return reading
 

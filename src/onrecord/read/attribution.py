@@ -44,9 +44,9 @@ class Finder:
         for token in self.tokens:
             attribution = None
             if token.pos in ("VERB", "AUX") and token.lemma in _ALL_VERBS:
-                attribution = self._from_verb(token)
+                attribution = self.from_verb(token)
             elif token.lemma == "accord" and token.child("prep"):
-                attribution = self._according_to(token)
+                attribution = self.according_to(token)
             elif token.lemma == "per" and token.text == "per" and token.child("pobj") and token.head.pos == "VERB":
                 attribution = None
             if attribution:
@@ -55,7 +55,8 @@ class Finder:
             found = [*self._headline(), *found]
         return self._with_following_quotes(found)
 
-    def _from_verb(self, verb: Token) -> Attribution | None:
+    def from_verb(self, verb: Token) -> Attribution | None:
+        """What a verb attributes; None where nobody says anything by it."""
         if verb.dep in ("amod", "compound", "pobj", "nmod"):
             return None
         source, who = self._source(verb)
@@ -255,7 +256,8 @@ class Finder:
                 span = Span(start, max(span.end, quote.end))
         return span
 
-    def _according_to(self, token: Token) -> Attribution | None:
+    def according_to(self, token: Token) -> Attribution | None:
+        """What "according to X" attributes."""
         to = token.child("prep")
         who = to.child("pobj") if to else None
         if to is None or who is None:
@@ -380,3 +382,47 @@ def find_attributions(
     if not sentences:
         return []
     return nested(Finder(text, tokens, sentences, mentions).find())
+
+
+_SURE = frozenset(
+    [
+        "say",
+        "tell",
+        "announce",
+        "report",
+        "add",
+        "state",
+        "declare",
+        "claim",
+        "confirm",
+        "insist",
+        "warn",
+        "allege",
+        "argue",
+    ]
+)
+"""Verbs that tell speech wherever a clause with "that" hangs on them."""
+
+
+def find_sure(text: str, tokens: list[Token], sentences: list[Sentence], mentions: list[Mention]) -> list[Attribution]:
+    """Those attributions the grammar alone is sure of: "X told reporters that ...", "According to X, ..." at the head of a sentence."""
+    sure = [t for t in tokens if _tells_that(t) or _opens_according(t, sentences)]
+    if not sure:
+        return []
+    finder = Finder(text, tokens, sentences, mentions)
+    found = [finder.from_verb(t) if t.pos == "VERB" and t.lemma in _SURE else finder.according_to(t) for t in sure]
+    return [a for a in found if a is not None and a.source and not a.name[:1].islower()]
+
+
+def _tells_that(verb: Token) -> bool:
+    """Whether somebody named tells a clause that opens with "that"."""
+    if verb.pos != "VERB" or verb.lemma not in _SURE:
+        return False
+    said = next((c for c in verb.children if c.dep == "ccomp" and c.i > verb.i), None)
+    subject = verb.child("nsubj")
+    opened = said is not None and any(m.dep == "mark" and m.lemma == "that" for m in said.children)
+    return opened and subject is not None and subject.pos == "PROPN"
+
+
+def _opens_according(token: Token, sentences: list[Sentence]) -> bool:
+    return token.lemma == "accord" and token.i == sentences[token.sentence].first and token.child("prep") is not None

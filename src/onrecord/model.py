@@ -442,6 +442,8 @@ class Resolution:
 
     entity_of: dict[str, str] = field(default_factory=dict)
     """Local id -> the id of its entity, which is the least of its locals' ids."""
+    schema_of: dict[str, str] = field(default_factory=dict)
+    """Entity -> what it is taken for."""
     merged: list[Match] = field(default_factory=list)
     proposed: list[Match] = field(default_factory=list)
 

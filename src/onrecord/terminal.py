@@ -22,38 +22,13 @@ from rich.text import Text
 
 from onrecord.pipeline import Report
 from onrecord.record import also
+from onrecord.wording import held, names, number, origins, speakers, stance, when
 
 Row = dict[str, Any]
 out = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
 err = Console(stderr=True, highlight=False)
 SHORT = 8
 """Digits of an id shown in tables; any unique beginning is accepted back."""
-
-
-def names(claim: Row, *roles: str) -> str:
-    """The fillers of some roles, or of all; with who says so where it is not the claim's own speaker."""
-    wanted = roles or tuple(claim["roles"])
-    told = [f["name"] for role in wanted for f in claim["roles"].get(role, [])]
-    others = claim.get("also", {})
-    return "; ".join(told + [f"{x['name']} (says {x['by']})" for role in wanted for x in others.get(role, [])])
-
-
-def when(claim: Row) -> str:
-    """A claim's time as the words give it."""
-    return (claim["time"] or {}).get("edtf") or (claim["time"] or {}).get("from") or "undated"
-
-
-def speakers(claim: Row) -> str:
-    """Who says it, the outlet last."""
-    chain = [v["name"] for v in reversed(claim["said_by"])]
-    return " via ".join([*chain, claim.get("source") or "unnamed outlet"])
-
-
-def stance(claim: Row) -> str:
-    """Denied, called for, possible: what keeps a claim from being a plain assertion."""
-    parts = [claim["stage"] or claim["status"] or "", "denied" if claim["polarity"] == "denied" else "",
-             claim["certainty"] if claim["certainty"] != "stated" else "", claim["mode"] if claim["mode"] not in ("actual", claim["status"]) else ""]  # fmt: skip
-    return ", ".join(p.replace("_", " ") for p in parts if p)
 
 
 COLUMNS: dict[str, tuple[tuple[str, Callable[[Row], str]], ...]] = {
@@ -64,26 +39,9 @@ COLUMNS: dict[str, tuple[tuple[str, Callable[[Row], str]], ...]] = {
     "ties": (("subject", lambda c: names(c, "subject")), ("relation", lambda c: c["type"]), ("post, object", lambda c: names(c, "post", "object")), ("", stance), ("according to", speakers)),
     "proceedings": (("when", when), ("person", lambda c: names(c, "person")), ("step", lambda c: c["type"]), ("authority", lambda c: names(c, "authority")), ("charge", lambda c: names(c, "charge")), ("", stance), ("according to", speakers)),
     "measures": (("status", stance), ("action", lambda c: c["type"]), ("against", lambda c: names(c, "object")), ("by", lambda c: names(c, "actor")), ("according to", speakers)),
-    "counts": (("number", lambda c: f"{c['number']['bound'].replace('_', ' ')} {c['number']['value']}" if c["number"] else ""), ("of what", lambda c: names(c, "what")), ("when", when), ("the record holds", lambda c: held(c)), ("according to", speakers)),
+    "counts": (("number", number), ("of what", lambda c: names(c, "what")), ("when", when), ("the record holds", held), ("according to", speakers)),
     "statements": (("", stance), ("what is said", lambda c: names(c, "content")[:160]), ("according to", speakers)),
 }  # fmt: skip
-
-
-def origins(claim: Row) -> str:
-    """How many stand behind a finding, and against it: "2 in 5", "1, 1 denial"."""
-    s = claim["support"]
-    if s["origins"] is None:
-        return "not weighed: build again"
-    told = f"{s['origins']} in {s['documents']}" if s["documents"] != s["origins"] else str(s["origins"])
-    told += ", circular" if s["circular"] else ""
-    denied = f", {s['denials']} denial{'s' if s['denials'] > 1 else ''}" if s["denials"] else ""
-    return told + denied
-
-
-def held(claim: Row) -> str:
-    """What the record holds of what a count counts: "3, fewer"."""
-    tally = claim.get("held")
-    return f"{tally['held']}, {tally['verdict']}" if tally else ""
 
 
 def findings_table(kind: str, claims: list[Row]) -> Table:
@@ -134,7 +92,7 @@ def show_finding(claims: list[Row], text_of: Callable[[str], str], why: list[str
         out.print(f"  [dim]{role}[/]: {escape(', '.join(x['name'] + ' (says ' + x['by'] + ')' for x in others))}")
     for label, value in (("how far", stance(first)), ("when", when(first)), ("where", (first["place"] or {}).get("name", "")),
                          ("outcome", ", ".join(f"{k} {v['bound'].replace('_', ' ')} {v['value']}" for k, v in first["outcome"].items())),
-                         ("number", f"{first['number']['bound'].replace('_', ' ')} {first['number']['value']}" if first["number"] else "")):  # fmt: skip
+                         ("number", number(first))):  # fmt: skip
         if value:
             out.print(f"  [dim]{label}[/]: {escape(str(value))}")
     out.print(f"  [dim]origins[/]: {origins(first)}")

@@ -96,6 +96,11 @@ def _claim_row(row: Any) -> Row:
             "title": row.title, "source": row.source, "published": row.published, "address": row.address, "support": _support(row), "grade": row.grade}  # fmt: skip
 
 
+def claim_rows(db: Connection, ids: list[str]) -> list[Row]:
+    """Claims by id, with their documents and what stands behind their findings."""
+    return [_claim_row(r) for r in rows_of(db, _claims(), schema.claims.c.id, ids)]
+
+
 def findings(record: Record, kind: str, limit: int | None = None) -> list[Row]:
     """Findings of a kind, oldest event first: each as its first claim tells it, and, as `also`, what only others name."""
     c = schema.claims.c

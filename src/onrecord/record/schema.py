@@ -98,24 +98,24 @@ matches = Table(
     Column("merged", Integer, nullable=False),
     Column("reasons", Text, nullable=False),
 )  # fmt: skip
-# What stands behind each finding, and what tables list it by; its claims name it in `claims.finding`.
+# What stands behind each finding, and what tables list it by; its claims name it in `claims.finding`. What is not known is "", so that pages can be cut there.
 findings = Table(
     "findings", METADATA,
     Column("id", String, primary_key=True),
     Column("kind", String, nullable=False),
     Column("type", String, nullable=False),
-    Column("stage", String),
-    Column("status", String),
+    Column("stage", String, nullable=False),
+    Column("status", String, nullable=False),
     Column("mode", String, nullable=False),
-    Column("begins", String),
-    Column("ends", String),
+    Column("begins", String, nullable=False),
+    Column("ends", String, nullable=False),
     Column("place", String, nullable=False),
     Column("country", String, nullable=False),
     Column("lat", Float),
     Column("lon", Float),
     Column("level", String, nullable=False),
-    Column("first", String),
-    Column("last", String),
+    Column("first", String, nullable=False),
+    Column("last", String, nullable=False),
     Column("claims", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
     Column("documents", Integer, nullable=False),
@@ -124,9 +124,11 @@ findings = Table(
     Column("circular", Integer, nullable=False),
     Column("differing", Integer, nullable=False),  # how many things its sources tell differently
     Column("grade", String),
+    Column("reviewed", String, nullable=False),  # the last decision on one of its claims
     Index("findings_when", "kind", "begins", "id"),
     Index("findings_support", "kind", "origins", "id"),
     Index("findings_told", "kind", "first", "id"),
+    Index("findings_country", "kind", "country", "type", "stage", "status"),
     Index("findings_contested", "denials", "differing", "id"),
 )  # fmt: skip
 # Whom each finding names, and in what role; "says" for who speaks.

@@ -6,7 +6,7 @@ to a large record costs what the document touches, and the result is that of res
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -101,9 +101,9 @@ class Settling:
             [{"left": x.left, "right": x.right, "score": x.score, "merged": merged, "reasons": json.dumps(x.reasons, ensure_ascii=False)}
              for merged, matches in ((1, resolution.merged), (0, resolution.proposed)) for x in matches],
         )  # fmt: skip
-        self._write_entities({*resolution.entity_of.values(), *(now[i].entity for i in changed)})
+        self._write_entities({*resolution.entity_of.values(), *(now[i].entity for i in changed)}, resolution.schema_of)
 
-    def _write_entities(self, ids: set[str]) -> None:
+    def _write_entities(self, ids: set[str], schema_of: Mapping[str, str]) -> None:
         """List entities anew: those of the part, and those that are no more."""
         x, e = schema.locals_.c, schema.entities.c
         if self.whole:
@@ -114,7 +114,7 @@ class Settling:
         own: dict[str, list[Any]] = defaultdict(list)
         for r in self.db.execute(query) if self.whole else rows_of(self.db, query, x.entity, ids):
             own[r.entity].append(r)
-        many(self.db, insert(schema.entities), [_entity_row(i, own[i]) for i in sorted(own)])
+        many(self.db, insert(schema.entities), [_entity_row(i, own[i], schema_of[i]) for i in sorted(own)])
 
     def told(self) -> list[Told]:
         """Claims of the documents to settle, and of those in which somebody is taken for another now."""
@@ -205,8 +205,22 @@ class Settling:
             self.db.execute(delete(schema.findings))
         for part in chunks({*now.values(), *finding_of.values()}):
             self.db.execute(delete(schema.findings).where(f.id.in_(part)))
-        many(self.db, insert(schema.findings), [_finding_row(x) for x in every])
+        reviewed = self._reviewed()
+        many(
+            self.db, insert(schema.findings),
+            [_finding_row(x) | {"reviewed": next((reviewed[c] for c in x.claims if c in reviewed), "")} for x in every],
+        )  # fmt: skip
         many(self.db, insert(schema.parts), [{"finding": x.id, "role": role, "entity": entity} for x in every for role, entity in x.outline.parts])  # fmt: skip
+
+    def _reviewed(self) -> dict[str, str]:
+        """Claim id -> what was last decided on it."""
+        x, y = schema.decisions.c, schema.successions.c
+        rows = self.db.execute(select(x.id, x.target, x.action).order_by(x.made, x.id)).all()
+        if not rows:
+            return {}
+        undone = {r.target for r in rows if r.action == "undo"}
+        after = {r.old: r.new for r in self.db.execute(select(y.old, y.new))}
+        return {_now(r.target, after): r.action for r in rows if r.action in ("accept", "reject", "correct") and r.id not in undone}  # fmt: skip
 
     def decided(self) -> Decided:
         """Pairs that reviewers joined or keep apart, what was undone left out."""
@@ -260,9 +274,8 @@ def told_in(record: Record, finding: str) -> list[Told]:
         return _told(db, schema.claims.c.finding == finding)
 
 
-def _entity_row(identity: str, own: list[Any]) -> dict[str, Any]:
+def _entity_row(identity: str, own: list[Any], schema_: str) -> dict[str, Any]:
     """How an entity is listed: under the full name that most documents give it, the longest of those."""
-    schema_ = next(r.schema for r in own if r.id == identity)
     told = Counter(r.name for r in own if not r.short) or Counter(r.name for r in own)
     name = min(told, key=lambda n: (-told[n], -len(n), n))
     public = schema_ != "Person" or any(r.public for r in own)
@@ -273,7 +286,13 @@ def _entity_row(identity: str, own: list[Any]) -> dict[str, Any]:
 def _finding_row(finding: Finding) -> dict[str, Any]:
     listed = {f.name: getattr(finding.outline, f.name) for f in fields(Outline) if f.name != "parts"}
     counted = {f.name: getattr(finding.support, f.name) for f in fields(Support)}
-    return {"id": finding.id, "kind": finding.kind, "type": finding.type, "grade": finding.grade, **listed, **counted}
+    known = {name: "" if value is None and name not in ("lat", "lon") else value for name, value in listed.items()}
+    return {"id": finding.id, "kind": finding.kind, "type": finding.type, "grade": finding.grade, **known, **counted}
+
+
+def told_where(db: Connection, findings: Iterable[str]) -> list[Told]:
+    """The claims of some findings."""
+    return [t for part in chunks(findings) for t in _told(db, schema.claims.c.finding.in_(part))]
 
 
 def _now(identity: str, after: dict[str, str]) -> str:

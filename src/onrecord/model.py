@@ -512,6 +512,8 @@ class Told:
     """Where its words begin in its document."""
     headline: bool = False
     """Whether they are its headline."""
+    rejected: bool = False
+    """Whether a reviewer found it misread."""
 
     @property
     def wide(self) -> bool:

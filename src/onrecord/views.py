@@ -132,9 +132,7 @@ def why(record: Record, finding: str) -> list[str]:
     lines = weigh.reasons(stands, own, weigh.reliability(own, sources))
     name = named(record)
     for origin, claims in weigh.origins(own, sources).items():
-        kind, _, key = origin.partition(" ")
-        shown = f"speaker {claims[0].speaker_name or name(key)}" if kind == "speaker" else _origin(kind, key, claims)
-        lines.append(f"Origin: {shown}; told in {_listed(claims)}.")
+        lines.append(f"Origin: {origin_name(origin, claims)}; told in {_listed(claims)}.")
     taken = weigh.taken_back(every)
     gone = [c for c in every if c.id in taken and not c.denied and not c.mends]
     if gone:
@@ -147,6 +145,17 @@ def why(record: Record, finding: str) -> list[str]:
             f"Told differently ({d.about}): " + "; ".join(f"{name(v)} by {', '.join(who)}" for v, who in d.values) + "."
         )
     return lines
+
+
+def origin_name(origin: str, claims: list[Told]) -> str:
+    """An origin in words: "speaker Edda Lindqvar", or the outlet's name.
+
+    Args:
+        origin: its key.
+        claims: those that rest on it.
+    """
+    kind, _, key = origin.partition(" ")
+    return f"speaker {claims[0].speaker_name or key}" if kind == "speaker" else _origin(kind, key, claims)
 
 
 def _origin(kind: str, key: str, claims: list[Told]) -> str:

@@ -54,6 +54,17 @@ def origins(claim: Row) -> str:
     return told + denied
 
 
+def support(claim: Row) -> str:
+    """The same as a sentence has it: "3 origins in 5 documents, 1 denial"."""
+    s = claim["support"]
+    if s["origins"] is None:
+        return "not weighed: build again"
+    told = f"{s['origins']} {'origin' if s['origins'] == 1 else 'origins'}"
+    told += f" in {s['documents']} documents" if s["documents"] > s["origins"] else ""
+    told += " that only cite each other" if s["circular"] else ""
+    return told + (f", {s['denials']} {'denial' if s['denials'] == 1 else 'denials'}" if s["denials"] else "")
+
+
 def held(claim: Row) -> str:
     """What the record holds of what a count counts: "3, fewer"."""
     tally = claim.get("held")

@@ -1,8 +1,10 @@
 """One SQLite file with documents, claims, entities and decisions; search and integrity."""
 
 from onrecord.record.as_of import copy_until
+from onrecord.record.board import overview
 from onrecord.record.check import problems
-from onrecord.record.decide import decide_pair, undo
+from onrecord.record.decide import decide_claim, decide_pair, undo
+from onrecord.record.pages import parts_of
 from onrecord.record.query import (
     KINDS,
     Filters,
@@ -15,6 +17,7 @@ from onrecord.record.query import (
     findings,
     matches,
     named,
+    private_names,
     public_people,
     questions,
     quoted,
@@ -32,6 +35,7 @@ __all__ = [
     "Record",
     "also",
     "copy_until",
+    "decide_claim",
     "decide_pair",
     "decisions",
     "document_text",
@@ -41,6 +45,9 @@ __all__ = [
     "findings",
     "matches",
     "named",
+    "overview",
+    "parts_of",
+    "private_names",
     "problems",
     "public_people",
     "questions",

@@ -42,6 +42,25 @@ def decide_pair(
     )
 
 
+def decide_claim(record: Record, claim: str, action: str, reviewer: str, made: dt.datetime, note: str = "") -> Decision:
+    """Accept, reject or note a claim; `pipeline.settle` carries it out.
+
+    Raises:
+        UsageError: no such claim, or nothing one can decide of it.
+    """
+    if action not in ("accept", "reject", "note"):
+        raise UsageError(f"{action}: is no decision; accept, reject or note")
+    c = schema.claims.c
+    with record.guarded(), record.engine.connect() as db:
+        if db.scalar(select(c.id).where(c.id == claim)) is None:
+            raise UsageError(f"{claim}: no claim of the record has this id; its document may have changed")
+    body = json.dumps({"note": note} if note else {}, ensure_ascii=False)
+    decided: Literal["accept", "reject", "note"] = action  # type: ignore[assignment]  # checked above
+    return _kept(
+        record, Decision(_identity(claim, action, reviewer, made, body), claim, decided, reviewer, made, body), (claim,)
+    )
+
+
 def undo(record: Record, decision: str, reviewer: str, made: dt.datetime) -> Decision:
     """Take a decision back; both stay in the log.
 
@@ -60,7 +79,7 @@ def undo(record: Record, decision: str, reviewer: str, made: dt.datetime) -> Dec
     )
 
 
-def _kept(record: Record, decision: Decision, about: tuple[str, str]) -> Decision:
+def _kept(record: Record, decision: Decision, about: tuple[str, ...]) -> Decision:
     """Append it, and mark the documents it touches to be settled anew."""
     record.decide(decision)
     x, c, d = schema.locals_.c, schema.claims.c, schema.documents.c

@@ -6,6 +6,7 @@ Pages are cut by the sort key and the id of the last row (keyset), so that the t
 import base64
 import binascii
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -44,6 +45,7 @@ class Selection:
     """At least so many."""
     grade: str = ""
     """Grades that begin or end so: "B", "2"."""
+    place: str = ""
     reviewed: str = ""
     """yes, no, or a decision: accept, reject."""
     contested: bool = False
@@ -77,19 +79,19 @@ def listed(record: Record, chosen: Selection, after: str = "", limit: int = 50) 
     where = _where(chosen)
     query = select(f.id, key.label("key")).where(*where).order_by(key.desc(), f.id.desc()).limit(limit + 1)
     if after:
-        query = query.where(tuple_(key, f.id) < tuple_(*_cursor(after, chosen.sort)))
+        query = query.where(tuple_(key, f.id) < tuple_(*cursor_of(after, chosen.sort)))
     with record.guarded(), record.engine.connect() as db:
         found = db.execute(query).all()
         total = _counted(db, select(f.id).where(*where)) if not after else 0
-        rows = _outlined(db, [r.id for r in found[:limit]])
+        rows = outlined(db, [r.id for r in found[:limit]])
     last = found[limit - 1] if len(found) > limit else None
-    return Page(rows, _as_cursor(last.key, last.id) if last is not None else "", total)
+    return Page(rows, as_cursor(last.key, last.id) if last is not None else "", total)
 
 
 def _where(chosen: Selection) -> list[Any]:
     f, p = schema.findings.c, schema.parts.c
     where: list[Any] = [f.kind == chosen.kind]
-    where += [getattr(f, name) == getattr(chosen, name) for name in ("type", "stage", "status", "country") if getattr(chosen, name)]  # fmt: skip
+    where += [getattr(f, name) == getattr(chosen, name) for name in ("type", "stage", "status", "country", "place") if getattr(chosen, name)]  # fmt: skip
     if chosen.since:
         where.append(f.ends > chosen.since)
     if chosen.until:
@@ -113,7 +115,7 @@ def _counted(db: Connection, query: Select[Any]) -> int:
     return db.scalar(select(func.count()).select_from(query.limit(COUNTED + 1).subquery())) or 0
 
 
-def _outlined(db: Connection, ids: list[str]) -> list[Row]:
+def outlined(db: Connection, ids: list[str]) -> list[Row]:
     """Findings by id, in this order: how they are listed, and their first claim."""
     f = schema.findings.c
     outlines = {r.id: dict(r._mapping) for r in rows_of(db, select(schema.findings), f.id, ids)}
@@ -121,11 +123,17 @@ def _outlined(db: Connection, ids: list[str]) -> list[Row]:
     return [{**first[i], "outline": outlines[i]} for i in ids if i in first]
 
 
-def _as_cursor(key: Any, identity: str) -> str:
+def as_cursor(key: Any, identity: str) -> str:
+    """Where the next page begins, as text for an address."""
     return base64.urlsafe_b64encode(json.dumps([key, identity]).encode()).decode().rstrip("=")
 
 
-def _cursor(text: str, sort: str) -> tuple[Any, str]:
+def cursor_of(text: str, sort: str) -> tuple[Any, str]:
+    """(key, id) of a cursor.
+
+    Raises:
+        UsageError: nobody gave it for this order.
+    """
     try:
         key, identity = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         if not isinstance(identity, str) or not isinstance(key, int if sort == "support" else str):
@@ -142,14 +150,14 @@ def people(record: Record, schemas: tuple[str, ...], begins: str = "", after: st
     query = columns.where(e.schema.in_(schemas)).limit(limit + 1)
     if begins:
         query = query.where(e.name >= begins, e.name < begins + "\U0010ffff").order_by(e.name, e.id)
-        query = query.where(tuple_(e.name, e.id) > tuple_(*_cursor(after, "name"))) if after else query
+        query = query.where(tuple_(e.name, e.id) > tuple_(*cursor_of(after, "name"))) if after else query
     else:
         query = query.order_by(e.mentions.desc(), e.id.desc())
-        query = query.where(tuple_(e.mentions, e.id) < tuple_(*_cursor(after, "support"))) if after else query
+        query = query.where(tuple_(e.mentions, e.id) < tuple_(*cursor_of(after, "support"))) if after else query
     with record.guarded(), record.engine.connect() as db:
         found = [dict(r._mapping) for r in db.execute(query)]
     last = found[limit - 1] if len(found) > limit else None
-    cursor = _as_cursor(last["name" if begins else "mentions"], last["id"]) if last else ""
+    cursor = as_cursor(last["name" if begins else "mentions"], last["id"]) if last else ""
     return Page(found[:limit], cursor, 0)
 
 
@@ -161,3 +169,51 @@ def facets(record: Record, kind: str) -> dict[str, list[str]]:
             name: [v for v in db.scalars(select(column).distinct().where(f.kind == kind, column.is_not(None)).order_by(column)) if v]
             for name, column in (("type", f.type), ("stage", f.stage), ("status", f.status), ("country", f.country))
         }  # fmt: skip
+
+
+def contested(record: Record, limit: int) -> list[Row]:
+    """Findings that most deny, then those told most differently."""
+    f = schema.findings.c
+    query = (
+        select(f.id)
+        .where((f.denials > 0) | (f.differing > 0), f.kind != "statement")
+        .order_by(f.denials.desc(), f.differing.desc(), f.id)
+        .limit(limit)
+    )
+    with record.guarded(), record.engine.connect() as db:
+        return outlined(db, list(db.scalars(query)))
+
+
+def support_of(record: Record, findings: Iterable[str]) -> dict[str, Any]:
+    """Rows of some findings by id: how they are listed and what stands behind them."""
+    f = schema.findings.c
+    with record.guarded(), record.engine.connect() as db:
+        return {r.id: r for r in rows_of(db, select(schema.findings), f.id, set(findings))}
+
+
+DRAWN = 20_000
+"""Findings of a selection that a map or a timeline looks at, the first in its order."""
+
+
+def spots(record: Record, chosen: Selection) -> list[Row]:
+    """Where the findings of a selection were: place, point, how large it is, how many there."""
+    f = schema.findings.c
+    some = select(f.place, f.lat, f.lon, f.level).where(*_where(chosen), f.lat.is_not(None)).limit(DRAWN).subquery()
+    query = select(some, func.count().label("count")).group_by(some.c.place, some.c.lat, some.c.lon, some.c.level)
+    with record.guarded(), record.engine.connect() as db:
+        return [dict(r._mapping) for r in db.execute(query.order_by(func.count().desc(), some.c.place))]
+
+
+def by_time(record: Record, chosen: Selection) -> tuple[list[tuple[str, int]], int]:
+    """([(month, how many findings of a selection begin in it)], how many are undated)."""
+    f = schema.findings.c
+    some = (
+        select(func.substr(f.begins, 1, 7).label("month"))
+        .where(*_where(chosen))
+        .order_by(f.begins.desc())
+        .limit(DRAWN)
+        .subquery()
+    )
+    with record.guarded(), record.engine.connect() as db:
+        rows = db.execute(select(some.c.month, func.count()).group_by(some.c.month).order_by(some.c.month)).all()
+    return [(r[0], r[1]) for r in rows if r[0]], sum(r[1] for r in rows if not r[0])

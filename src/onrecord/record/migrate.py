@@ -34,6 +34,7 @@ THREE_TO_FOUR = (
     "ALTER TABLE documents ADD COLUMN claims INTEGER NOT NULL DEFAULT 0",
     "UPDATE documents SET settled = 0, claims = (SELECT count(*) FROM claims WHERE claims.document = documents.id)",
     "CREATE INDEX documents_told ON documents (source, published, claims)",
+    "CREATE INDEX claims_score ON claims (kind, score, id)",
     "DROP TABLE IF EXISTS findings",
 )
 """From format 4 on, findings and entities are listed in tables of their own; who speaks where is known of what is read from then on."""

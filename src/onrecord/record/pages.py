@@ -125,3 +125,85 @@ def names_of(record: Record, ids: Iterable[str]) -> dict[str, Row]:
     e = schema.entities.c
     with record.guarded(), record.engine.connect() as db:
         return {r.id: dict(r._mapping) for r in rows_of(db, select(e.id, e.name, e.schema, e.public), e.id, set(ids))}
+
+
+def parts_of(record: Record, finding: str) -> list[Row]:
+    """Whom a finding names, and in what role: role, entity, name, schema, public."""
+    p, e = schema.parts.c, schema.entities.c
+    query = (
+        select(p.role, p.entity, e.name, e.schema, e.public)
+        .join(schema.entities, e.id == p.entity)
+        .where(p.finding == finding)
+    )
+    with record.guarded(), record.engine.connect() as db:
+        return [dict(r._mapping) for r in db.execute(query.order_by(p.role, e.name))]
+
+
+def claim_of(record: Record, identity: str) -> Row:
+    """One claim by its id.
+
+    Raises:
+        UsageError: there is none.
+    """
+    with record.guarded(), record.engine.connect() as db:
+        rows = claim_rows(db, [identity])
+    if not rows:
+        raise UsageError(f"{identity}: no claim of the record has this id; its document may have changed")
+    return rows[0]
+
+
+AROUND = 24
+"""Findings through which a network is expanded at a time, those with the most origins."""
+
+
+def around(record: Record, identity: str) -> tuple[list[Row], list[Row]]:
+    """(the findings an entity is named in, statements apart; all whom these name: finding, role, entity, name, schema, public)."""
+    p, f, e = schema.parts.c, schema.findings.c, schema.entities.c
+    named = select(p.finding).where(p.entity == identity, p.role != "says")
+    query = (
+        select(f.id, f.kind, f.type, f.stage, f.place, f.begins, f.origins, f.denials)
+        .where(f.id.in_(named), f.kind != "statement")
+        .order_by(f.origins.desc(), f.id)
+        .limit(AROUND)
+    )
+    with record.guarded(), record.engine.connect() as db:
+        findings = [dict(r._mapping) for r in db.execute(query)]
+        parts = (
+            select(p.finding, p.role, p.entity, e.name, e.schema, e.public)
+            .join(schema.entities, e.id == p.entity)
+            .where(p.role != "says")
+        )
+        return findings, [dict(r._mapping) for r in rows_of(db, parts, p.finding, [r["id"] for r in findings])]
+
+
+STEPS = 4
+"""Findings on the longest way between two that is looked for."""
+WIDE = 2000
+"""Entities looked at on the way."""
+
+
+def way(record: Record, start: str, end: str) -> list[str]:
+    """The shortest way from one entity to another as entity, finding, entity, ...; empty where none is found within STEPS."""
+    p, f = schema.parts.c, schema.findings.c
+    came: dict[str, tuple[str, str]] = {start: ("", "")}
+    fresh = [start]
+    with record.guarded(), record.engine.connect() as db:
+        for _ in range(STEPS):
+            if end in came or not fresh or len(came) > WIDE:
+                break
+            ways = (
+                select(p.entity, p.finding)
+                .join(schema.findings, f.id == p.finding)
+                .where(p.role != "says", f.kind != "statement")
+            )
+            by_finding = {r.finding: r.entity for r in sorted(rows_of(db, ways, p.entity, fresh), reverse=True)}
+            fresh = []
+            for r in sorted(rows_of(db, select(p.finding, p.entity).where(p.role != "says"), p.finding, by_finding)):
+                if r.entity not in came:
+                    came[r.entity] = (by_finding[r.finding], r.finding)
+                    fresh.append(r.entity)
+    found = [end] if end in came else []
+    while found and found[-1] != start:
+        before, finding = came[found[-1]]
+        found += [finding, before]
+    return found[::-1]

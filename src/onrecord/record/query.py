@@ -3,7 +3,7 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,7 +51,7 @@ def summary(record: Record) -> Row:
         e = schema.entities.c
         people = db.execute(select(e.schema, func.count()).group_by(e.schema))
         return {"documents": documents[0], "first": documents[1], "last": documents[2], "not_read": unread,
-                "claims": dict(kinds.tuples().all()), "entities": dict(people.tuples().all())}  # fmt: skip
+                "claims": {r[0]: r[1] for r in kinds}, "entities": {r[0]: r[1] for r in people}}  # fmt: skip
 
 
 SUPPORT = [
@@ -189,6 +189,18 @@ def public_people(record: Record) -> frozenset[tuple[str, str]]:
     )
     with record.guarded(), record.engine.connect() as db:
         return frozenset((r.document, r.name) for r in db.execute(query))
+
+
+def private_names(record: Record, documents: Iterable[str]) -> list[tuple[str, str, list[str]]]:
+    """(document, entity, the names it has there) of the persons of some documents whom nobody tells to hold a post."""
+    x, e = schema.locals_.c, schema.entities.c
+    query = (
+        select(x.document, x.entity, x.names)
+        .join(schema.entities, e.id == x.entity)
+        .where(e.schema == "Person", e.public == 0)
+    )
+    with record.guarded(), record.engine.connect() as db:
+        return [(r.document, r.entity, json.loads(r.names)) for r in rows_of(db, query, x.document, set(documents))]
 
 
 def decisions(record: Record, limit: int | None = None) -> list[Row]:

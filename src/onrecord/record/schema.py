@@ -129,6 +129,7 @@ findings = Table(
     Index("findings_support", "kind", "origins", "id"),
     Index("findings_told", "kind", "first", "id"),
     Index("findings_country", "kind", "country", "type", "stage", "status"),
+    Index("findings_where", "kind", "place", "lat", "lon", "level"),
     Index("findings_contested", "denials", "differing", "id"),
 )  # fmt: skip
 # Whom each finding names, and in what role; "says" for who speaks.
@@ -196,6 +197,7 @@ claims = Table(
     Column("words_key", String, nullable=False, index=True),
     Column("body", Text, nullable=False),
     Index("claims_kind", "kind", "type"),
+    Index("claims_score", "kind", "score", "id"),
 )  # fmt: skip
 decisions = Table(
     "decisions", METADATA,

@@ -8,7 +8,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
@@ -205,22 +205,12 @@ class Settling:
             self.db.execute(delete(schema.findings))
         for part in chunks({*now.values(), *finding_of.values()}):
             self.db.execute(delete(schema.findings).where(f.id.in_(part)))
-        reviewed = self._reviewed()
+        reviewed = _reviewed(self.db)
         many(
             self.db, insert(schema.findings),
             [_finding_row(x) | {"reviewed": next((reviewed[c] for c in x.claims if c in reviewed), "")} for x in every],
         )  # fmt: skip
         many(self.db, insert(schema.parts), [{"finding": x.id, "role": role, "entity": entity} for x in every for role, entity in x.outline.parts])  # fmt: skip
-
-    def _reviewed(self) -> dict[str, str]:
-        """Claim id -> what was last decided on it."""
-        x, y = schema.decisions.c, schema.successions.c
-        rows = self.db.execute(select(x.id, x.target, x.action).order_by(x.made, x.id)).all()
-        if not rows:
-            return {}
-        undone = {r.target for r in rows if r.action == "undo"}
-        after = {r.old: r.new for r in self.db.execute(select(y.old, y.new))}
-        return {_now(r.target, after): r.action for r in rows if r.action in ("accept", "reject", "correct") and r.id not in undone}  # fmt: skip
 
     def decided(self) -> Decided:
         """Pairs that reviewers joined or keep apart, what was undone left out."""
@@ -394,7 +384,21 @@ def _told(db: Connection, where: ColumnElement[bool] | None) -> list[Told]:
     named = select(m.document, m.start, m.end, x.entity, x.schema).join(schema.locals_, x.id == m.local).order_by(m.document, m.start)  # fmt: skip
     for r in db.execute(named) if where is None else rows_of(db, named, m.document, list({r.document for r in rows})):
         at[r.document].append((r.start, r.end, r.entity, r.schema == "Address"))
-    return [told_of(r, at[r.document]) for r in rows]
+    rejected = {i for i, action in _reviewed(db).items() if action == "reject"}
+    told = (told_of(r, at[r.document]) for r in rows)
+    return [replace(t, rejected=True) if t.id in rejected else t for t in told] if rejected else list(told)
+
+
+def _reviewed(db: Connection) -> dict[str, str]:
+    """Claim id -> what was last decided on it."""
+    x, y = schema.decisions.c, schema.successions.c
+    rows = db.execute(select(x.id, x.target, x.action).order_by(x.made, x.id)).all()
+    if not rows:
+        return {}
+    undone = {r.target for r in rows if r.action == "undo"}
+    after = {r.old: r.new for r in db.execute(select(y.old, y.new))}
+    wanted = ("accept", "reject", "correct")
+    return {_now(r.target, after): r.action for r in rows if r.action in wanted and r.id not in undone}
 
 
 def _sizes(db: Connection, blocks: Iterable[str]) -> dict[str, int]:

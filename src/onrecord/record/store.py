@@ -128,6 +128,12 @@ class Record:
             if rows:
                 db.execute(insert(schema.sources), rows)
 
+    def unsettle(self, source: str) -> None:
+        """Mark the documents of a publisher to be settled anew."""
+        d = schema.documents.c
+        with self.guarded(), self.writing.begin() as db:
+            db.execute(update(schema.documents).where(d.source == source).values(settled=0))
+
     def decide(self, decision: Decision) -> None:
         """Append a decision; the same decision twice is one."""
         row = {"id": decision.id, "target": decision.target, "action": decision.action, "reviewer": decision.reviewer,
@@ -136,21 +142,26 @@ class Record:
             db.execute(upsert(schema.decisions).values(row).on_conflict_do_nothing())
 
     def decisions_on(self, claim: str) -> list[dict[str, Any]]:
-        """Decisions on a claim, and on those of earlier versions of its document it stands in for."""
+        """Decisions on a claim, and on those of earlier versions of its document it stands in for, in the order they were made.
+
+        Those that take another back are among them; `undone` says of the others whether they were taken back, `note` what was noted.
+        """
+        x, y = schema.decisions.c, schema.successions.c
         with self.guarded(), self.engine.connect() as db:
             targets = [claim]
             for target in targets:
-                targets += [
-                    t
-                    for t in db.scalars(select(schema.successions.c.old).where(schema.successions.c.new == target))
-                    if t not in targets
-                ]
-            rows = db.execute(
-                select(schema.decisions)
-                .where(schema.decisions.c.target.in_(targets))
-                .order_by(schema.decisions.c.made, schema.decisions.c.id)
-            )
-            return [dict(r._mapping) for r in rows]
+                earlier = db.scalars(select(y.old).where(y.new == target))
+                targets += [t for t in earlier if t not in targets]
+            own = db.execute(select(schema.decisions).where(x.target.in_(targets))).all()
+            back = db.execute(
+                select(schema.decisions).where(x.target.in_([r.id for r in own]), x.action == "undo")
+            ).all()
+        undone = {r.target for r in back}
+        rows = [
+            dict(r._mapping) | {"undone": r.id in undone, "note": json.loads(r.body or "{}").get("note", "")}
+            for r in (*own, *back)
+        ]
+        return sorted(rows, key=lambda r: (r["made"], r["id"]))
 
 
 def _engine(path: Path) -> Engine:

@@ -31,8 +31,7 @@ def credibility(support: Support, claims: Sequence[Told]) -> int:
 def reasons(support: Support, claims: Sequence[Told], letter: str) -> list[str]:
     """Why a finding has its grade, in sentences."""
     number = credibility(support, claims)
-    told = [f"{letter}: the best of its sources is {'set as ' if letter != 'F' else ''}{RELIABILITY[letter]}"
-            + (" (no reliability is set; onrecord sources sets it)." if letter == "F" else ".")]  # fmt: skip
+    told = ["F: how reliable its sources are cannot be judged; nobody has set it." if letter == "F" else f"{letter}: the best of its sources is set as {RELIABILITY[letter]}."]  # fmt: skip
     origins = f"{support.origins} independent origin{'s' if support.origins != 1 else ''} in {support.documents} document{'s' if support.documents != 1 else ''}"
     if support.circular:
         told.append("6: its sources only cite each other; where it began is not in the record.")

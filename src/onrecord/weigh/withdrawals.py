@@ -40,6 +40,6 @@ def takes_back(later: Told, claim: Told) -> bool:
 
 
 def standing(claims: Sequence[Told]) -> list[Told]:
-    """The claims of a finding that nobody took back; its denials with them."""
+    """The claims of a finding that nobody took back, its denials with them; without those a reviewer found misread."""
     gone = taken_back(claims)
-    return [c for c in claims if c.denied or c.id not in gone] if gone else list(claims)
+    return [c for c in claims if not c.rejected and (c.denied or c.id not in gone)]

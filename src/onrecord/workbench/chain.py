@@ -1,0 +1,116 @@
+"""Who heads, directs, approves or is part of what on a day: a layered drawing, every line with its finding."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from onrecord.errors import UsageError
+from onrecord.model import Told
+from onrecord.record import Record
+from onrecord.record.listing import people, support_of
+from onrecord.record.pages import names_of, told_about
+from onrecord.workbench.drawing import WIDTH, Layers, Line, layered
+from onrecord.workbench.pages import masks, record_of, render
+
+router = APIRouter()
+OVER = {"heads": "heads", "directs": "directs", "approves": "approves for", "holds_post": "", "founded": "founded", "responsible_for": "is responsible for"}  # fmt: skip
+"""Ties whose subject stands over its object, and how the line is put; of a post the post itself."""
+UNDER = {"part_of": "has as a part"}
+"""Ties whose object stands over its subject."""
+FAR = 3
+"""Ties from the chosen body to the farthest box."""
+MOST = 60
+"""Boxes of a drawing."""
+
+
+@router.get("/chain")
+def page(
+    request: Request, of: Annotated[str, Query(max_length=40)] = "", on: Annotated[str, Query(max_length=20)] = ""
+) -> HTMLResponse:
+    """The drawing around one body or person; without one, the bodies to choose among."""
+    record = record_of(request)
+    if on and not _is_day(on):
+        raise UsageError(f"on={on}: is no date; write it as 2021-03-04")
+    bodies = people(record, ("Organization", "PublicBody"), limit=40).rows
+    drawing, documents = _around(record, of, on) if of else (Layers(), set[str]())
+    mask = masks(request, documents)
+    chosen = names_of(record, [of]).get(of) if of else None
+    for box in drawing.boxes:
+        box.label = mask.anywhere(box.label)
+    words = {
+        "bodies": bodies,
+        "chosen": chosen,
+        "of": of,
+        "on": on,
+        "drawing": drawing,
+        "width": _width(drawing),
+        "at": {b.id: b for b in drawing.boxes},
+    }
+    return render(request, "chain.html", words)
+
+
+def _is_day(words: str) -> bool:
+    try:
+        return bool(date.fromisoformat(words))
+    except ValueError:
+        return False
+
+
+def _width(drawing: Layers) -> float:
+    return max([float(WIDTH), *(b.x + 90 for b in drawing.boxes)])
+
+
+def _around(record: Record, start: str, day: str) -> tuple[Layers, set[str]]:
+    """(the drawing, the documents its ties stand in)."""
+    seen, fresh = {start}, [start]
+    found: dict[tuple[str, str, str], str] = {}
+    documents: set[str] = set()
+    for _ in range(FAR):
+        further: list[str] = []
+        for one in fresh:
+            told, finding_of = told_about(record, one, ("tie",))
+            for claim in told:
+                documents.add(claim.document)
+                for over, under, how in _lines(claim, day):
+                    found.setdefault((over, under, how), finding_of[claim.id])
+                    further += [i for i in (over, under) if i not in seen]
+        fresh = sorted(set(further) - seen)[: MOST - len(seen)]
+        seen |= set(fresh)
+    stands = support_of(record, found.values())
+    lines = [
+        Line(o, u, how, f, stands[f].origins, bool(stands[f].denials or stands[f].differing)) for (o, u, how), f in sorted(found.items()) if o in seen and u in seen and f in stands
+    ]  # fmt: skip
+    names = {i: row["name"] for i, row in names_of(record, seen).items()}
+    lines = [line for line in lines if line.over in names and line.under in names]
+    joined = {i for line in lines for i in (line.over, line.under)} | ({start} & names.keys())
+    return layered({i: names[i] for i in sorted(joined)}, _together(lines)), documents
+
+
+def _lines(claim: Told, day: str) -> list[tuple[str, str, str]]:
+    """(who is over, who is under, how) that a tie tells of a day; nothing where it is denied, not yet, or no more."""
+    past = day and claim.ends and claim.ends <= day
+    future = day and (claim.begins or "") > day
+    if claim.denied or claim.mode != "actual" or past or future:
+        return []
+    subjects, objects = claim.named.get("subject", frozenset()), claim.named.get("object", frozenset())
+    if claim.type in OVER:
+        how = OVER[claim.type] or ", ".join(sorted(claim.said.get("post", ())))
+        return [(s, o, how) for s in sorted(subjects) for o in sorted(objects) if s != o]
+    if claim.type in UNDER:
+        return [(o, s, UNDER[claim.type]) for s in sorted(subjects) for o in sorted(objects) if s != o]
+    return []
+
+
+def _together(lines: list[Line]) -> list[Line]:
+    """One line a pair: how it is told in all ways, the best supported finding."""
+    pairs: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for line in lines:
+        pairs[line.over, line.under].append(line)
+    return [
+        Line(over, under, "; ".join(dict.fromkeys(x.how for x in own if x.how)), max(own, key=lambda x: x.origins).finding,
+             max(x.origins for x in own), any(x.contested for x in own))
+        for (over, under), own in pairs.items()
+    ]  # fmt: skip

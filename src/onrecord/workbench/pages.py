@@ -1,0 +1,56 @@
+"""What every page has: the record, the templates, who is asking and what they may see."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from onrecord.record import Record
+from onrecord.workbench.masks import Masks
+
+NAMES = "names"
+"""Cookie of a reader who has asked for the names of private persons."""
+REVIEWER = "reviewer"
+"""Cookie with the name decisions are signed with."""
+NAV = (
+    ("/", "Overview"), ("/incidents", "Incidents"), ("/people", "People"), ("/organisations", "Organisations"), ("/chain", "Chain of command"), ("/network", "Network"),
+    ("/board", "Accountability"), ("/sources", "Sources"), ("/review", "Review"),
+)  # fmt: skip
+
+
+def record_of(request: Request) -> Record:
+    """The record that is served."""
+    record: Record = request.app.state.record
+    return record
+
+
+def sees_names(request: Request) -> bool:
+    """Whether the reader has asked for private persons' names."""
+    return request.cookies.get(NAMES) == "shown"
+
+
+def masks(request: Request, documents: Iterable[str]) -> Masks:
+    """The masks over some documents for this reader."""
+    return Masks(record_of(request), documents, shown=sees_names(request))
+
+
+def render(request: Request, template: str, words: dict[str, Any], *, status: int = 200) -> HTMLResponse:
+    """A page, or a part of one."""
+    own = {
+        "path": request.url.path, "nav": NAV, "write": request.app.state.door.write, "names_shown": sees_names(request),
+        "record_name": record_of(request).path.name, "reviewer": request.cookies.get(REVIEWER, ""),
+    }  # fmt: skip
+    return HTMLResponse(request.app.state.pages.get_template(template).render(own | words), status)
+
+
+def is_part(request: Request) -> bool:
+    """Whether htmx asks for a part of the page only."""
+    return request.headers.get("hx-request") == "true"
+
+
+def address(path: str, query: dict[str, Any]) -> str:
+    """A path with the parts of its query that say something."""
+    told = {k: v for k, v in query.items() if v not in ("", 0, False, None)}
+    return f"{path}?{urlencode(told)}" if told else path

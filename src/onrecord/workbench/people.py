@@ -1,0 +1,81 @@
+"""People and bodies: lists, and the profile of one: aliases and why they are one, posts as bars, steps of the law, what is said of and by them."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from onrecord import weigh
+from onrecord.record.listing import Selection, listed
+from onrecord.record.listing import people as listed_people
+from onrecord.record.pages import entity, names_of, roles_of, told_about
+from onrecord.workbench.drawing import Bar, bars
+from onrecord.workbench.pages import address, masks, record_of, render, sees_names
+from onrecord.workbench.text import MASK
+
+router = APIRouter()
+LISTS = {"people": ("Person",), "organisations": ("Organization", "PublicBody"), "places": ("Address",)}
+FEW = 5
+
+
+def _list(request: Request, path: str, begins: str, after: str) -> HTMLResponse:
+    page = listed_people(record_of(request), LISTS[path], begins, after)
+    rows = [row | {"shown": row["name"] if row["public"] or sees_names(request) else MASK} for row in page.rows]
+    more = address(f"/{path}", {"begins": begins, "after": page.next}) if page.next else ""
+    return render(request, "people.html", {"rows": rows, "more": more, "begins": begins, "title": path.capitalize()})
+
+
+Begins = Annotated[str, Query(max_length=80)]
+After = Annotated[str, Query(max_length=200)]
+
+
+@router.get("/people")
+def people(request: Request, begins: Begins = "", after: After = "") -> HTMLResponse:
+    """Everybody, the most mentioned first."""
+    return _list(request, "people", begins, after)
+
+
+@router.get("/organisations")
+def organisations(request: Request, begins: Begins = "", after: After = "") -> HTMLResponse:
+    """Bodies."""
+    return _list(request, "organisations", begins, after)
+
+
+@router.get("/places")
+def places(request: Request, begins: Begins = "", after: After = "") -> HTMLResponse:
+    """Places."""
+    return _list(request, "places", begins, after)
+
+
+@router.get("/entity/{identity}")
+def profile(request: Request, identity: str) -> HTMLResponse:
+    """One person, body or place."""
+    record = record_of(request)
+    who = entity(record, identity)
+    told, finding_of = told_about(record, identity, ("tie", "proceeding"))
+    posts = weigh.posts(told, finding_of)
+    steps = [s for s in weigh.legal_history(told, finding_of) if s.about == identity]
+    named = names_of(record, {i for p in posts for i in (p.person, p.body)})
+    counts = roles_of(record, identity)
+    of_them = [(kind, role, n) for kind, role, n in counts if role != "says"]
+    lists = {
+        (kind, role): listed(record, Selection(kind, entity=identity, role=role, sort="told"), limit=FEW).rows for kind, role, _ in counts
+    }  # fmt: skip
+    mask = masks(request, {c["document"] for rows in lists.values() for c in rows} | {t.document for t in told})
+
+    def name(i: str) -> str:
+        return mask.entity(named[i]) if i in named else i
+
+    words: dict[str, Any] = {
+        "who": who, "shown": mask.entity(who), "is_masked": mask.entity(who) == MASK, "posts": posts, "name": name,
+        "drawing": bars([Bar(f"{p.post}{', ' + name(p.body) if p.body else ''}" if p.person == identity else f"{name(p.person)}, {p.post}", p.begins or "", p.ends or "", p.told, p.findings[0]) for p in posts], _today(told)),
+        "steps": steps, "of_them": of_them, "said": [(kind, n) for kind, role, n in counts if role == "says"],
+        "lists": {key: [mask.claim(c) for c in rows] for key, rows in lists.items()},
+    }  # fmt: skip
+    return render(request, "entity.html", words)
+
+
+def _today(told: list[Any]) -> str:
+    """The last day the record knows of: no drawing depends on the clock."""
+    return max((t.published for t in told if t.published), default=date.min.isoformat())

@@ -1,0 +1,54 @@
+"""Sources: what each tells, how often alone, confirmed or denied, who copies whom; its reliability is set here."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, BackgroundTasks, Form, Query, Request
+from fastapi.responses import HTMLResponse
+
+from onrecord import pipeline
+from onrecord.errors import UsageError
+from onrecord.model import Source
+from onrecord.record.board import copied_from, source_figures, source_rows
+from onrecord.weigh.grade import RELIABILITY
+from onrecord.workbench.pages import record_of, render
+
+router = APIRouter()
+
+
+@router.get("/sources")
+def page(request: Request) -> HTMLResponse:
+    """All publishers."""
+    record = record_of(request)
+    known = {s.name.lower(): s for s in record.graded()}
+    return render(request, "sources.html", {"rows": source_rows(record), "known": known, "letters": RELIABILITY})
+
+
+@router.get("/source")
+def source(request: Request, name: Annotated[str, Query(max_length=200)]) -> HTMLResponse:
+    """One publisher."""
+    record = record_of(request)
+    known = {s.name.lower(): s for s in record.graded()}
+    words = {
+        "name": name,
+        "figures": source_figures(record, name),
+        "copied": copied_from(record, name),
+        "known": known.get(name.lower(), Source(name)),
+        "letters": RELIABILITY,
+    }
+    return render(request, "source.html", words)
+
+
+@router.post("/source")
+def grade(
+    request: Request, later: BackgroundTasks, name: Annotated[str, Form(max_length=200)], reliability: Annotated[str, Form()], affiliation: Annotated[str, Form(max_length=200)] = "", group: Annotated[str, Form(max_length=200)] = ""
+) -> HTMLResponse:  # fmt: skip
+    """Set what a person says of a publisher; what rests on it is weighed anew right after."""
+    if reliability not in RELIABILITY:
+        raise UsageError(f"{reliability}: is no reliability; choose A to F")
+    record = record_of(request)
+    others = [s for s in record.graded() if s.name.lower() != name.lower()]
+    before = next((s for s in record.graded() if s.name.lower() == name.lower()), Source(name))
+    record.grade([*others, Source(name, before.kind, before.country, affiliation.strip(), group.strip(), reliability)])
+    record.unsettle(name)
+    later.add_task(pipeline.settle, record)
+    return source(request, name)

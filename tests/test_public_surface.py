@@ -11,7 +11,7 @@ from onrecord.read import READERS
 
 
 def test_public_names():
-    assert sorted(onrecord.__all__) == ["__version__", "read_text"]
+    assert sorted(onrecord.__all__) == ["__version__", "open", "read_text"]
 
 
 def test_registered_names():
@@ -22,5 +22,5 @@ def test_registered_names():
 
 
 def test_importing_loads_nothing_heavy():
-    code = "import sys, onrecord, onrecord.cli; print([m for m in ('spacy', 'sqlalchemy', 'rich.table', 'trafilatura', 'numpy', 'onnxruntime', 'tokenizers', 'openai') if m in sys.modules])"
+    code = "import sys, onrecord, onrecord.cli; print([m for m in ('spacy', 'sqlalchemy', 'rich.table', 'trafilatura', 'numpy', 'onnxruntime', 'tokenizers', 'openai', 'fastapi', 'uvicorn') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 
 import pytest
@@ -146,3 +147,26 @@ def test_the_api_pages_by_cursor_and_answers_304(client):
     assert client.get("/api/v1/ties?limit=1", headers={"if-none-match": first.headers["etag"]}).status_code == 304
     assert client.get("/api/v1/nonsense").json()["error"].startswith("nonsense")
     assert "/api/v1/{kinds}" in client.get("/api/v1/openapi.json").json()["paths"]
+
+
+def test_two_entities_are_joined_and_parted_again(writes):
+    people = {r["name"]: r["id"] for r in writes.get("/api/v1/people").json()["rows"]}
+    varga, lindqvar = people["Tomas Varga"], people["Edda Lindqvar"]
+    assert writes.post(f"/entity/{varga}/merge", data={"other": lindqvar}).status_code == 404  # nobody has signed
+    joined = writes.post(f"/entity/{varga}/merge", data={"other": lindqvar, "reviewer": "ana"}).headers["hx-redirect"]
+    page = writes.get(joined).text
+    assert "Tomas Varga" in page
+    assert "Edda Lindqvar" in page
+    assert "a reviewer decided so" in page
+    writes.post(f"/entity/{varga}/split", data={"other": lindqvar, "reviewer": "ana"})
+    assert "<li>Edda Lindqvar" not in writes.get(f"/entity/{varga}").text
+
+
+def test_what_was_decided_can_be_taken_along_as_examples(writes):
+    claim = first_card(writes)
+    decide(writes, claim, "accept")
+    (line,) = writes.get("/api/v1/reviewed.jsonl").text.splitlines()
+    row = json.loads(line)
+    assert (row["claim"]["id"], row["decision"], row["reviewer"]) == (claim, "accept", "ana")
+    start, end = row["claim"]["evidence"][0]
+    assert row["text"][start:end]

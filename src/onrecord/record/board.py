@@ -1,5 +1,6 @@
 """Counts and queues of the workbench: the overview, last steps of the law, sources, what to review next and how well it was read."""
 
+import json
 from collections import Counter
 from typing import Any
 
@@ -116,6 +117,22 @@ def copied_from(record: Record, name: str) -> list[tuple[str, int]]:
     query = select(d.outlet, func.count()).where(d.source == name, d.outlet != "", d.outlet != name).group_by(d.outlet).order_by(func.count().desc()).limit(20)  # fmt: skip
     with record.guarded(), record.engine.connect() as db:
         return [(r[0], r[1]) for r in db.execute(query)]
+
+
+def reviewed_claims(record: Record) -> list[Row]:
+    """Claims that were accepted or rejected, with the text of their document: examples to measure or teach a reader by."""
+    x, c, d = schema.decisions.c, schema.claims.c, schema.documents.c
+    with record.guarded(), record.engine.connect() as db:
+        rows = db.execute(select(x.id, x.target, x.action, x.reviewer, x.made).order_by(x.made, x.id)).all()
+        undone = {r.target for r in rows if r.action == "undo"}
+        last = {r.target: r for r in rows if r.action in REVIEWED and r.id not in undone}
+        claims = rows_of(
+            db, select(c.id, c.body, d.text, d.published).join(schema.documents, d.id == c.document), c.id, last
+        )
+    return [
+        {"text": r.text, "published": r.published, "claim": json.loads(r.body), "decision": last[r.id].action, "reviewer": last[r.id].reviewer, "made": last[r.id].made}
+        for r in sorted(claims, key=lambda r: r.id)
+    ]  # fmt: skip
 
 
 REVIEWED = frozenset(["accept", "reject", "correct"])

@@ -87,7 +87,7 @@ def entity(record: Record, identity: str) -> Row:
             names[name].add(r.document)
     pairs = {(r.left, r.right): r for r in (*why, *asked) if r.left in others and r.right in others}
     joined = [
-        {"left": said.get(r.left, others[r.left].name), "right": said.get(r.right, others[r.right].name), "score": r.score, "reasons": json.loads(r.reasons)}
+        {"left": said.get(r.left, others[r.left].name), "right": said.get(r.right, others[r.right].name), "ids": (r.left, r.right), "score": r.score, "reasons": json.loads(r.reasons)}
         for r in pairs.values() if r.merged and others[r.left].entity == others[r.right].entity == identity
     ]  # fmt: skip
     proposed = [
@@ -99,6 +99,13 @@ def entity(record: Record, identity: str) -> Row:
         **row._mapping, "names": sorted(((n, len(own)) for n, own in names.items()), key=lambda n: (-n[1], n[0])),
         "joined": joined, "proposed": list({p["entity"]: p for p in proposed}.values()),
     }  # fmt: skip
+
+
+def entity_of(record: Record, local: str) -> str:
+    """The entity that one document's entity is taken for; ids of entities are ids of one of theirs."""
+    x = schema.locals_.c
+    with record.guarded(), record.engine.connect() as db:
+        return db.scalar(select(x.entity).where(x.id == local)) or local
 
 
 def roles_of(record: Record, identity: str) -> list[tuple[str, str, int]]:

@@ -13,6 +13,7 @@ from fastapi.responses import Response
 from onrecord import record as store
 from onrecord import views, wording
 from onrecord.errors import UsageError
+from onrecord.record.board import reviewed_claims
 from onrecord.record.listing import Selection, listed, people
 from onrecord.record.listing import spots as places_of
 from onrecord.record.pages import claims_in, entity, texts
@@ -90,6 +91,17 @@ def spots(request: Request, chosen: Chosen) -> Response:
     rows = places_of(record_of(request), chosen)
     query = as_query(chosen)
     return _answer(request, {"spots": [r | {"query": address("", query | {"place": r["place"]})} for r in rows]})
+
+
+@router.get("/reviewed.jsonl")
+def reviewed(request: Request) -> Response:
+    """What was accepted and rejected, a line each with its text: examples to measure or teach a reader by."""
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in reviewed_claims(record_of(request)))
+    return Response(
+        lines,
+        media_type="application/x-ndjson",
+        headers={"Content-Disposition": 'attachment; filename="reviewed.jsonl"'},
+    )
 
 
 @router.get("/network")

@@ -1,17 +1,20 @@
 """People and bodies: lists, and the profile of one: aliases and why they are one, posts as bars, steps of the law, what is said of and by them."""
 
+import datetime as dt
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import HTMLResponse, Response
 
-from onrecord import weigh
+from onrecord import pipeline, weigh
+from onrecord.errors import UsageError
+from onrecord.record import decide_pair
 from onrecord.record.listing import Selection, listed
 from onrecord.record.listing import people as listed_people
-from onrecord.record.pages import entity, names_of, roles_of, told_about
+from onrecord.record.pages import entity, entity_of, names_of, roles_of, told_about
 from onrecord.workbench.drawing import Bar, bars
-from onrecord.workbench.pages import address, masks, record_of, render, sees_names
+from onrecord.workbench.pages import REVIEWER, address, masks, record_of, render, sees_names
 from onrecord.workbench.text import MASK
 
 router = APIRouter()
@@ -74,6 +77,21 @@ def profile(request: Request, identity: str) -> HTMLResponse:
         "lists": {key: [mask.claim(c) for c in rows] for key, rows in lists.items()},
     }  # fmt: skip
     return render(request, "entity.html", words)
+
+
+@router.post("/entity/{identity}/{action}")
+def decide(
+    request: Request, identity: str, action: Literal["merge", "split"], other: Annotated[str, Form(max_length=16)], reviewer: Annotated[str, Form(max_length=80)] = ""
+) -> Response:  # fmt: skip
+    """Say that two are one, or two: it wins over whatever is found, and shows at once."""
+    signed = reviewer.strip() or request.cookies.get(REVIEWER, "")
+    if not signed:
+        raise UsageError("sign first, on the page Review: every decision is kept with who made it")
+    record = record_of(request)
+    decide_pair(record, action, (identity, other), signed, dt.datetime.now(dt.UTC))
+    pipeline.settle(record)
+    home = entity_of(record, identity)
+    return Response(status_code=204, headers={"HX-Redirect": f"/entity/{home}"})
 
 
 def _today(told: list[Any]) -> str:

@@ -41,7 +41,9 @@ def serve(record: Record, host: str, port: int, on_ready: Callable[[str], None])
 
 def _socket(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if _is_ipv6(host) else socket.AF_INET
-    own = socket.socket(family, socket.SOCK_STREAM)
+    own = socket.socket(
+        family, socket.SOCK_STREAM, socket.IPPROTO_TCP
+    )  # named, so that asyncio sends small answers at once
     own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     own.bind((host, port))
     own.listen(128)

@@ -186,3 +186,32 @@ def test_a_chain_is_drawn_on_a_day(page):
     look(page, first(page, "/organisations", "entity").replace("/entity/", "/chain?of="), "chain-drawn")
     assert page.locator("svg .line").count() > 1
     assert serious(page) == []
+
+
+def test_a_claim_is_corrected_by_selecting_words(page):
+    look(page, "/review?kind=incident")
+    card = page.locator(".card[tabindex]", has=page.locator(".passage span.claimed")).first
+    claim = card.get_attribute("id")
+    card.locator("summary").click()
+    page.evaluate(
+        """(id) => {
+            const node = document.querySelector(`#${id} .passage .claimed`).firstChild;
+            const words = node.textContent.trimStart();
+            const from = node.textContent.length - words.length;
+            const range = document.createRange();
+            range.setStart(node, from);
+            range.setEnd(node, from + words.split(/\\s/)[0].length);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+        }""",
+        claim,
+    )
+    page.wait_for_function(f"document.querySelector('#{claim} output').textContent.startsWith('Selected')")
+    words = card.locator("output").inner_text().removeprefix("Selected: ")
+    card.locator("select[name=role]").select_option("weapons")
+    page.screenshot(path=SHOTS / "review-correct.png")
+    card.get_by_role("button", name="Correct", exact=True).click()
+    page.wait_for_selector(f"#{claim} >> text=corrected by ana")
+    assert words in page.locator(f"#{claim} dl").inner_text()
+    assert serious(page) == []
+    assert page.said == []

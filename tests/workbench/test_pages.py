@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from onrecord import pipeline
 from onrecord.workbench.text import MASK
 
 
@@ -23,7 +24,7 @@ def test_a_finding_shows_the_sentence_it_stands_on_one_click_from_its_document(c
     page = client.get("/incidents?stage=foiled").text
     (finding,) = ids(page, "finding")
     page = client.get(f"/finding/{finding}").text
-    assert "foiled a plot to kill the exile leader" in page
+    assert "foiled a plot to kill the exile leader Lena Orvath in Tarn Haven" in re.sub("<[^>]+>", "", page)
     assert "Origin: speaker Edda Lindqvar" in page
     assert len(ids(page, "document")) == 2
 
@@ -170,3 +171,54 @@ def test_what_was_decided_can_be_taken_along_as_examples(writes):
     assert (row["claim"]["id"], row["decision"], row["reviewer"]) == (claim, "accept", "ana")
     start, end = row["claim"]["evidence"][0]
     assert row["text"][start:end]
+
+
+def correct(client, claim, seen="", **fields):
+    return client.post(f"/correct/{claim}", data={"seen": seen, **fields})
+
+
+def signed(client):
+    assert client.post("/sign", data={"reviewer": "ana"}).status_code == 204
+    return client
+
+
+def test_a_correction_shows_holds_and_can_be_undone(writes, record):
+    signed(writes)
+    (row,) = writes.get("/api/v1/incidents?stage=carried_out").json()["rows"]
+    claim, text = row["id"], writes.get(f"/api/v1/documents/{row['document']}").json()["text"]
+    at = text.index("Leo Varn")
+    answer = correct(
+        writes,
+        claim,
+        stage="attempted",
+        drop=["perpetrators|Gunmen", "time"],
+        role="targets",
+        start=at,
+        end=at + len("Leo Varn"),
+    )
+    assert "corrected by ana" in answer.text
+    (now,) = (r for r in writes.get("/api/v1/incidents").json()["rows"] if r["id"] == claim)
+    assert (now["stage"], now["time"], "perpetrators" in now["roles"]) == ("attempted", None, False)
+    assert [(f["name"], f["spans"]) for f in now["roles"]["targets"]] == [("Leo Varn", [[at, at + 8]])]
+    assert now["outline"]["stage"] == "attempted"
+    pipeline.settle(record, whole=True)  # a rebuild keeps it
+    assert writes.get("/api/v1/incidents?stage=attempted").json()["total"] == 1
+    seen = answer.text.split('name="seen" value="')[1][:16]
+    assert decide(writes, claim, "undo", seen).status_code == 200
+    (back,) = (r for r in writes.get("/api/v1/incidents").json()["rows"] if r["id"] == claim)
+    assert (back["stage"], back["roles"], back["time"]) == (row["stage"], row["roles"], row["time"])
+
+
+@pytest.mark.parametrize("fields", [{}, {"stage": "imagined"}, {"role": "targets", "start": 5, "end": 100_000}, {"role": "targets", "start": 9, "end": 3}, {"type": "<script>"}])  # fmt: skip
+def test_a_correction_without_words_or_meaning_is_refused(writes, record, fields):
+    signed(writes)
+    (row,) = writes.get("/api/v1/incidents?stage=carried_out").json()["rows"]
+    assert correct(writes, row["id"], **fields).status_code == 404
+    assert record.decisions_on(row["id"]) == []
+
+
+def test_a_correction_made_on_an_old_page_is_refused(writes):
+    signed(writes)
+    claim = first_card(writes)
+    decide(writes, claim, "accept")
+    assert correct(writes, claim, certainty="possible").status_code == 409

@@ -65,3 +65,25 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (id.startsWith("claim-")) document.getElementById(id)?.focus();
 });
 document.querySelector("#close-keys")?.addEventListener("click", () => document.querySelector<HTMLDialogElement>("#keys")?.close());
+
+// Words selected in a card's passage go into its correction: as offsets into the document, counted in code points as everywhere.
+document.addEventListener("selectionchange", () => {
+  const selection = document.getSelection();
+  const range = selection && selection.rangeCount > 0 && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+  const passage = range?.commonAncestorContainer.parentElement?.closest<HTMLElement>(".passage") ?? (range?.commonAncestorContainer as Element | undefined)?.closest?.(".passage");
+  const form = passage?.closest(".card")?.querySelector<HTMLFormElement>('form[hx-post^="/correct/"]');
+  if (!range || !form) return;
+  const start = offset(range.startContainer, range.startOffset);
+  const end = offset(range.endContainer, range.endOffset);
+  if (start === null || end === null || start >= end) return;
+  (form.elements.namedItem("start") as HTMLInputElement).value = String(start);
+  (form.elements.namedItem("end") as HTMLInputElement).value = String(end);
+  const shown = form.querySelector("output");
+  if (shown) shown.textContent = `Selected: ${range.toString().slice(0, 80)}`;
+});
+
+function offset(node: globalThis.Node, within: number): number | null {
+  const piece = node.parentElement?.closest<HTMLElement>("[data-at]");
+  if (!piece || node.nodeType !== globalThis.Node.TEXT_NODE) return null;
+  return Number(piece.dataset.at) + [...(node.textContent ?? "").slice(0, within)].length;
+}

@@ -3,7 +3,7 @@
 from onrecord.record.as_of import copy_until
 from onrecord.record.board import overview
 from onrecord.record.check import problems
-from onrecord.record.decide import decide_claim, decide_pair, undo
+from onrecord.record.decide import correct_claim, decide_claim, decide_pair, undo
 from onrecord.record.pages import parts_of
 from onrecord.record.query import (
     KINDS,
@@ -35,6 +35,7 @@ __all__ = [
     "Record",
     "also",
     "copy_until",
+    "correct_claim",
     "decide_claim",
     "decide_pair",
     "decisions",

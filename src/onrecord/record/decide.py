@@ -3,13 +3,13 @@
 import datetime as dt
 import hashlib
 import json
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import select, update
 
 from onrecord.errors import UsageError
 from onrecord.model import Decision
-from onrecord.record import schema
+from onrecord.record import corrections, schema
 from onrecord.record.store import Record
 
 
@@ -58,6 +58,31 @@ def decide_claim(record: Record, claim: str, action: str, reviewer: str, made: d
     decided: Literal["accept", "reject", "note"] = action  # type: ignore[assignment]  # checked above
     return _kept(
         record, Decision(_identity(claim, action, reviewer, made, body), claim, decided, reviewer, made, body), (claim,)
+    )
+
+
+def correct_claim(
+    record: Record, claim: str, changes: dict[str, Any], reviewer: str, made: dt.datetime, note: str = ""
+) -> Decision:
+    """Correct fields of a claim; what was read is kept, and `pipeline.settle` carries it out.
+
+    Args:
+        changes: as `corrections.checked` takes them.
+
+    Raises:
+        UsageError: no such claim, or nothing one can correct so.
+    """
+    c, d = schema.claims.c, schema.documents.c
+    with record.guarded(), record.engine.connect() as db:
+        row = db.execute(select(c.body, d.text).join(schema.documents, d.id == c.document).where(c.id == claim)).first()
+    if row is None:
+        raise UsageError(f"{claim}: no claim of the record has this id; its document may have changed")
+    plain = corrections.checked(json.loads(row.body), row.text, changes)
+    body = json.dumps({"changes": plain, **({"note": note} if note else {})}, ensure_ascii=False)
+    return _kept(
+        record,
+        Decision(_identity(claim, "correct", reviewer, made, body), claim, "correct", reviewer, made, body),
+        (claim,),
     )
 
 

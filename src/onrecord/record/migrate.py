@@ -34,6 +34,8 @@ THREE_TO_FOUR = (
     "ALTER TABLE documents ADD COLUMN claims INTEGER NOT NULL DEFAULT 0",
     "UPDATE documents SET settled = 0, claims = (SELECT count(*) FROM claims WHERE claims.document = documents.id)",
     "CREATE INDEX documents_told ON documents (source, published, claims)",
+    "ALTER TABLE claims ADD COLUMN read TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX claims_corrected ON claims (id) WHERE read != ''",
     "CREATE INDEX claims_score ON claims (kind, score, id)",
     "DROP TABLE IF EXISTS findings",
 )

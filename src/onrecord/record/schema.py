@@ -11,6 +11,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 VERSION = 4
@@ -196,6 +197,8 @@ claims = Table(
     Column("score", Float, nullable=False),
     Column("words_key", String, nullable=False, index=True),
     Column("body", Text, nullable=False),
+    Column("read", Text, nullable=False, default="", server_default=""),  # the body as it was read, where a reviewer corrected it
+    Index("claims_corrected", "id", sqlite_where=text("read != ''")),
     Index("claims_kind", "kind", "type"),
     Index("claims_score", "kind", "score", "id"),
 )  # fmt: skip

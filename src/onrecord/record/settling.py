@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, inser
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.model import Decided, Finding, Local, Outline, Resolution, Source, Support, Told
-from onrecord.record import schema
+from onrecord.record import corrections, schema
 from onrecord.record.rows import chunks, many, rows_of
 from onrecord.record.store import Record
 from onrecord.record.told import Named, told_of
@@ -246,7 +246,9 @@ def settling(record: Record, *, whole: bool) -> Iterator[Settling]:
     d = schema.documents.c
     with record.guarded(), record.writing.begin() as db:
         query = select(d.id).order_by(d.id)
-        yield Settling(db, list(db.scalars(query if whole else query.where(d.settled == 0))), whole)
+        dirty = list(db.scalars(query if whole else query.where(d.settled == 0)))
+        corrections.apply(db, dirty)
+        yield Settling(db, dirty, whole)
 
 
 def weighed(record: Record) -> tuple[list[Told], dict[str, str], dict[str, Support]]:

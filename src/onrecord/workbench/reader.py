@@ -1,5 +1,7 @@
 """A document with its claims, voices and names marked in place, and the claims beside it."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
@@ -44,23 +46,11 @@ def _paragraphs(cut: list[Piece]) -> list[list[Piece]]:
     """Pieces by paragraph; a blank line parts two."""
     found: list[list[Piece]] = [[]]
     for piece in cut:
-        first, *rest = piece.words.split("\n\n")
-        parts = [first, *rest]
-        for n, words in enumerate(parts):
+        for n, words in enumerate(piece.words.split("\n\n")):
             if n:
                 found.append([])
             if words:
-                found[-1].append(
-                    Piece(
-                        words,
-                        piece.claims,
-                        piece.voice,
-                        piece.begins if not n else "",
-                        piece.entity,
-                        piece.is_masked,
-                        piece.is_hit,
-                    )
-                )
+                found[-1].append(replace(piece, words=words, begins=piece.begins if not n else ""))
     return [own for own in found if any(p.words.strip() for p in own)]
 
 

@@ -1,6 +1,7 @@
 """Review: a queue of what most needs eyes, and decisions that are never lost and never overwrite another's unseen."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, BackgroundTasks, Form, Query, Request
@@ -8,14 +9,17 @@ from fastapi.responses import HTMLResponse, Response
 
 from onrecord import pipeline
 from onrecord.errors import UsageError
-from onrecord.record import decide_claim, undo
+from onrecord.record import Record, correct_claim, decide_claim, undo
 from onrecord.record.board import precision, queue
+from onrecord.record.corrections import CHOICES
 from onrecord.record.pages import claim_of, texts
 from onrecord.workbench.pages import NAMES, REVIEWER, masks, record_of, render, sees_names
 from onrecord.workbench.text import Mark, masked, name_marks, pieces
 
 router = APIRouter()
 Row = dict[str, Any]
+Field = Annotated[str, Form(max_length=60)]
+UNSIGNED = "sign first: put your name into the box at the top of the page Review"
 
 
 @router.get("/review")
@@ -50,6 +54,7 @@ def _card(request: Request, identity: str, claim: Row | None = None) -> Row:
         "pieces": shown,
         "decisions": decisions,
         "seen": decisions[-1]["id"] if decisions else "",
+        "choices": CHOICES,
     }
 
 
@@ -70,9 +75,9 @@ def decide(
     record = record_of(request)
     reviewer = reviewer.strip() or request.cookies.get(REVIEWER, "")
     if not reviewer:
-        raise UsageError("sign first: put your name into the box at the top of the page")
+        raise UsageError(UNSIGNED)
     latest = record.decisions_on(identity)
-    conflict = bool(latest) and latest[-1]["id"] != seen
+    conflict = _overtaken(record, identity, seen)
     if not conflict:
         now = dt.datetime.now(dt.UTC)
         standing = [d for d in latest if d["action"] != "undo" and not d["undone"]]
@@ -87,6 +92,74 @@ def decide(
         {"card": _card(request, identity), "conflict": conflict},
         status=409 if conflict else 200,
     )
+
+
+@router.post("/correct/{identity}")
+def correct(
+    request: Request,
+    later: BackgroundTasks,
+    identity: str,
+    seen: Annotated[str, Form()] = "",
+    type: Field = "",
+    stage: Field = "",
+    status: Field = "",
+    polarity: Field = "",
+    certainty: Field = "",
+    mode: Field = "",
+    drop: Annotated[tuple[str, ...], Form()] = (),
+    role: Field = "",
+    start: Annotated[int, Form()] = -1,
+    end: Annotated[int, Form()] = -1,
+    note: Annotated[str, Form(max_length=2000)] = "",
+) -> HTMLResponse:
+    """Correct a claim: choose other values, take fillers out, or put words of its document into a role."""
+    record = record_of(request)
+    reviewer = request.cookies.get(REVIEWER, "")
+    if not reviewer:
+        raise UsageError(UNSIGNED)
+    conflict = _overtaken(record, identity, seen)
+    if not conflict:
+        fields = {
+            "type": type,
+            "stage": stage,
+            "status": status,
+            "polarity": polarity,
+            "certainty": certainty,
+            "mode": mode,
+        }
+        body = claim_of(record, identity)
+        changes: Row = {k: v for k, v in fields.items() if v and v != body[k]}
+        changes |= {gone: None for gone in ("time", "place") if gone in drop and body[gone]}
+        roles = _roles(body, drop, role, start, end)
+        correct_claim(
+            record, identity, changes | ({"roles": roles} if roles else {}), reviewer, dt.datetime.now(dt.UTC), note
+        )
+        pipeline.settle(record)
+    return render(
+        request,
+        "claim_card.html",
+        {"card": _card(request, identity), "conflict": conflict},
+        status=409 if conflict else 200,
+    )
+
+
+def _roles(body: Row, drop: Sequence[str], role: str, start: int, end: int) -> Row:
+    """The roles that a form changes, with all their fillers: names of those that stay, and the words that were selected."""
+    gone = {tuple(one.split("|", 1)) for one in drop if "|" in one}
+    roles: Row = {
+        r: [f["name"] for f in own if (r, f["name"]) not in gone]
+        for r, own in body["roles"].items()
+        if any((r, f["name"]) in gone for f in own)
+    }
+    if role and start >= 0:
+        roles.setdefault(role, [f["name"] for f in body["roles"].get(role, [])]).append({"span": [start, end]})
+    return roles
+
+
+def _overtaken(record: Record, identity: str, seen: str) -> bool:
+    """Whether somebody decided on a claim since its page was made."""
+    latest = record.decisions_on(identity)
+    return bool(latest) and latest[-1]["id"] != seen
 
 
 @router.post("/sign")

@@ -29,6 +29,8 @@ class Piece:
     """Words under the same marks."""
 
     words: str
+    start: int = 0
+    """Where they begin in the document."""
     claims: list[str] = field(default_factory=list)
     voice: str = ""
     """Number of the innermost voice; empty where the outlet speaks."""
@@ -50,7 +52,7 @@ def pieces(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = N
     end = len(text) if end is None else end
     own = [m for m in marks if m.start < end and start < m.end]
     edges = sorted({start, end, *(min(max(e, start), end) for m in own for e in (m.start, m.end))})
-    cut = [Piece(text[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    cut = [Piece(text[a:b], a) for a, b in zip(edges, edges[1:], strict=False)]
     for mark in sorted(own, key=lambda m: m.start - m.end):  # the widest first: the innermost voice and name win
         first, last = bisect_left(edges, max(mark.start, start)), bisect_right(edges, min(mark.end, end)) - 1
         for piece in cut[first:last]:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
-from onrecord.claim.incident_words import NOUNS, PLOTS
+from onrecord.claim.incident_words import CHARGES, NOUNS, PLOTS
 from onrecord.claim.modality import Modality
 from onrecord.model import (
     Claim,
@@ -256,8 +256,8 @@ class Context:
         if token.i in above:
             return True
         for up in token.ancestors():
-            if up.i in above:
-                return True
+            if up.i in above:  # "acquitted last month of plotting": the month is the verdict's
+                return up is trigger or up.lemma not in CHARGES or up.lemma == "try" or token.i > trigger.i
             shared = up.dep == "conj" and up.child("nsubj", "nsubjpass") is None  # "shot and wounded X on Monday"
             charge = up.dep == "pcomp" and up.head.head.i in above  # "convicted of spying in 2008"
             if not shared and not charge and (up.pos in ("VERB", "AUX") or up.lemma in NOUNS or up.lemma in PLOTS):

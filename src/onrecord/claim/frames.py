@@ -21,6 +21,7 @@ class Frame:
 OBJECT_CONTROL = frozenset(
     "call urge ask tell order instruct command pay hire recruit press push force encourage invite request appeal direct authorise authorize want".split()
 )
+BLAMES = frozenset("accuse suspect convict charge acquit clear exonerate absolve".split())
 CLEARED = frozenset("acquit clear exonerate absolve".split())
 """Who is cleared of a deed is not told to have done it."""
 OF_OBJECT = frozenset(["of", "for", "from", "with"])
@@ -137,7 +138,7 @@ def _borrowed(verb: Token) -> tuple[Token | None, bool]:
     """The subject of an infinitive, participle or joined verb, and whether it is near enough to trust."""
     current = verb
     for step in range(4):
-        if current.dep == "pcomp" and current.head.head.lemma in CLEARED:
+        if current.dep == "pcomp" and _governor(current.head).lemma in CLEARED:
             return None, False
         doer = _object_that_does(current)
         if doer is not None:
@@ -174,9 +175,17 @@ def _of_the_noun(verb: Token) -> tuple[Token | None, bool]:
     return owner, owner is not None
 
 
+def _governor(preposition: Token) -> Token:
+    """What a preposition hangs on; of a gerund's, the verb of blame above, where the parser hung it on a name: "accused X of the Y of bombing"."""
+    above = preposition.head
+    if above.pos == "VERB" or preposition.lemma not in ("of", "with"):
+        return above
+    return next((t for t in above.ancestors() if t.pos == "VERB" and t.lemma in BLAMES), above)
+
+
 def _blamed(preposition: Token) -> Token | None:
     """Whose deed a gerund tells: the object's, where there is one: "accused X of bombing", "jailed X for killing", "kept X from leaving"."""
-    verb = preposition.head
+    verb = _governor(preposition)
     if verb.pos != "VERB" or (preposition.lemma == "with" and verb.lemma != "charge"):
         return None
     return verb.child("dobj", "nsubjpass")

@@ -156,7 +156,7 @@ def _kind_of(trigger: Token) -> str:
 
 _WHERE_HIT = ("against", "on", "at", "near", "outside", "in")
 _USES = frozenset(["use", "detonate", "explode", "place", "plant", "throw", "fire"])
-_ATTACKERS = frozenset(["terrorist", "guerrilla", "rebel"])
+_ATTACKERS = frozenset(["guerrilla", "rebel"])  # not "terrorist": it calls the attack a name, and names nobody
 
 
 def _gather(context: Context, event: Event, trigger: Token) -> None:

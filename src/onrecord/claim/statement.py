@@ -5,6 +5,8 @@ import hashlib
 from onrecord.claim.context import Context
 from onrecord.model import Attribution, Claim, Filler, Voicing
 
+SILENT = frozenset("decline declines declined declining refuse refuses refused refusing".split())
+
 
 def statements(context: Context, others: list[Claim]) -> list[Claim]:
     """A statement for each attribution whose content no other claim rests on; denials always."""
@@ -12,6 +14,8 @@ def statements(context: Context, others: list[Claim]) -> list[Claim]:
     for attribution in context.reading.attributions:
         if attribution.voice == "carried_on" or not attribution.source:
             continue
+        if any(context.text[s.start : s.end].split()[0].lower() in SILENT for s in attribution.cue):
+            continue  # "declined to comment" says nothing
         if attribution.stance == "denies" or not _told(attribution, others):
             found.append(_statement(context, attribution))
     return found

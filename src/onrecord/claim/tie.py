@@ -332,7 +332,9 @@ def _reversed(context: Context, verb: Token) -> Iterator[Claim]:
             tuple(f for f in context.fillers(heads) if f.type in ("person", "organisation"))
             for heads in ([head], frame.agents)
         )
-        if above and below and (verb.lemma == "take" or not all(f.type == "person" for f in (*above, *below))):
+        directly = any(c.lemma in ("directly", "personally") for c in verb.children)
+        told = verb.lemma == "take" or directly or not all(f.type == "person" for f in (*above, *below))
+        if above and below and told:
             claim = _tie(context, "directs", verb, {"subject": above, "object": below}, modality(verb))
             if claim:  # "the Committee reports to the president" is no speech of the Committee's
                 yield replace(claim, said_by=tuple(v for v in claim.said_by if v.name not in {f.name for f in below}))

@@ -13,6 +13,7 @@ POSTS = frozenset(
         "aide",
         "archbishop",
         "attache",
+        "attaché",
         "attorney",
         "ayatollah",
         "bishop",

@@ -27,7 +27,7 @@ RENAMED = r"(?:formerly|previously|now|earlier)"
 """Of persons, only where the two names share a word: "Lena Orvath, formerly Lena Moss", but "Lena Orvath, formerly Interior Minister"."""
 _WORD = r"[^\W\d_a-zà-ÿ][\w'’.-]*"
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))}|of|the|for)"
-_NAME = rf"(?:the )?[“\"'‘]?(?P<name>(?:al-|el-)?{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}})"
+_NAME = rf"(?:the )?[“\"'‘]?(?:the )?(?P<name>(?:al-|el-)?{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}})"
 _PATTERN = re.compile(
     rf"(?P<gap>,? \(?|, )(?:(?P<birth>{BIRTH})|(?P<renamed>{RENAMED})|(?:{'|'.join(SAYS)})) ?:? ?{_NAME}"
 )

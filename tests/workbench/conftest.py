@@ -45,7 +45,7 @@ def door():
 
 @pytest.fixture
 def stranger(record, door):
-    return TestClient(create_app(record, door), follow_redirects=False)
+    return TestClient(create_app(record, door, quiet=0), follow_redirects=False)
 
 
 @pytest.fixture

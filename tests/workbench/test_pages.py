@@ -6,9 +6,11 @@ import json
 import re
 
 import pytest
+from starlette.testclient import TestClient
 
 from onrecord import pipeline
-from onrecord.workbench.text import MASK
+from onrecord.export import MASK
+from onrecord.workbench import create_app
 
 
 def ids(page: str, path: str) -> list[str]:
@@ -222,3 +224,21 @@ def test_a_correction_made_on_an_old_page_is_refused(writes):
     claim = first_card(writes)
     decide(writes, claim, "accept")
     assert correct(writes, claim, certainty="possible").status_code == 409
+
+
+def test_whoever_signs_may_have_any_name(writes, record):
+    assert writes.post("/sign", data={"reviewer": "Žofia Ó Néill; admin=1"}).status_code == 204
+    claim = first_card(writes)
+    writes.post(f"/decide/{claim}", data={"action": "accept", "seen": ""})
+    assert [d["reviewer"] for d in record.decisions_on(claim)] == ["Žofia Ó Néill; admin=1"]
+
+
+def test_a_finding_page_weighs_in_what_was_decided_a_moment_ago(record, door):
+    slow = TestClient(create_app(record, door, quiet=60), follow_redirects=False)
+    slow.get("/?token=once")
+    slow.headers["x-onrecord-write"] = door.write
+    claim = first_card(slow)
+    decide(slow, claim, "reject")
+    assert record.unsettled()  # it waits for the reviewer to pause
+    assert "Found misread by a reviewer" in slow.get(f"/finding/{finding_of(record, claim)}").text
+    assert not record.unsettled()

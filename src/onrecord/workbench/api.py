@@ -19,7 +19,7 @@ from onrecord.record.listing import spots as places_of
 from onrecord.record.pages import claims_in, entity, texts
 from onrecord.workbench.choosing import KINDS, Chosen, Cursor, Words, as_query
 from onrecord.workbench.network import graph
-from onrecord.workbench.pages import address, masks, record_of
+from onrecord.workbench.pages import address, masks, record_of, settled
 from onrecord.workbench.people import LISTS
 
 router = APIRouter()
@@ -61,7 +61,7 @@ def document(request: Request, identity: str) -> Response:
 @router.get("/findings/{identity}")
 def finding(request: Request, identity: str) -> Response:
     """A finding's claims, and why it has its grade."""
-    record = record_of(request)
+    record = settled(request)
     claims = store.finding(record, identity)
     mask = masks(request, {c["document"] for c in claims})
     return _answer(

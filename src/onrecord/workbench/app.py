@@ -15,21 +15,24 @@ from onrecord.record import Record
 from onrecord.workbench import api, board, chain, findings, network, overview, people, reader, review, search, sources
 from onrecord.workbench.pages import render
 from onrecord.workbench.security import Door
+from onrecord.workbench.settler import QUIET, Settler
 
 HERE = Path(str(files("onrecord.workbench")))
 PAGES = (overview, reader, people, chain, network, board, sources, search, review, findings)
 """In the order in which an address looks for its page: the findings' tables take what no other does."""
 
 
-def create_app(record: Record, door: Door) -> FastAPI:
+def create_app(record: Record, door: Door, quiet: float = QUIET) -> FastAPI:
     """The application over one record.
 
     Args:
         record: open; writes go through it.
         door: who may come in.
+        quiet: seconds without a decision after which what decisions touched is weighed anew.
     """
     app = FastAPI(title="Onrecord", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
     app.state.record, app.state.door, app.state.pages = record, door, _environment()
+    app.state.settler = Settler(record, quiet)
     app.middleware("http")(door.guard)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for page in PAGES:

@@ -13,7 +13,7 @@ from onrecord.record.pages import names_of, texts
 from onrecord.record.settling import told_in
 from onrecord.workbench.choosing import KINDS, Chosen, Cursor, as_query
 from onrecord.workbench.drawing import columns
-from onrecord.workbench.pages import address, is_part, masks, record_of, render
+from onrecord.workbench.pages import address, is_part, masks, record_of, render, settled
 from onrecord.workbench.text import masked, name_marks, pieces
 
 router = APIRouter()
@@ -23,7 +23,7 @@ Row = dict[str, Any]
 @router.get("/finding/{identity}")
 def finding(request: Request, identity: str) -> HTMLResponse:
     """One finding: its fields, and who says or denies it, in which words, by origin."""
-    record = record_of(request)
+    record = settled(request)
     claims = {c["id"]: c for c in store.finding(record, identity)}
     first = next(iter(claims.values()))
     read = texts(record, {c["document"] for c in claims.values()})

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from onrecord.export import MASK
 from onrecord.record import Record, private_names
-from onrecord.workbench.text import MASK
 
 Row = dict[str, Any]
 

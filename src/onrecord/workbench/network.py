@@ -5,11 +5,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from onrecord.export import MASK
 from onrecord.record import Record
 from onrecord.record.listing import people, support_of
 from onrecord.record.pages import around, names_of, parts_of, way
 from onrecord.workbench.pages import record_of, render, sees_names
-from onrecord.workbench.text import MASK
 
 router = APIRouter()
 Identity = Annotated[str, Query(max_length=40)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -26,9 +26,20 @@ def record_of(request: Request) -> Record:
     return record
 
 
+def settled(request: Request) -> Record:
+    """The record, with what was decided last weighed in."""
+    request.app.state.settler.now()
+    return record_of(request)
+
+
 def sees_names(request: Request) -> bool:
     """Whether the reader has asked for private persons' names."""
     return request.cookies.get(NAMES) == "shown"
+
+
+def signed(request: Request) -> str:
+    """Whose decisions these are; empty until somebody signs."""
+    return unquote(request.cookies.get(REVIEWER, ""))
 
 
 def masks(request: Request, documents: Iterable[str]) -> Masks:
@@ -40,7 +51,7 @@ def render(request: Request, template: str, words: dict[str, Any], *, status: in
     """A page, or a part of one."""
     own = {
         "path": request.url.path, "nav": NAV, "write": request.app.state.door.write, "names_shown": sees_names(request),
-        "record_name": record_of(request).path.name, "reviewer": request.cookies.get(REVIEWER, ""),
+        "record_name": record_of(request).path.name, "reviewer": signed(request),
     }  # fmt: skip
     return HTMLResponse(request.app.state.pages.get_template(template).render(own | words), status)
 

@@ -9,13 +9,13 @@ from fastapi.responses import HTMLResponse, Response
 
 from onrecord import pipeline, weigh
 from onrecord.errors import UsageError
+from onrecord.export import MASK
 from onrecord.record import decide_pair
 from onrecord.record.listing import Selection, listed
 from onrecord.record.listing import people as listed_people
 from onrecord.record.pages import entity, entity_of, names_of, roles_of, told_about
 from onrecord.workbench.drawing import Bar, bars
-from onrecord.workbench.pages import REVIEWER, address, masks, record_of, render, sees_names
-from onrecord.workbench.text import MASK
+from onrecord.workbench.pages import address, masks, record_of, render, sees_names, signed
 
 router = APIRouter()
 LISTS = {"people": ("Person",), "organisations": ("Organization", "PublicBody"), "places": ("Address",)}
@@ -84,11 +84,11 @@ def decide(
     request: Request, identity: str, action: Literal["merge", "split"], other: Annotated[str, Form(max_length=16)], reviewer: Annotated[str, Form(max_length=80)] = ""
 ) -> Response:  # fmt: skip
     """Say that two are one, or two: it wins over whatever is found, and shows at once."""
-    signed = reviewer.strip() or request.cookies.get(REVIEWER, "")
-    if not signed:
+    name = reviewer.strip() or signed(request)
+    if not name:
         raise UsageError("sign first, on the page Review: every decision is kept with who made it")
     record = record_of(request)
-    decide_pair(record, action, (identity, other), signed, dt.datetime.now(dt.UTC))
+    decide_pair(record, action, (identity, other), name, dt.datetime.now(dt.UTC))
     pipeline.settle(record)
     home = entity_of(record, identity)
     return Response(status_code=204, headers={"HX-Redirect": f"/entity/{home}"})

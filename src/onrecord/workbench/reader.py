@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from onrecord import views
 from onrecord.errors import UsageError
 from onrecord.record.pages import claims_in, copies_of, texts
-from onrecord.workbench.pages import masks, record_of, render
+from onrecord.workbench.pages import masks, render, settled
 from onrecord.workbench.text import Mark, Piece, label, masked, name_marks, pieces, voices
 
 router = APIRouter()
@@ -17,7 +17,7 @@ router = APIRouter()
 @router.get("/document/{identity}")
 def page(request: Request, identity: str, other: str = "") -> HTMLResponse:
     """The reader; with `other`, what another document has of the same text is marked."""
-    record = record_of(request)
+    record = settled(request)
     document = texts(record, [identity]).get(identity)
     if document is None:
         raise UsageError(f"{identity}: no document of the record has this id")

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 from typing import Annotated, Any
+from urllib.parse import quote
 
-from fastapi import APIRouter, BackgroundTasks, Form, Query, Request
+from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from onrecord import pipeline
@@ -13,7 +14,7 @@ from onrecord.record import Record, correct_claim, decide_claim, undo
 from onrecord.record.board import precision, queue
 from onrecord.record.corrections import CHOICES
 from onrecord.record.pages import claim_of, texts
-from onrecord.workbench.pages import NAMES, REVIEWER, masks, record_of, render, sees_names
+from onrecord.workbench.pages import NAMES, REVIEWER, masks, record_of, render, sees_names, signed
 from onrecord.workbench.text import Mark, masked, name_marks, pieces
 
 router = APIRouter()
@@ -69,11 +70,11 @@ def _around(document: Row, start: int, end: int) -> tuple[int, int]:
 
 @router.post("/decide/{identity}")
 def decide(
-    request: Request, later: BackgroundTasks, identity: str, action: Annotated[str, Form()], seen: Annotated[str, Form()] = "", reviewer: Annotated[str, Form(max_length=80)] = "", note: Annotated[str, Form(max_length=2000)] = ""
+    request: Request, identity: str, action: Annotated[str, Form()], seen: Annotated[str, Form()] = "", reviewer: Annotated[str, Form(max_length=80)] = "", note: Annotated[str, Form(max_length=2000)] = ""
 ) -> HTMLResponse:  # fmt: skip
     """Accept, reject or note a claim, or undo the last decision on it; refused where somebody decided since the page was made."""
     record = record_of(request)
-    reviewer = reviewer.strip() or request.cookies.get(REVIEWER, "")
+    reviewer = reviewer.strip() or signed(request)
     if not reviewer:
         raise UsageError(UNSIGNED)
     latest = record.decisions_on(identity)
@@ -85,7 +86,7 @@ def decide(
             undo(record, standing[-1]["id"], reviewer, now)
         else:
             decide_claim(record, identity, action, reviewer, now, note)
-        later.add_task(pipeline.settle, record)
+        request.app.state.settler.later()
     return render(
         request,
         "claim_card.html",
@@ -97,7 +98,6 @@ def decide(
 @router.post("/correct/{identity}")
 def correct(
     request: Request,
-    later: BackgroundTasks,
     identity: str,
     seen: Annotated[str, Form()] = "",
     type: Field = "",
@@ -114,7 +114,7 @@ def correct(
 ) -> HTMLResponse:
     """Correct a claim: choose other values, take fillers out, or put words of its document into a role."""
     record = record_of(request)
-    reviewer = request.cookies.get(REVIEWER, "")
+    reviewer = signed(request)
     if not reviewer:
         raise UsageError(UNSIGNED)
     conflict = _overtaken(record, identity, seen)
@@ -166,7 +166,7 @@ def _overtaken(record: Record, identity: str, seen: str) -> bool:
 def sign(reviewer: Annotated[str, Form(max_length=80)] = "") -> Response:
     """Remember whose decisions follow."""
     answer = Response(status_code=204, headers={"HX-Refresh": "true"})
-    answer.set_cookie(REVIEWER, reviewer.strip(), httponly=True, samesite="strict")
+    answer.set_cookie(REVIEWER, quote(reviewer.strip()), httponly=True, samesite="strict")
     return answer
 
 

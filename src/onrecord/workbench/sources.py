@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, BackgroundTasks, Form, Query, Request
+from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse
 
-from onrecord import pipeline
 from onrecord.errors import UsageError
 from onrecord.model import Source
 from onrecord.record.board import copied_from, source_figures, source_rows
@@ -40,7 +39,7 @@ def source(request: Request, name: Annotated[str, Query(max_length=200)]) -> HTM
 
 @router.post("/source")
 def grade(
-    request: Request, later: BackgroundTasks, name: Annotated[str, Form(max_length=200)], reliability: Annotated[str, Form()], affiliation: Annotated[str, Form(max_length=200)] = "", group: Annotated[str, Form(max_length=200)] = ""
+    request: Request, name: Annotated[str, Form(max_length=200)], reliability: Annotated[str, Form()], affiliation: Annotated[str, Form(max_length=200)] = "", group: Annotated[str, Form(max_length=200)] = ""
 ) -> HTMLResponse:  # fmt: skip
     """Set what a person says of a publisher; what rests on it is weighed anew right after."""
     if reliability not in RELIABILITY:
@@ -50,5 +49,5 @@ def grade(
     before = next((s for s in record.graded() if s.name.lower() == name.lower()), Source(name))
     record.grade([*others, Source(name, before.kind, before.country, affiliation.strip(), group.strip(), reliability)])
     record.unsettle(name)
-    later.add_task(pipeline.settle, record)
+    request.app.state.settler.later()
     return source(request, name)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-MASK = "[private person]"
+from onrecord.export import MASK
+
 Row = dict[str, Any]
 
 

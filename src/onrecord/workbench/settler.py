@@ -1,0 +1,58 @@
+"""Weighs anew what decisions touched: in the background, once the reviewer pauses, so that no decision waits for the one before.
+
+A decision is kept, and shows, at once. Stopped before it has settled, nothing is lost: the next start settles what is left.
+"""
+
+import logging
+import threading
+
+from onrecord import pipeline
+from onrecord.errors import OnrecordError
+from onrecord.record import Record
+
+QUIET = 3.0
+"""Seconds without a decision after which the record is settled."""
+log = logging.getLogger(__name__)
+
+
+class Settler:
+    """One for a server; several threads may ask it."""
+
+    def __init__(self, record: Record, quiet: float = QUIET) -> None:
+        """Make it.
+
+        Args:
+            record: to settle.
+            quiet: seconds to wait; 0 settles at once, before the answer.
+        """
+        self.record = record
+        self.quiet = quiet
+        self._lock = threading.Lock()
+        self._waiting: threading.Timer | None = None
+
+    def later(self) -> None:
+        """Settle soon; asked again meanwhile, it waits anew."""
+        if not self.quiet:
+            self._settle()
+            return
+        with self._lock:
+            if self._waiting is not None:
+                self._waiting.cancel()
+            self._waiting = threading.Timer(self.quiet, self._settle)
+            self._waiting.daemon = True
+            self._waiting.start()
+
+    def now(self) -> None:
+        """Settle what waits: for a page that shows what stands behind a finding."""
+        with self._lock:
+            if self._waiting is not None:
+                self._waiting.cancel()
+                self._waiting = None
+        if self.record.unsettled():
+            self._settle()
+
+    def _settle(self) -> None:
+        try:
+            pipeline.settle(self.record)
+        except OnrecordError as error:
+            log.warning("%s; the next start settles what is left", error)

@@ -5,7 +5,7 @@ from collections.abc import Set
 from dataclasses import replace
 
 from onrecord.model import Attribution, Mention, Sentence, Span, Stance, Token
-from onrecord.read.cue_words import DEEDS
+from onrecord.read.cue_words import DEEDS, STANCES
 from onrecord.read.quotes import find_quotes
 from onrecord.read.speakers import name_of, nested, stance_of
 from onrecord.read.speech import Speech
@@ -89,7 +89,7 @@ def _within_reach(content: Span, cue: Span, text: str) -> bool:
 
 def _beside(cue: list[Token], text: str) -> int:
     """Where what a cue denies or rejects must end: "rejected the appeal and he was deported" tells the deporting itself."""
-    for verb in (t for t in cue if t.pos == "VERB" and stance_of(t) == "denies" and t.child("dobj")):
+    for verb in (t for t in cue if t.pos == "VERB" and t.lemma in STANCES["denies"] and t.child("dobj")):
         for beside in verb.children:
             if beside.dep == "conj" and beside.child("nsubj", "nsubjpass"):
                 return _left(beside, verb)

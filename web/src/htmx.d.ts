@@ -1,4 +1,4 @@
 declare module "htmx.org" {
-  const htmx: { config: Record<string, unknown>; trigger(element: Element, name: string): void };
+  const htmx: { config: Record<string, unknown>; process(element: Element): void };
   export default htmx;
 }

@@ -57,7 +57,12 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const button = cards[at]?.querySelector<HTMLButtonElement>(`button[data-key="${CSS.escape(event.key)}"]`);
-  if (button) { button.click(); event.preventDefault(); }
+  const card = cards[at];
+  if (button && card) { htmx.process(card); button.click(); event.preventDefault(); } // a card just swapped in may not be bound yet
+});
+// A decision goes by htmx or not at all: never as an address, where it would be lost without a word.
+document.addEventListener("submit", (event) => {
+  if ((event.target as Element).hasAttribute("hx-post")) event.preventDefault();
 });
 // The card that was decided on is replaced; the focus stays with it.
 document.addEventListener("htmx:afterSwap", (event) => {

@@ -20,7 +20,7 @@ from onrecord.record.store import Record
 
 SORTS = {"when": schema.findings.c.begins, "support": schema.findings.c.origins, "told": schema.findings.c.first}
 """What findings can be sorted by, the most first: when it happened, how many origins, when it was first told."""
-COUNTED = 10_000
+COUNTED = 2_000
 """Rows up to which a selection is counted; beyond, it is "more than"."""
 
 
@@ -191,7 +191,7 @@ def support_of(record: Record, findings: Iterable[str]) -> dict[str, Any]:
         return {r.id: r for r in rows_of(db, select(schema.findings), f.id, set(findings))}
 
 
-DRAWN = 20_000
+DRAWN = 5_000
 """Findings of a selection that a map or a timeline looks at, the first in its order."""
 
 

@@ -14,7 +14,7 @@ from onrecord.record.rows import rows_of
 from onrecord.record.settling import told_where
 from onrecord.record.store import Record
 
-MOST = 400
+MOST = 120
 """Findings about one entity that its page looks at."""
 
 

@@ -358,6 +358,10 @@ def fts_query(words: str) -> str:
 def search(record: Record, words: str, filters: Filters, limit: int = 20) -> list[Row]:
     """Documents that hold the words, best first, each with its first hit in its sentence."""
     where, values = ["words MATCH :query"], {"query": fts_query(words), "limit": limit}
+    if filters == Filters():  # the index itself finds the best, without looking at each hit
+        where.append(
+            "words.rowid IN (SELECT rowid FROM words WHERE words MATCH :query AND rank MATCH 'bm25(4.0, 1.0)' ORDER BY rank LIMIT :limit)"
+        )
     if filters.source:
         where.append("d.source = :source")
         values["source"] = filters.source

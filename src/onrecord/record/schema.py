@@ -130,6 +130,9 @@ findings = Table(
     Index("findings_support", "kind", "origins", "id"),
     Index("findings_told", "kind", "first", "id"),
     Index("findings_country", "kind", "country", "type", "stage", "status"),
+    Index("findings_type", "kind", "type", "begins", "id"),
+    Index("findings_stage", "kind", "stage", "begins", "id"),
+    Index("findings_disputed", "kind", "begins", "id", sqlite_where=text("denials > 0 OR differing > 0")),
     Index("findings_where", "kind", "place", "lat", "lon", "level"),
     Index("findings_contested", "denials", "differing", "id"),
 )  # fmt: skip

@@ -32,7 +32,7 @@ def create_app(record: Record, door: Door, quiet: float = QUIET) -> FastAPI:
     """
     app = FastAPI(title="Onrecord", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
     app.state.record, app.state.door, app.state.pages = record, door, _environment()
-    app.state.settler = Settler(record, quiet)
+    app.state.settler, app.state.kept = Settler(record, quiet), {}
     app.middleware("http")(door.guard)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for page in PAGES:

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.record.board import last_steps
 from onrecord.record.listing import Selection, facets, listed
-from onrecord.workbench.pages import address, masks, record_of, render
+from onrecord.workbench.pages import address, kept, masks, record_of, render
 
 router = APIRouter()
 Words = Annotated[str, Query(max_length=200)]
@@ -18,17 +18,17 @@ Words = Annotated[str, Query(max_length=200)]
 def page(request: Request, step: Words = "", after: Words = "") -> HTMLResponse:
     """The board."""
     record = record_of(request)
-    page = last_steps(record, step, after)
+    page = kept(request, f"steps {step} {after}", lambda: last_steps(record, step, after))
     measures = {
         status: listed(record, Selection("measure", status=status), limit=8)
-        for status in facets(record, "measure")["status"]
+        for status in kept(request, "facets measure", lambda: facets(record, "measure"))["status"]
     }
     mask = masks(
         request, {c["document"] for c in page.rows} | {c["document"] for p in measures.values() for c in p.rows}
     )
     words = {
         "rows": [mask.claim(c) | {"who": mask.entity(c["entity"]), "days": _days_since(c)} for c in page.rows], "more": address("/board", {"step": step, "after": page.next}) if page.next else "",
-        "step": step, "steps": facets(record, "proceeding")["type"], "measures": {s: [mask.claim(c) for c in p.rows] for s, p in measures.items()},
+        "step": step, "steps": kept(request, "facets proceeding", lambda: facets(record, "proceeding"))["type"], "measures": {s: [mask.claim(c) for c in p.rows] for s, p in measures.items()},
         "totals": {s: p.total for s, p in measures.items()},
     }  # fmt: skip
     return render(request, "board.html", words)

@@ -22,8 +22,10 @@ UNDER = {"part_of": "has as a part"}
 """Ties whose object stands over its subject."""
 FAR = 3
 """Ties from the chosen body to the farthest box."""
-MOST = 60
+MOST = 40
 """Boxes of a drawing."""
+EACH = 14
+"""Boxes that are looked at further at each step."""
 
 
 @router.get("/chain")
@@ -77,7 +79,7 @@ def _around(record: Record, start: str, day: str) -> tuple[Layers, set[str]]:
                 for over, under, how in _lines(claim, day):
                     found.setdefault((over, under, how), finding_of[claim.id])
                     further += [i for i in (over, under) if i not in seen]
-        fresh = sorted(set(further) - seen)[: MOST - len(seen)]
+        fresh = sorted(set(further) - seen)[: min(EACH, MOST - len(seen))]
         seen |= set(fresh)
     stands = support_of(record, found.values())
     lines = [

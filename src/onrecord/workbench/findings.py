@@ -13,7 +13,7 @@ from onrecord.record.pages import names_of, texts
 from onrecord.record.settling import told_in
 from onrecord.workbench.choosing import KINDS, Chosen, Cursor, as_query
 from onrecord.workbench.drawing import columns
-from onrecord.workbench.pages import address, is_part, masks, record_of, render, settled
+from onrecord.workbench.pages import address, is_part, kept, masks, record_of, render, settled
 from onrecord.workbench.text import masked, name_marks, pieces
 
 router = APIRouter()
@@ -79,4 +79,8 @@ def table(request: Request, kinds: str, chosen: Chosen, after: Cursor = "") -> H
         words |= {"timeline": columns(*by_time(record, chosen)), "spots": address("/api/v1/spots", query), "timeline_svg": address("/timeline.svg", query)}  # fmt: skip
     if is_part(request):
         return render(request, "findings_rows.html", words)
-    return render(request, "findings.html", words | {"facets": facets(record, chosen.kind)})
+    return render(
+        request,
+        "findings.html",
+        words | {"facets": kept(request, f"facets {chosen.kind}", lambda: facets(record, chosen.kind))},
+    )

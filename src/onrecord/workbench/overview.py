@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.record import overview as counted
 from onrecord.record.listing import Selection, contested, listed
-from onrecord.workbench.pages import masks, record_of, render
+from onrecord.workbench.pages import kept, masks, record_of, render
 
 router = APIRouter()
 FEW = 6
@@ -24,4 +24,6 @@ def page(request: Request) -> HTMLResponse:
     }
     mask = masks(request, {c["document"] for rows in lists.values() for c in rows})
     shown = {title: [mask.claim(c) for c in rows] for title, rows in lists.items()}
-    return render(request, "overview.html", {"counts": counted(record), "lists": shown})
+    return render(
+        request, "overview.html", {"counts": kept(request, "overview", lambda: counted(record)), "lists": shown}
+    )

@@ -1,7 +1,7 @@
 """What every page has: the record, the templates, who is asking and what they may see."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlencode
 
 from fastapi import Request
@@ -10,10 +10,13 @@ from fastapi.responses import HTMLResponse
 from onrecord.record import Record
 from onrecord.workbench.masks import Masks
 
+T = TypeVar("T")
 NAMES = "names"
 """Cookie of a reader who has asked for the names of private persons."""
 REVIEWER = "reviewer"
 """Cookie with the name decisions are signed with."""
+SHELF = 200
+"""Things kept at most."""
 NAV = (
     ("/", "Overview"), ("/incidents", "Incidents"), ("/people", "People"), ("/organisations", "Organisations"), ("/chain", "Chain of command"), ("/network", "Network"),
     ("/board", "Accountability"), ("/sources", "Sources"), ("/review", "Review"),
@@ -54,6 +57,25 @@ def render(request: Request, template: str, words: dict[str, Any], *, status: in
         "record_name": record_of(request).path.name, "reviewer": signed(request),
     }  # fmt: skip
     return HTMLResponse(request.app.state.pages.get_template(template).render(own | words), status)
+
+
+def kept(request: Request, name: str, make: Callable[[], T]) -> T:
+    """What is the same for everybody until the record changes: made once for each state of its file.
+
+    Args:
+        name: what it is; two things never share one.
+        make: makes it.
+    """
+    stat = record_of(request).path.stat()
+    state = (stat.st_mtime_ns, stat.st_size)
+    shelf: dict[str, tuple[tuple[int, int], Any]] = request.app.state.kept
+    found = shelf.get(name)
+    if found is None or found[0] != state:
+        if len(shelf) > SHELF:
+            shelf.clear()
+        shelf[name] = found = (state, make())
+    made: T = found[1]
+    return made
 
 
 def is_part(request: Request) -> bool:

@@ -9,7 +9,7 @@ from onrecord.errors import UsageError
 from onrecord.model import Source
 from onrecord.record.board import copied_from, source_figures, source_rows
 from onrecord.weigh.grade import RELIABILITY
-from onrecord.workbench.pages import record_of, render
+from onrecord.workbench.pages import kept, record_of, render
 
 router = APIRouter()
 
@@ -19,7 +19,11 @@ def page(request: Request) -> HTMLResponse:
     """All publishers."""
     record = record_of(request)
     known = {s.name.lower(): s for s in record.graded()}
-    return render(request, "sources.html", {"rows": source_rows(record), "known": known, "letters": RELIABILITY})
+    return render(
+        request,
+        "sources.html",
+        {"rows": kept(request, "sources", lambda: source_rows(record)), "known": known, "letters": RELIABILITY},
+    )
 
 
 @router.get("/source")

@@ -215,3 +215,15 @@ def test_a_claim_is_corrected_by_selecting_words(page):
     assert words in page.locator(f"#{claim} dl").inner_text()
     assert serious(page) == []
     assert page.said == []
+
+
+def test_the_map_draws_a_town_as_a_point_and_a_region_as_an_area(page):
+    spots = [
+        {"place": "Tarn Haven", "lat": 45.0, "lon": 5.0, "level": "city", "count": 3, "query": "?place=Tarn+Haven"},
+        {"place": "Velmora", "lat": 48.0, "lon": 11.0, "level": "region", "count": 1, "query": "?place=Velmora"},
+    ]  # fictional places have no coordinates of their own: the answer of the API is given here
+    page.route("**/api/v1/spots*", lambda route: route.fulfill(json={"spots": spots}))
+    look(page, "/incidents", "map-with-spots")
+    page.locator("#map .spot").wait_for()
+    assert page.locator("#map .area").count() == 1
+    assert page.said == []

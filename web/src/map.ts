@@ -6,6 +6,7 @@ const REACH: Record<string, number> = { city: 0, district: 20_000, region: 90_00
 
 async function draw(frame: HTMLElement): Promise<void> {
   const map = L.map(frame, { zoomControl: true, attributionControl: false, worldCopyJump: true, minZoom: 1, maxZoom: 10 });
+  map.setView([30, 15], 2); // circles in metres need a view before they are added
   const shapes = (await (await fetch("/static/countries.json")).json()) as GeoJSON.FeatureCollection;
   L.geoJSON(shapes, { style: { className: "land", weight: 0.7 }, interactive: false }).addTo(map);
   const { spots } = (await (await fetch(frame.dataset.spots ?? "")).json()) as { spots: Spot[] };
@@ -19,8 +20,7 @@ async function draw(frame: HTMLElement): Promise<void> {
     mark.on("click", () => { location.search = spot.query; });
     return mark.addTo(map);
   });
-  if (marks.length > 0) map.fitBounds(L.featureGroup(marks).getBounds().pad(0.3), { maxZoom: 6 });
-  else map.setView([30, 15], 2);
+  if (marks.length > 0) map.fitBounds(L.featureGroup(marks).getBounds().pad(0.3), { maxZoom: 6, animate: false });
   const note = frame.nextElementSibling;
   if (note instanceof HTMLElement && note.dataset.unplaced !== undefined) {
     const left = Number(note.dataset.unplaced) - spots.reduce((sum, spot) => sum + spot.count, 0);

@@ -11,6 +11,7 @@ from onrecord.errors import UsageError
 from onrecord.model import Step, Told
 from onrecord.record import Record, copy_until, named, quoted, told_in, weighed
 from onrecord.record import questions as asked
+from onrecord.record.pages import names_of
 
 Row = dict[str, Any]
 
@@ -130,7 +131,6 @@ def why(record: Record, finding: str) -> list[str]:
     sources = {s.name.lower(): s for s in record.graded()}
     stands = weigh.support(own, sources)
     lines = weigh.reasons(stands, own, weigh.reliability(own, sources))
-    name = named(record)
     for origin, claims in weigh.origins(own, sources).items():
         lines.append(f"Origin: {origin_name(origin, claims)}; told in {_listed(claims)}.")
     taken = weigh.taken_back(every)
@@ -140,9 +140,13 @@ def why(record: Record, finding: str) -> list[str]:
     denials = [c for c in own if c.denied]
     if denials:
         lines.append(f"Denied by {', '.join(sorted({c.who for c in denials}))} in {_listed(denials)}.")
-    for d in weigh.within(finding, own):
+    told = list(weigh.within(finding, own))
+    known = names_of(record, (v for d in told for v, _ in d.values))
+    for d in told:
         lines.append(
-            f"Told differently ({d.about}): " + "; ".join(f"{name(v)} by {', '.join(who)}" for v, who in d.values) + "."
+            f"Told differently ({d.about}): "
+            + "; ".join(f"{known[v]['name'] if v in known else v} by {', '.join(who)}" for v, who in d.values)
+            + "."
         )
     return lines
 

@@ -94,7 +94,7 @@ def write_csv(record: Record, out: TextIO, *, unmask: bool = False) -> None:
             key = row["document"]
             if key not in texts:
                 texts[key] = document_text(record, key)
-            writer.writerow({k: _safe(v) for k, v in _flat(row, documents[key], texts[key], unmask).items()})
+            writer.writerow({k: safe(v) for k, v in _flat(row, documents[key], texts[key], unmask).items()})
 
 
 def _flat(claim: Row, document: Row, text: str, unmask: bool) -> Row:
@@ -112,7 +112,7 @@ def _flat(claim: Row, document: Row, text: str, unmask: bool) -> Row:
     }  # fmt: skip
 
 
-def _safe(value: Any) -> Any:
+def safe(value: Any) -> Any:
     """A cell that a spreadsheet will not run as a formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, case, exists, func, select, tuple_
 
-from onrecord.record import schema
+from onrecord.record import log, schema
 from onrecord.record.listing import Page, as_cursor, cursor_of, outlined
 from onrecord.record.query import Row, claim_rows
 from onrecord.record.rows import rows_of
@@ -121,21 +121,17 @@ def copied_from(record: Record, name: str) -> list[tuple[str, int]]:
 
 def reviewed_claims(record: Record) -> list[Row]:
     """Claims that were accepted or rejected, with the text of their document: examples to measure or teach a reader by."""
-    x, c, d = schema.decisions.c, schema.claims.c, schema.documents.c
+    c, d = schema.claims.c, schema.documents.c
+    query = select(c.id, c.body, d.text, d.published).join(schema.documents, d.id == c.document)
     with record.guarded(), record.engine.connect() as db:
-        rows = db.execute(select(x.id, x.target, x.action, x.reviewer, x.made).order_by(x.made, x.id)).all()
-        undone = {r.target for r in rows if r.action == "undo"}
-        last = {r.target: r for r in rows if r.action in REVIEWED and r.id not in undone}
-        claims = rows_of(
-            db, select(c.id, c.body, d.text, d.published).join(schema.documents, d.id == c.document), c.id, last
-        )
+        last = log.reviewed(db)
+        claims = rows_of(db, query, c.id, last)
     return [
         {"text": r.text, "published": r.published, "claim": json.loads(r.body), "decision": last[r.id].action, "reviewer": last[r.id].reviewer, "made": last[r.id].made}
         for r in sorted(claims, key=lambda r: r.id)
     ]  # fmt: skip
 
 
-REVIEWED = frozenset(["accept", "reject", "correct"])
 FIRST = ("incident", "proceeding", "tie", "measure", "count")
 """Kinds in the order in which a mistake does harm; statements quote, and come last."""
 
@@ -154,16 +150,14 @@ def queue(record: Record, kind: str = "", limit: int = 20) -> list[Row]:
 
 def precision(record: Record) -> list[Row]:
     """By kind: how many claims were reviewed, and how many of them accepted."""
-    x, c = schema.decisions.c, schema.claims.c
+    c = schema.claims.c
     with record.guarded(), record.engine.connect() as db:
-        rows = db.execute(select(x.id, x.target, x.action).order_by(x.made, x.id)).all()
-        undone = {r.target for r in rows if r.action == "undo"}
-        last = {r.target: r.action for r in rows if r.action in REVIEWED and r.id not in undone}
+        last = log.reviewed(db)
         kinds = {r.id: r.kind for r in rows_of(db, select(c.id, c.kind), c.id, last)}
     counted: dict[str, Counter[str]] = {}
-    for target, action in last.items():
-        if target in kinds:
-            counted.setdefault(kinds[target], Counter())[action] += 1
+    for claim, decision in last.items():
+        if claim in kinds:
+            counted.setdefault(kinds[claim], Counter())[decision.action] += 1
     return [
         {"kind": kind, "reviewed": sum(n.values()), "accepted": n["accept"], "share": round(100 * n["accept"] / sum(n.values()))} for kind, n in sorted(counted.items())
     ]  # fmt: skip

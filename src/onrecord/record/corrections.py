@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from onrecord.errors import UsageError
 from onrecord.model import Certainty, Mode, Polarity, Stage, Status
-from onrecord.record import schema
+from onrecord.record import log, schema
 from onrecord.record.rows import many, rows_of
 
 Row = dict[str, Any]
@@ -81,17 +81,11 @@ def corrected(body: Row, changes: Row) -> Row:
 
 def apply(db: Connection, documents: Iterable[str]) -> None:
     """Bring the claims of some documents to what the corrections on them say; one that was undone, back to what was read."""
-    c, x, y = schema.claims.c, schema.decisions.c, schema.successions.c
-    rows = db.execute(select(x.id, x.target, x.action, x.body).order_by(x.made, x.id)).all()
-    undone = {r.target for r in rows if r.action == "undo"}
-    after = {r.old: r.new for r in db.execute(select(y.old, y.new))} if rows else {}
+    c = schema.claims.c
     changes: dict[str, list[Row]] = {}
-    for r in rows:
-        if r.action == "correct" and r.id not in undone:
-            target = r.target
-            while target in after:
-                target = after[target]
-            changes.setdefault(target, []).append(json.loads(r.body)["changes"])
+    for r in log.standing(db):
+        if r.action == "correct":
+            changes.setdefault(r.target, []).append(json.loads(r.body)["changes"])
     wanted = set(documents)
     touched = select(c.id, c.document, c.body, c.read)
     found = {

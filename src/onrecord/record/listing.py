@@ -63,11 +63,12 @@ class Page(NamedTuple):
     """Rows of the whole selection, counted up to COUNTED + 1."""
 
 
-def listed(record: Record, chosen: Selection, after: str = "", limit: int = 50) -> Page:
+def listed(record: Record, chosen: Selection, after: str = "", limit: int = 50, *, count: bool = True) -> Page:
     """A page of findings, each as its first claim tells it.
 
     Args:
         after: cursor of the page, as the one before gave it.
+        count: whether the whole selection is counted, on its first page.
 
     Raises:
         UsageError: no such order, or a cursor nobody gave.
@@ -82,7 +83,7 @@ def listed(record: Record, chosen: Selection, after: str = "", limit: int = 50) 
         query = query.where(tuple_(key, f.id) < tuple_(*cursor_of(after, chosen.sort)))
     with record.guarded(), record.engine.connect() as db:
         found = db.execute(query).all()
-        total = _counted(db, select(f.id).where(*where)) if not after else 0
+        total = _counted(db, select(f.id).where(*where)) if count and not after else 0
         rows = outlined(db, [r.id for r in found[:limit]])
     last = found[limit - 1] if len(found) > limit else None
     return Page(rows, as_cursor(last.key, last.id) if last is not None else "", total)

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, inser
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.model import Decided, Finding, Local, Outline, Resolution, Source, Support, Told
-from onrecord.record import corrections, schema
+from onrecord.record import corrections, log, schema
 from onrecord.record.rows import chunks, many, rows_of
 from onrecord.record.store import Record
 from onrecord.record.told import Named, told_of
@@ -205,7 +205,7 @@ class Settling:
             self.db.execute(delete(schema.findings))
         for part in chunks({*now.values(), *finding_of.values()}):
             self.db.execute(delete(schema.findings).where(f.id.in_(part)))
-        reviewed = _reviewed(self.db)
+        reviewed = {claim: r.action for claim, r in log.reviewed(self.db).items()}
         many(
             self.db, insert(schema.findings),
             [_finding_row(x) | {"reviewed": next((reviewed[c] for c in x.claims if c in reviewed), "")} for x in every],
@@ -214,15 +214,12 @@ class Settling:
 
     def decided(self) -> Decided:
         """Pairs that reviewers joined or keep apart, what was undone left out."""
-        x, y = schema.decisions.c, schema.successions.c
-        rows = self.db.execute(select(x.id, x.target, x.action, x.body).order_by(x.made, x.id)).all()
-        undone = {r.target for r in rows if r.action == "undo"}
-        after = {r.old: r.new for r in self.db.execute(select(y.old, y.new))} if rows else {}
+        rows = [r for r in log.standing(self.db) if r.action in ("merge", "split")]
+        after = log.successor(self.db) if rows else {}
         pairs: dict[tuple[str, str], str] = {}
         for r in rows:
-            if r.action in ("merge", "split") and r.id not in undone:
-                left, right = sorted(_now(i, after) for i in (r.target, json.loads(r.body)["other"]))
-                pairs[left, right] = r.action  # the last one holds
+            left, right = sorted((r.target, log.now(json.loads(r.body)["other"], after)))
+            pairs[left, right] = r.action  # the last one holds
         return Decided(*(tuple(sorted(p for p, action in pairs.items() if action == wanted)) for wanted in ("merge", "split")))  # fmt: skip
 
     def sources(self) -> dict[str, Source]:
@@ -285,15 +282,6 @@ def _finding_row(finding: Finding) -> dict[str, Any]:
 def told_where(db: Connection, findings: Iterable[str]) -> list[Told]:
     """The claims of some findings."""
     return [t for part in chunks(findings) for t in _told(db, schema.claims.c.finding.in_(part))]
-
-
-def _now(identity: str, after: dict[str, str]) -> str:
-    """What an id has become since its document changed."""
-    seen = {identity}
-    while identity in after and after[identity] not in seen:
-        identity = after[identity]
-        seen.add(identity)
-    return identity
 
 
 def _is_key(block: str) -> bool:
@@ -386,21 +374,9 @@ def _told(db: Connection, where: ColumnElement[bool] | None) -> list[Told]:
     named = select(m.document, m.start, m.end, x.entity, x.schema).join(schema.locals_, x.id == m.local).order_by(m.document, m.start)  # fmt: skip
     for r in db.execute(named) if where is None else rows_of(db, named, m.document, list({r.document for r in rows})):
         at[r.document].append((r.start, r.end, r.entity, r.schema == "Address"))
-    rejected = {i for i, action in _reviewed(db).items() if action == "reject"}
+    rejected = {claim for claim, r in log.reviewed(db).items() if r.action == "reject"}
     told = (told_of(r, at[r.document]) for r in rows)
     return [replace(t, rejected=True) if t.id in rejected else t for t in told] if rejected else list(told)
-
-
-def _reviewed(db: Connection) -> dict[str, str]:
-    """Claim id -> what was last decided on it."""
-    x, y = schema.decisions.c, schema.successions.c
-    rows = db.execute(select(x.id, x.target, x.action).order_by(x.made, x.id)).all()
-    if not rows:
-        return {}
-    undone = {r.target for r in rows if r.action == "undo"}
-    after = {r.old: r.new for r in db.execute(select(y.old, y.new))}
-    wanted = ("accept", "reject", "correct")
-    return {_now(r.target, after): r.action for r in rows if r.action in wanted and r.id not in undone}
 
 
 def _sizes(db: Connection, blocks: Iterable[str]) -> dict[str, int]:

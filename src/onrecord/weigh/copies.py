@@ -8,7 +8,7 @@ are aligned: a text is another's when two of its sentences at least, and a good 
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
@@ -38,9 +38,18 @@ HELD = 0.5
 
 def shingles(text: str) -> frozenset[int]:
     """The kept shingles of a text, case and marks apart."""
-    words = re.findall(r"\w+", text.lower())
-    runs = (" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
-    return frozenset(h for run in runs if (h := zlib.crc32(run.encode())) % KEPT == 0)
+    return frozenset(h for h in runs(plain(text)) if h % KEPT == 0)
+
+
+def runs(words: str) -> Iterator[int]:
+    """Hashes of the runs of a plain text's words, in order."""
+    own = words.split()
+    return (zlib.crc32(" ".join(own[i : i + RUN]).encode()) for i in range(len(own) - RUN + 1))
+
+
+def plain(words: str) -> str:
+    """Words without case and marks."""
+    return " ".join(re.findall(r"\w+", words.lower()))
 
 
 def sentences(text: str) -> list[str]:
@@ -48,8 +57,7 @@ def sentences(text: str) -> list[str]:
     paragraphs = (" ".join(p.split()) for p in re.split(r"\n\s*\n", text))  # a single newline may only wrap a line
     split = (re.split(r"(?<=[.!?”\"])\s+", p) for p in paragraphs)
     parts = (part for own in split if len(own) > 1 or own[0][-1:] in END for part in own)
-    plain = [" ".join(re.findall(r"\w+", part.lower())) for part in parts]
-    return [p for p in plain if p.count(" ") + 1 >= SHORT]
+    return [p for p in map(plain, parts) if p.count(" ") + 1 >= SHORT]
 
 
 def held(left: Sequence[str], right: Sequence[str]) -> float:

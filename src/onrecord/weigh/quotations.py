@@ -4,18 +4,17 @@ Two quotations are one where the words of the shorter stand in the longer, a wor
 """
 
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from onrecord.weigh.copies import plain, runs
+
 MARKED = re.compile(r"“[^“”\n]+”?|(?<!\w)\"[^\"\n]+\"|«[^«»\n]+»")
 """Words in quotation marks, within a paragraph: a quotation that goes on in the next one is marked there again."""
 LEAST = 6
 """Words from which on a quotation can be told from a phrase that anybody uses."""
-RUN = 5
-"""Words of a run."""
 ALIKE = 92.0
 """How much of the shorter quotation, in per cent of its letters, stands in the longer."""
 
@@ -33,16 +32,10 @@ class Quotation(NamedTuple):
 def quotations(text: str) -> Iterator[Quotation]:
     """The quotations of a text that are long enough to be somebody's own."""
     for match in MARKED.finditer(text):
-        words = plain(match[0]).split()
-        if len(words) >= LEAST:
-            runs = sorted({zlib.crc32(" ".join(words[i : i + RUN]).encode()) for i in range(len(words) - RUN + 1)})
+        words = plain(match[0])
+        if words.count(" ") + 1 >= LEAST:
             start, end = match.span()
-            yield Quotation(start + 1, end - (match[0][-1] in '”"»'), tuple(runs))
-
-
-def plain(words: str) -> str:
-    """Words without case and marks."""
-    return " ".join(re.findall(r"\w+", words.lower()))
+            yield Quotation(start + 1, end - (match[0][-1] in '”"»'), tuple(sorted(set(runs(words)))))
 
 
 def repeated(every: Sequence[tuple[str, str, Iterable[int]]]) -> Iterator[list[int]]:
@@ -60,8 +53,8 @@ def repeated(every: Sequence[tuple[str, str, Iterable[int]]]) -> Iterator[list[i
 
     words = [plain(w) for _, w, _ in every]
     by_run: dict[int, list[int]] = {}
-    for i, (_, _, runs) in enumerate(every):
-        for run in runs:
+    for i, (_, _, own_runs) in enumerate(every):
+        for run in own_runs:
             by_run.setdefault(run, []).append(i)
     for own in by_run.values():
         for a, b in zip(own, own[1:], strict=False):

@@ -13,6 +13,7 @@ from fastapi.responses import Response
 from onrecord import record as store
 from onrecord import views, wording
 from onrecord.errors import UsageError
+from onrecord.export import safe
 from onrecord.record.board import reviewed_claims
 from onrecord.record.listing import Selection, listed, people
 from onrecord.record.listing import spots as places_of
@@ -138,9 +139,7 @@ def table(request: Request, kinds: str, chosen: Chosen) -> Response:
         o = c["outline"]
         cells = [o["id"], c["kind"], c["type"], wording.stance(c), o["begins"], o["ends"], o["place"], o["country"], *(wording.names(c, r) for r in wording.ROLES),
                  wording.speakers(c), o["origins"], o["documents"], o["denials"], o["grade"]]  # fmt: skip
-        writer.writerow(
-            [f"'{x}" if isinstance(x, str) and x[:1] in ("=", "+", "-", "@", "\t", "\r") else x for x in cells]
-        )
+        writer.writerow(map(safe, cells))
     return Response(
         out.getvalue(),
         media_type="text/csv; charset=utf-8",

@@ -24,7 +24,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A bar in its place: the sure part, and, lighter, what is only not excluded."""
+    """A bar in its place, and whether nobody tells when it began or ended."""
 
     bar: Bar
     y: int

@@ -18,8 +18,8 @@ def page(request: Request) -> HTMLResponse:
     """The overview."""
     record = record_of(request)
     lists: dict[str, list[dict[str, Any]]] = {
-        "Newest": listed(record, Selection(sort="told"), limit=FEW).rows,
-        "Most supported": listed(record, Selection(sort="support"), limit=FEW).rows,
+        "Newest": listed(record, Selection(sort="told"), limit=FEW, count=False).rows,
+        "Most supported": listed(record, Selection(sort="support"), limit=FEW, count=False).rows,
         "Most contested": contested(record, FEW),
     }
     mask = masks(request, {c["document"] for rows in lists.values() for c in rows})

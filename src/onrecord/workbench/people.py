@@ -63,7 +63,7 @@ def profile(request: Request, identity: str) -> HTMLResponse:
     counts = roles_of(record, identity)
     of_them = [(kind, role, n) for kind, role, n in counts if role != "says"]
     lists = {
-        (kind, role): listed(record, Selection(kind, entity=identity, role=role, sort="told"), limit=FEW).rows for kind, role, _ in counts
+        (kind, role): listed(record, Selection(kind, entity=identity, role=role, sort="told"), limit=FEW, count=False).rows for kind, role, _ in counts
     }  # fmt: skip
     mask = masks(request, {c["document"] for rows in lists.values() for c in rows} | {t.document for t in told})
 

@@ -49,9 +49,11 @@ def grade(
     if reliability not in RELIABILITY:
         raise UsageError(f"{reliability}: is no reliability; choose A to F")
     record = record_of(request)
-    others = [s for s in record.graded() if s.name.lower() != name.lower()]
-    before = next((s for s in record.graded() if s.name.lower() == name.lower()), Source(name))
-    record.grade([*others, Source(name, before.kind, before.country, affiliation.strip(), group.strip(), reliability)])
+    known = {s.name.lower(): s for s in record.graded()}
+    before = known.pop(name.lower(), Source(name))
+    record.grade(
+        [*known.values(), Source(name, before.kind, before.country, affiliation.strip(), group.strip(), reliability)]
+    )
     record.unsettle(name)
     request.app.state.settler.later()
     return source(request, name)

@@ -196,7 +196,11 @@ def _told_to(verb: Token, infinitive: Token) -> Token | None:
     target = verb.child("dobj", "nsubjpass")
     if target is None:
         on = next(
-            (c for c in verb.children if c.dep == "prep" and c.lemma in ("on", "upon", "for") and c.i < infinitive.i),
+            (
+                c
+                for c in verb.children
+                if c.dep == "prep" and c.lemma in ("on", "upon", "for") and verb.i < c.i < infinitive.i
+            ),
             None,
         )
         target = on.child("pobj") if on else None

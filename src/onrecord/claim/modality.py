@@ -161,7 +161,6 @@ def modality(trigger: Token) -> Modality:
             mode = (
                 "called_for"
                 if above.lemma in CALLED_FOR
-                and not _names(above)
                 and current.dep in ("xcomp", "ccomp", "dobj", "pobj", "prep")
                 and above.lemma != "want"
                 and mode == "actual"
@@ -173,11 +172,6 @@ def modality(trigger: Token) -> Modality:
         current, steps = above, steps + 1
     stage = _ORDER[max(map(_ORDER.index, stages), default=0)]
     return Modality(polarity, certainty, mode, stage)
-
-
-def _names(verb: Token) -> bool:
-    """Whether "call" says what something is, and calls for nothing: "called the accusations absurd"."""
-    return verb.lemma == "call" and verb.child("oprd") is not None
 
 
 def _is_unproven(verb: Token) -> bool:

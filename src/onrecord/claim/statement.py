@@ -5,7 +5,8 @@ import hashlib
 from onrecord.claim.context import Context
 from onrecord.model import Attribution, Claim, Filler, Voicing
 
-SILENT = frozenset("decline declines declined declining refuse refuses refused refusing".split())
+SILENT = frozenset(["decline", "refuse"])
+DECIDES = frozenset(["reject", "dismiss", "rebuff"])
 
 
 def statements(context: Context, others: list[Claim]) -> list[Claim]:
@@ -14,8 +15,10 @@ def statements(context: Context, others: list[Claim]) -> list[Claim]:
     for attribution in context.reading.attributions:
         if attribution.voice == "carried_on" or not attribution.source:
             continue
-        if any(context.text[s.start : s.end].split()[0].lower() in SILENT for s in attribution.cue):
+        if any(context.token_at(s.start).lemma in SILENT for s in attribution.cue):
             continue  # "declined to comment" says nothing
+        if attribution.stance == "doubts" and any(context.token_at(s.start).lemma in DECIDES for s in attribution.cue):
+            continue  # who rejects a motion decides
         if attribution.stance == "denies" or not _told(attribution, others):
             found.append(_statement(context, attribution))
     return found

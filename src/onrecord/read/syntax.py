@@ -89,10 +89,19 @@ def _tie(heads: list[tuple[Token, int]], place: dict[int, Token]) -> None:
     for token, _ in heads:
         if token.lemma == "accord":
             _give_back_subject(token)
+        elif token.text == ";" and token.head.i > token.i:
+            _part(token)
     for token, _ in heads:
         _widen(token)
         if token.pos == "ADJ" and token.child("dobj"):  # "that they close the embassy": what has an object is a verb
             token.pos, token.tag = "VERB", "VB"
+
+
+def _part(semicolon: Token) -> None:
+    """ "X called for sanctions; Y rejected them": what stands before the mark is beside the verb after it, and not what that verb rejects."""
+    for clause in semicolon.head.children:
+        if clause.dep == "ccomp" and clause.i < semicolon.i:
+            clause.dep = "parataxis"
 
 
 def _give_back_subject(accord: Token) -> None:

@@ -48,7 +48,7 @@ def attributions_from(
         name = name_of(subject or _head(source), heads, text, tokens)
         end = _beside(cue, text)
         content = tuple(
-            Span(c.start, min(c.end, end)) if c.start > speech.cue.start else c
+            Span(c.start, min(c.end, end, _paragraph_end(c, text))) if c.start > speech.cue.start else c
             for c in sorted(speech.content)
             if _within_reach(c, speech.cue, text) and (c.start < speech.cue.start or c.start < end)
         )
@@ -85,6 +85,12 @@ def _within_reach(content: Span, cue: Span, text: str) -> bool:
     first, last = sorted((content, cue))
     between = text[first.end : last.start]
     return "\n" not in between or text[content.start] in "\"“‘'«„" or between.rstrip().endswith(":")
+
+
+def _paragraph_end(content: Span, text: str) -> int:
+    """Where speech without quotation marks ends at the latest: a headline's does not go on in the dateline."""
+    last = text.find("\n\n", content.start, content.end)
+    return content.end if last < 0 or text[content.start] in "\"“‘'«„" else last
 
 
 def _beside(cue: list[Token], text: str) -> int:

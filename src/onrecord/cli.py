@@ -416,13 +416,11 @@ def decide(
     from onrecord import record as store
     from onrecord.pipeline import settle
 
-    opened, now = store.Record(record), dt.datetime.now(dt.UTC)
+    opened, signed = store.Record(record), store.Signed(reviewer, dt.datetime.now(dt.UTC), note)
     if action == "undo" and len(ids) == 1:
-        decision = store.undo(opened, ids[0], reviewer, now)
+        decision = store.undo(opened, ids[0], signed)
     elif action in ("merge", "split") and len(ids) == 2:
-        decision = store.decide_pair(
-            opened, "merge" if action == "merge" else "split", (ids[0], ids[1]), reviewer, now, note
-        )
+        decision = store.decide_pair(opened, "merge" if action == "merge" else "split", (ids[0], ids[1]), signed)
     else:
         raise UsageError(f"{action} {' '.join(ids)}: give merge or split with two ids, or undo with one")
     settle(opened)

@@ -3,7 +3,8 @@
 OnrecordError
  ├─ InputError     one document cannot be taken in: it is set aside, the run goes on
  ├─ RecordError    the record file cannot be opened, written or trusted: the run stops
- └─ UsageError     the call itself is off: nothing was done
+ ├─ UsageError     the call itself is off: nothing was done
+ └─ OvertakenError somebody else decided first: nothing was done
 
 Every message is one line: what happened, and how to mend it.
 """
@@ -33,3 +34,7 @@ class RecordError(OnrecordError):
 
 class UsageError(OnrecordError):
     """The call asks for something that makes no sense."""
+
+
+class OvertakenError(OnrecordError):
+    """Somebody decided on the same thing since it was looked at."""

@@ -22,6 +22,7 @@ Polarity = Literal["affirmed", "denied"]
 Certainty = Literal["stated", "probable", "possible"]
 Mode = Literal["actual", "planned", "called_for", "conditional"]
 Bound = Literal["exact", "at_least", "about", "at_most"]
+Action = Literal["accept", "reject", "correct", "add", "merge", "split", "note", "undo"]
 Level = Literal["city", "district", "region", "country", "continent", "unknown"]
 LEVELS: tuple[Level, ...] = ("city", "district", "region", "country", "continent", "unknown")
 """How large a place is, the smallest first."""
@@ -672,6 +673,8 @@ class Outline:
     claims: int
     differing: int
     """How many things its sources tell differently."""
+    outcome: bool
+    """Whether anybody tells what came of it."""
     parts: tuple[tuple[str, str], ...]
     """(role, entity) of all it names; role "says" for who speaks."""
 
@@ -704,11 +707,11 @@ class Decision:
     """Hash of its parts."""
     target: str
     """Id of the claim or entity decided on."""
-    action: Literal["accept", "reject", "correct", "merge", "split", "note", "undo"]
+    action: Action
     """What was decided."""
     reviewer: str
     """Who decided."""
     made: dt.datetime
     """When, UTC."""
     body: str = ""
-    """The correction or note, JSON."""
+    """The correction, addition or note, JSON."""

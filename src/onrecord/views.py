@@ -9,9 +9,10 @@ from typing import Any
 from onrecord import pipeline, weigh
 from onrecord.errors import UsageError
 from onrecord.model import Step, Told
-from onrecord.record import Record, copy_until, named, quoted, told_in, weighed
+from onrecord.record import Record, asked_about, copy_until, named, quoted, told_in, weighed
 from onrecord.record import questions as asked
 from onrecord.record.pages import names_of
+from onrecord.record.questions import DIFFERS
 
 Row = dict[str, Any]
 
@@ -49,9 +50,19 @@ def _weighed(record: Record) -> tuple[list[Told], dict[str, str]]:
     return sorted(told, key=lambda c: c.order), finding_of
 
 
-def questions(record: Record, limit: int | None = None) -> list[Row]:
-    """What the record leaves open, and should be looked for next."""
-    return asked(record, weigh.questions(*weighed(_settled(record))), limit)
+def questions(record: Record, limit: int) -> list[Row]:
+    """What the record leaves open, and should be looked for next: what is asked, about whom or in which words, and the finding.
+
+    Args:
+        limit: most of each question.
+    """
+    rows = asked_about(record, asked(_settled(record), limit))
+    for row in rows:
+        if row["ask"] == DIFFERS:
+            own = sorted(told_in(record, row["finding"]), key=lambda c: c.order)
+            what = ", ".join(dict.fromkeys(d.about for d in weigh.within(row["finding"], own)))
+            row["ask"] = DIFFERS.replace("differently", f"differently: {what}")
+    return rows
 
 
 def posts(record: Record) -> list[Row]:

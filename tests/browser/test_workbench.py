@@ -14,7 +14,7 @@ SHOTS = ROOT / "out" / "browser"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 VIEWS = {
     "overview": "/", "incidents": "/incidents", "ties": "/ties", "people": "/people", "board": "/board", "sources": "/sources", "source": "/source?name=VNA",
-    "search": "/search?q=embassy", "review": "/review", "chain": "/chain", "network": "/network",
+    "search": "/search?q=embassy", "review": "/review", "chain": "/chain", "network": "/network", "questions": "/questions", "matrix": "/matrix", "precision": "/precision",
 }  # fmt: skip
 
 
@@ -226,4 +226,47 @@ def test_the_map_draws_a_town_as_a_point_and_a_region_as_an_area(page):
     look(page, "/incidents", "map-with-spots")
     page.locator("#map .spot").wait_for()
     assert page.locator("#map .area").count() == 1
+    assert page.said == []
+
+
+def test_towns_near_each_other_are_one_circle_with_their_sum_until_the_map_is_enlarged(page):
+    near = [{"place": f"Town {n}", "lat": 45.0 + n / 50, "lon": 5.0, "level": "city", "count": n + 1, "query": ""} for n in range(3)]  # fmt: skip
+    far = {"place": "Marisk", "lat": -30.0, "lon": 120.0, "level": "city", "count": 1, "query": ""}
+    page.route("**/api/v1/spots*", lambda route: route.fulfill(json={"spots": [*near, far]}))
+    look(page, "/incidents", "map-with-clusters")
+    cluster = page.locator("#map .cluster")
+    cluster.wait_for()
+    assert cluster.inner_text() == "6"
+    assert page.locator("#map .spot").count() == 1
+    cluster.click()
+    page.wait_for_function("document.querySelectorAll('#map .spot').length >= 3")
+    assert page.said == []
+
+
+def test_a_missed_claim_is_added_by_selecting_words(page):
+    document = first(page, "/search?q=council", "document")
+    look(page, "/review")
+    page.fill("input[name=reviewer]", "ana")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign").click()
+    look(page, document)
+    page.locator("summary", has_text="Add a claim").click()
+    page.evaluate(
+        """() => {
+            const node = [...document.querySelectorAll('.text [data-at]')].at(-1).firstChild;
+            const range = document.createRange();
+            range.selectNodeContents(node);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+        }"""
+    )
+    page.wait_for_function("document.querySelector('#add output').textContent.startsWith('Selected')")
+    page.select_option("#add select[name=kind]", "measure")
+    page.fill("#add input[name=type]", "travel warning")
+    page.screenshot(path=SHOTS / "document-add.png")
+    page.locator("#add").get_by_role("button", name="Add").click()
+    page.wait_for_url("**/claim/*")
+    assert page.locator("text=added by ana").count() >= 1
+    assert "travel warning" in page.locator("h3").inner_text()
+    assert serious(page) == []
     assert page.said == []

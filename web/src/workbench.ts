@@ -71,12 +71,12 @@ document.addEventListener("htmx:afterSwap", (event) => {
 });
 document.querySelector("#close-keys")?.addEventListener("click", () => document.querySelector<HTMLDialogElement>("#keys")?.close());
 
-// Words selected in a card's passage go into its correction: as offsets into the document, counted in code points as everywhere.
+// Words selected in a card's passage go into its correction, those selected in a document into a claim that is added: as offsets into the document, counted in code points as everywhere.
 document.addEventListener("selectionchange", () => {
   const selection = document.getSelection();
   const range = selection && selection.rangeCount > 0 && !selection.isCollapsed ? selection.getRangeAt(0) : null;
-  const passage = range?.commonAncestorContainer.parentElement?.closest<HTMLElement>(".passage") ?? (range?.commonAncestorContainer as Element | undefined)?.closest?.(".passage");
-  const form = passage?.closest(".card")?.querySelector<HTMLFormElement>('form[hx-post^="/correct/"]');
+  const inside = (selector: string): Element | null | undefined => range?.commonAncestorContainer.parentElement?.closest(selector) ?? (range?.commonAncestorContainer as Element | undefined)?.closest?.(selector);
+  const form = inside(".text") ? document.querySelector<HTMLFormElement>("#add") : inside(".passage")?.closest(".card")?.querySelector<HTMLFormElement>("form.correct");
   if (!range || !form) return;
   const start = offset(range.startContainer, range.startOffset);
   const end = offset(range.endContainer, range.endOffset);

@@ -12,10 +12,10 @@ from onrecord.read.coreference import resolve
 from onrecord.read.cue_words import STANCES
 from onrecord.read.mentions import find_mentions
 from onrecord.read.other_names import find_other_names
-from onrecord.read.places import find_places
+from onrecord.read.places import find_places, place_named
 from onrecord.read.sentences import blocks, sentences
 from onrecord.read.syntax import parse, pipeline
-from onrecord.read.times import find_times
+from onrecord.read.times import find_times, time_named
 
 CARRIED_SENTENCES = 8
 """How many sentences without a cue go on speaking for whoever spoke last, within a paragraph."""
@@ -117,4 +117,4 @@ READERS: dict[str, Reader] = {"trained": read_trained, "rules": read_by_rule}
 """Every reader by name; the language model's, which needs an address, is `llm.LlmReader`."""
 DEFAULT = "trained"
 
-__all__ = ["DEFAULT", "READERS", "Reader", "grounds", "warm_up"]
+__all__ = ["DEFAULT", "READERS", "Reader", "grounds", "place_named", "time_named", "warm_up"]

@@ -50,6 +50,17 @@ def find_places(text: str, tokens: list[Token], mentions: list[Mention]) -> list
     return places
 
 
+def place_named(words: str, start: int, end: int) -> Place:
+    """The largest place that bears a name, where a person says that some words are one; without coordinates where none does.
+
+    Args:
+        words: the name.
+        start, end: where it stands in its document.
+    """
+    plain = " ".join(words.split())
+    return _place(_Name(start, end, plain, ()), next(iter(lookup(plain)), None))
+
+
 def _place(name: _Name, entry: Entry | None) -> Place:
     if entry is None:
         return Place(name.start, name.end, name.text)

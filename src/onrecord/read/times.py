@@ -505,6 +505,20 @@ def find_times(text: str, sentences: list[Sentence], published: str | None) -> l
     return found
 
 
+def time_named(text: str, start: int, end: int, published: str | None) -> Time:
+    """The time that some words tell, where a person says that they tell one; without days where they tell none by themselves.
+
+    Args:
+        text: the document's.
+        start, end: the words.
+        published: as for `find_times`.
+    """
+    around = Sentence(text.rfind("\n", 0, start) + 1, (text.find("\n", end) + 1 or len(text) + 1) - 1, 0, 0, 0)
+    own = [t for t in find_times(text, [around], published) if t.start < end and start < t.end]
+    found = max(own, key=lambda t: min(t.end, end) - max(t.start, start), default=None)
+    return Time(start, end, found.begins, found.ends, found.edtf) if found else Time(start, end, None, None, None)
+
+
 def _tense(sentence: str, start: int, end: int) -> tuple[bool, bool]:
     """Whether the verb nearest to an expression speaks of the future, or of the past: (future, past)."""
     before, after = sentence[max(0, start - 50) : start], sentence[end : end + 30]

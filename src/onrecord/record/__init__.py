@@ -3,12 +3,13 @@
 from onrecord.record.as_of import copy_until
 from onrecord.record.board import overview
 from onrecord.record.check import problems
-from onrecord.record.decide import correct_claim, decide_claim, decide_pair, undo
+from onrecord.record.decide import Signed, add_claim, correct_claim, decide_claim, decide_pair, undo
 from onrecord.record.pages import parts_of
 from onrecord.record.query import (
     KINDS,
     Filters,
     also,
+    asked_about,
     decisions,
     document_text,
     entities,
@@ -19,12 +20,12 @@ from onrecord.record.query import (
     named,
     private_names,
     public_people,
-    questions,
     quoted,
     search,
     sources,
     summary,
 )  # fmt: skip
+from onrecord.record.questions import questions
 from onrecord.record.settling import settling, told_in, weighed
 from onrecord.record.store import Entry, Record
 
@@ -33,7 +34,10 @@ __all__ = [
     "Entry",
     "Filters",
     "Record",
+    "Signed",
+    "add_claim",
     "also",
+    "asked_about",
     "copy_until",
     "correct_claim",
     "decide_claim",

@@ -2,11 +2,14 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import and_, case, exists, func, select, tuple_
+from sqlalchemy import Connection, exists, func, select, tuple_
 
 from onrecord.record import log, schema
+from onrecord.record.corrections import CHOICES
+from onrecord.record.counters import SEP, counted, counters_of
 from onrecord.record.listing import Page, as_cursor, cursor_of, outlined
 from onrecord.record.query import Row, claim_rows
 from onrecord.record.rows import rows_of
@@ -17,23 +20,24 @@ LISTED = 200
 
 
 def overview(record: Record) -> Row:
-    """How much there is: documents, findings by kind, entities, documents by year, undated ones, what is reviewed."""
-    d, f, e = schema.documents.c, schema.findings.c, schema.entities.c
-    year = func.substr(d.published, 1, 4)
+    """How much there is: documents, findings by kind, entities by schema, documents by year, undated ones, the publishers of most by year, decisions."""
     with record.guarded(), record.engine.connect() as db:
-        years = db.execute(
-            select(year.label("year"), func.count(), func.sum(d.claims)).group_by(year).order_by(year)
-        ).all()
-        kinds = db.execute(select(f.kind, func.count()).group_by(f.kind)).all()
-        schemas = db.execute(select(e.schema, func.count()).group_by(e.schema)).all()
-        sources = db.execute(
-            select(d.source, func.count(), func.sum(d.claims)).group_by(d.source).order_by(func.count().desc()).limit(8)
-        ).all()
-        decided = db.scalar(select(func.count()).select_from(schema.decisions))
+        years = dict(counted(db, "documents of year"))
+        sources = counted(db, "documents of source", FIRST_FEW)
+        claims = counters_of(db, "claims of source", (s for s, _ in sources))
+        spread = {
+            s: counters_of(db, "documents of source and year", (f"{s}{SEP}{y}" for y in years)) for s, _ in sources
+        }
+        kinds, schemas = dict(counted(db, "findings")), dict(counted(db, "entities"))
+        decided = sum(n for _, n in counted(db, "decisions"))
     return {
-        "documents": sum(r[1] for r in years), "years": [(r[0], r[1]) for r in years if r[0]], "undated": sum(r[1] for r in years if not r[0]),
-        "kinds": {r[0]: r[1] for r in kinds}, "entities": {r[0]: r[1] for r in schemas}, "sources": [tuple(r) for r in sources], "decisions": decided,
+        "documents": sum(years.values()), "years": sorted((y, n) for y, n in years.items() if y), "undated": years.get("", 0), "kinds": kinds, "entities": schemas, "decisions": decided,
+        "sources": [{"name": s, "documents": n, "claims": claims.get(s, 0), "by_year": {k.rpartition(SEP)[2]: v for k, v in spread[s].items()}} for s, n in sources],
     }  # fmt: skip
+
+
+FIRST_FEW = 12
+"""Publishers whose years the overview shows."""
 
 
 def last_steps(record: Record, step: str = "", after: str = "", limit: int = 50) -> Page:
@@ -42,45 +46,80 @@ def last_steps(record: Record, step: str = "", after: str = "", limit: int = 50)
     Args:
         step: only those whose last step it is.
     """
-    f, p = schema.findings.c, schema.parts.c
-    g, q = schema.findings.alias("g"), schema.parts.alias("q")
-    later = exists(
-        select(g.c.id).join(q, q.c.finding == g.c.id)
-        .where(q.c.entity == p.entity, q.c.role == "person", g.c.kind == "proceeding", g.c.mode == "actual", g.c.origins > 0, tuple_(_known(g.c), g.c.id) > tuple_(_known(f), f.id))
-    )  # fmt: skip
-    query = (
-        select(f.id, p.entity, f.begins).join(schema.parts, and_(p.finding == f.id, p.role == "person"))
-        .where(f.kind == "proceeding", f.mode == "actual", f.origins > 0, ~later).order_by(f.begins.desc(), f.id.desc(), p.entity).limit(limit + 1)
-    )  # fmt: skip
+    s, e = schema.last_steps.c, schema.entities.c
+    query = select(s.finding.label("id"), s.entity, s.known).order_by(s.known.desc(), s.entity.desc()).limit(limit + 1)
     if step:
-        query = query.where(f.type == step)
+        query = query.where(s.type == step)
     if after:
-        query = query.where(tuple_(f.begins, f.id) < tuple_(*cursor_of(after, "when")))
-    e = schema.entities.c
+        query = query.where(tuple_(s.known, s.entity) < tuple_(*cursor_of(after, "when")))
     with record.guarded(), record.engine.connect() as db:
         found = db.execute(query).all()
-        rows = {r["id"]: r for r in outlined(db, [r.id for r in found[:limit]])}
+        rows = {r["outline"]["id"]: r for r in outlined(db, list(dict.fromkeys(r.id for r in found[:limit])))}
         who = {
             r.id: dict(r._mapping) for r in rows_of(db, select(e.id, e.name, e.public), e.id, {r.entity for r in found})
         }
     last = found[limit - 1] if len(found) > limit else None
     listed = [rows[r.id] | {"entity": who[r.entity]} for r in found[:limit] if r.id in rows and r.entity in who]
-    return Page(listed, as_cursor(last.begins, last.id) if last is not None else "", 0)
-
-
-def _known(f: Any) -> Any:
-    """When a step was, or where nobody tells, when it was first published."""
-    return case((f.begins != "", f.begins), else_=f.first)
+    return Page(listed, as_cursor(last.known, last.entity) if last is not None else "", 0)
 
 
 def source_rows(record: Record) -> list[Row]:
-    """Publishers with how many documents and claims, first and last day."""
+    """Publishers with how many documents and claims, first and last day; those of most documents first."""
     d = schema.documents.c
-    query = select(
-        d.source, func.count().label("documents"), func.sum(d.claims).label("claims"), func.min(d.published).label("first"), func.max(d.published).label("last"),
-    ).group_by(d.source).order_by(func.count().desc(), d.source).limit(LISTED)  # fmt: skip
     with record.guarded(), record.engine.connect() as db:
-        return [dict(r._mapping) for r in db.execute(query)]
+        found = counted(db, "documents of source", LISTED)
+        claims = counters_of(db, "claims of source", (s for s, _ in found))
+        rows = []
+        for source, documents in found:
+            days = [db.scalar(select(edge(d.published)).where(d.source == source)) for edge in (func.min, func.max)]
+            rows.append({"source": source, "documents": documents, "claims": claims.get(source, 0), "first": days[0], "last": days[1]})  # fmt: skip
+    return rows
+
+
+def speaker_rows(record: Record) -> list[Row]:
+    """Those who are heard in most findings: id, name, schema, public, findings; of their latest ones how many others tell too, nobody else, or deny."""
+    with record.guarded(), record.engine.connect() as db:
+        heard = dict(counted(db, "findings said by", SPEAKERS))
+        e = schema.entities.c
+        who = {r.id: r for r in rows_of(db, select(e.id, e.name, e.schema, e.public), e.id, heard)}
+        return [dict(who[i]._mapping) | {"findings": n, "told": _told_by(db, i)} for i, n in heard.items() if i in who]
+
+
+SPEAKERS = 40
+"""Speakers a page shows."""
+LOOKED_AT = 500
+"""Findings of a speaker that are looked at for how others tell the same."""
+
+
+def _told_by(db: Connection, speaker: str) -> dict[str, int]:
+    p, f = schema.parts.c, schema.findings.c
+    query = (
+        select(f.origins, f.denials).join(schema.parts, p.finding == f.id)
+        .where(p.entity == speaker, p.role == "says", f.kind != "statement").limit(LOOKED_AT)
+    )  # fmt: skip
+    return dict(Counter(_how(r.denials, r.origins) for r in db.execute(query)))
+
+
+def _how(denials: int, others: int) -> str:
+    """How what somebody tells stands: `others` are those who tell it, himself among them."""
+    return "denied" if denials else "told by others too" if others > 1 else "told by nobody else"
+
+
+def told_by(record: Record, findings: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Finding -> publisher -> how it tells of it: "tells", "carries" another's text, "denies"."""
+    c, d = schema.claims.c, schema.documents.c
+    query = select(c.finding, c.polarity, d.source, d.id, d.carries).join(schema.documents, d.id == c.document)
+    found: dict[str, dict[str, str]] = {}
+    with record.guarded(), record.engine.connect() as db:
+        for r in rows_of(db, query, c.finding, findings):
+            how = "denies" if r.polarity == "denied" else "carries" if r.carries and r.carries != r.id else "tells"
+            own = found.setdefault(r.finding, {})
+            own[r.source] = min(how, own.get(r.source, how), key=HOW.index)
+    return found
+
+
+HOW = ("denies", "tells", "carries")
+"""How a publisher may tell of a finding; of several, the first is shown."""
 
 
 def source_figures(record: Record, name: str) -> Row:
@@ -93,19 +132,14 @@ def source_figures(record: Record, name: str) -> Row:
     )  # fmt: skip
     with record.guarded(), record.engine.connect() as db:
         rows = db.execute(query).all()
-        documents = db.execute(
-            select(func.count(), func.sum(d.claims), func.min(d.published), func.max(d.published)).where(
-                d.source == name
-            )
-        ).one()
-    told = Counter(
-        "denied" if r.denials else "told by others too" if r.sources > 1 else "told by nobody else" for r in rows
-    )
+        documents, claims = (counters_of(db, of, [name]).get(name, 0) for of in ("documents of source", "claims of source"))  # fmt: skip
+        days = [db.scalar(select(edge(d.published)).where(d.source == name)) for edge in (func.min, func.max)]
+    told = Counter(_how(r.denials, r.sources) for r in rows)
     return {
-        "documents": documents[0],
-        "claims": documents[1] or 0,
-        "first": documents[2],
-        "last": documents[3],
+        "documents": documents,
+        "claims": claims,
+        "first": days[0],
+        "last": days[1],
         "looked_at": len(rows),
         "told": dict(told),
     }
@@ -120,16 +154,27 @@ def copied_from(record: Record, name: str) -> list[tuple[str, int]]:
 
 
 def reviewed_claims(record: Record) -> list[Row]:
-    """Claims that were accepted or rejected, with the text of their document: examples to measure or teach a reader by."""
+    """Claims that were accepted, rejected, corrected or added, with the text of their document: examples to measure or teach a reader by.
+
+    Each with text, published, document, claim (as it stands), read (as it was read, where it was corrected), added (by whom), decision, reviewer, made.
+    """
     c, d = schema.claims.c, schema.documents.c
-    query = select(c.id, c.body, d.text, d.published).join(schema.documents, d.id == c.document)
+    query = select(c.id, c.document, c.body, c.read, c.added, d.text, d.title, d.published).join(
+        schema.documents, d.id == c.document
+    )
     with record.guarded(), record.engine.connect() as db:
         last = log.reviewed(db)
         claims = rows_of(db, query, c.id, last)
     return [
-        {"text": r.text, "published": r.published, "claim": json.loads(r.body), "decision": last[r.id].action, "reviewer": last[r.id].reviewer, "made": last[r.id].made}
+        {"text": r.text, "published": r.published, "document": r.document, "claim": _of_document(r.body, r), "read": _of_document(r.read, r) if r.read else None, "added": r.added,
+         "decision": last[r.id].action, "reviewer": last[r.id].reviewer, "made": last[r.id].made}
         for r in sorted(claims, key=lambda r: r.id)
     ]  # fmt: skip
+
+
+def _of_document(body: str, row: Any) -> Row:
+    claim: Row = json.loads(body)
+    return claim | {"document": row.document, "title": row.title}
 
 
 FIRST = ("incident", "proceeding", "tie", "measure", "count")
@@ -139,9 +184,15 @@ FIRST = ("incident", "proceeding", "tie", "measure", "count")
 def queue(record: Record, kind: str = "", limit: int = 20) -> list[Row]:
     """Claims nobody has decided on, the least surely read first, of one kind or of all but statements."""
     c, x = schema.claims.c, schema.decisions.c
-    decided = exists(select(x.id).where(x.target == c.id))
+    undone = schema.decisions.alias("undone")
+    decided = exists(
+        select(x.id).where(x.target == c.id, x.action.in_(sorted(log.REVIEWED)), ~exists(select(undone.c.id).where(undone.c.target == x.id, undone.c.action == "undo")))
+    )  # fmt: skip
     query = (
-        select(c.id).where(c.kind == kind if kind else c.kind.in_(FIRST), ~decided).order_by(c.score, c.id).limit(limit)
+        select(c.id)
+        .where(c.kind == kind if kind else c.kind.in_(FIRST), c.added == "", ~decided)
+        .order_by(c.score, c.id)
+        .limit(limit)
     )
     with record.guarded(), record.engine.connect() as db:
         rows = {r["id"]: r for r in claim_rows(db, list(db.scalars(query)))}
@@ -149,15 +200,36 @@ def queue(record: Record, kind: str = "", limit: int = 20) -> list[Row]:
 
 
 def precision(record: Record) -> list[Row]:
-    """By kind: how many claims were reviewed, and how many of them accepted."""
+    """How much was read right of what was reviewed, by kind and field: kind, field, reviewed, right, share (percent).
+
+    The field "claim" counts every reviewed claim, right unless it was rejected; the others those of claims that were not, right unless corrected. What
+    reviewers added is `missed`.
+    """
     c = schema.claims.c
     with record.guarded(), record.engine.connect() as db:
         last = log.reviewed(db)
-        kinds = {r.id: r.kind for r in rows_of(db, select(c.id, c.kind), c.id, last)}
-    counted: dict[str, Counter[str]] = {}
-    for claim, decision in last.items():
-        if claim in kinds:
-            counted.setdefault(kinds[claim], Counter())[decision.action] += 1
+        mended = log.corrected_fields(db)
+        claims = rows_of(db, select(c.id, c.kind, c.body, c.read).where(c.added == ""), c.id, last)
+    counts: dict[tuple[str, str], Counter[bool]] = {}
+    for claim in claims:
+        rejected = last[claim.id].action == "reject"
+        counts.setdefault((claim.kind, "claim"), Counter())[not rejected] += 1
+        wrong = mended.get(claim.id, set())
+        for name in () if rejected else sorted(_fields_of(json.loads(claim.read or claim.body)) | wrong):
+            counts.setdefault((claim.kind, name), Counter())[name not in wrong] += 1
     return [
-        {"kind": kind, "reviewed": sum(n.values()), "accepted": n["accept"], "share": round(100 * n["accept"] / sum(n.values()))} for kind, n in sorted(counted.items())
+        {"kind": kind, "field": name, "reviewed": sum(n.values()), "right": n[True], "share": round(100 * n[True] / sum(n.values()))}
+        for (kind, name), n in sorted(counts.items(), key=lambda x: (x[0][0], x[0][1] != "claim", x[0][1]))
     ]  # fmt: skip
+
+
+def missed(record: Record) -> int:
+    """How many claims reviewers added because the reader had missed them."""
+    c = schema.claims.c
+    with record.guarded(), record.engine.connect() as db:
+        return db.scalar(select(func.count()).select_from(schema.claims).where(c.added != "")) or 0
+
+
+def _fields_of(body: Row) -> set[str]:
+    """What a claim says: its fields that a reviewer can correct, and its roles."""
+    return {"type", *(k for k in (*CHOICES, "time", "place") if body[k]), *body["roles"]}

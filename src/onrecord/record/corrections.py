@@ -19,8 +19,10 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "stage": get_args(Stage), "status": get_args(Status), "polarity": get_args(Polarity), "certainty": get_args(Certainty), "mode": get_args(Mode),
 }  # fmt: skip
 """Fields with a fixed choice of values."""
-GONE = ("time", "place")
-"""Fields that a correction can only take away: another one would need its own words."""
+FIXED: dict[str, tuple[str, ...]] = {
+    "time": ("from", "to", "edtf"), "place": ("name", "lat", "lon", "geonameid", "country", "level"),
+}  # fmt: skip
+"""Fields that a correction takes away, or puts on other words of the document -> what it must say of them."""
 
 
 def checked(body: Row, text: str, changes: Row) -> Row:
@@ -29,8 +31,8 @@ def checked(body: Row, text: str, changes: Row) -> Row:
     Args:
         body: the claim as it stands.
         text: its document's.
-        changes: field -> value; "type" -> subtype; "time", "place" -> null; "roles" -> {role: [filler]}, each filler one that the claim has, by name,
-            or {"span": [start, end]} of words in the document.
+        changes: field -> value; "type" -> subtype; "time", "place" -> null, or what FIXED lists with {"span": [start, end]} of words in the document;
+            "roles" -> {role: [filler]}, each filler one that the claim has, by name, or {"span": [start, end]}.
 
     Raises:
         UsageError: a field there is none of, a value it cannot have, words outside the document, or nothing to change.
@@ -39,8 +41,11 @@ def checked(body: Row, text: str, changes: Row) -> Row:
     for field, value in changes.items():
         if field in CHOICES and value in CHOICES[field]:
             plain[field] = value
-        elif field in GONE and value is None:
+        elif field in FIXED and value is None:
             plain[field] = None
+        elif field in FIXED and isinstance(value, dict):
+            start, end = _span(field, text, value)
+            plain[field] = {"start": start, "end": end, **{name: value.get(name) for name in FIXED[field]}}
         elif field == "type" and isinstance(value, str) and value.replace("_", "").isalpha():
             plain[field] = value.lower()
         elif field == "roles" and isinstance(value, dict):
@@ -59,18 +64,16 @@ def _filler(body: Row, role: str, text: str, wanted: Any) -> Row:
         if known is None:
             raise UsageError(f"{role}: the claim names no {wanted}")
         return dict(known)
-    span = wanted.get("span") if isinstance(wanted, dict) else None
-    if not (
-        isinstance(span, list)
-        and len(span) == 2
-        and all(isinstance(x, int) for x in span)
-        and 0 <= span[0] < span[1] <= len(text)
-    ):
-        raise UsageError(f"{role}: select words of the document")
-    words = " ".join(text[span[0] : span[1]].split())
-    if not words:
-        raise UsageError(f"{role}: select words of the document")
-    return {"name": words, "spans": [span], "type": "", "public": False}
+    start, end = _span(role, text, wanted)
+    return {"name": " ".join(text[start:end].split()), "spans": [[start, end]], "type": "", "public": False}
+
+
+def _span(field: str, text: str, wanted: Any) -> tuple[int, int]:
+    """The words of the document that a correction points at."""
+    match wanted:
+        case {"span": [int(start), int(end)]} if 0 <= start < end <= len(text) and text[start:end].strip():
+            return start, end
+    raise UsageError(f"{field}: select words of the document")
 
 
 def corrected(body: Row, changes: Row) -> Row:
@@ -79,15 +82,34 @@ def corrected(body: Row, changes: Row) -> Row:
     return {**body, **changes, "roles": {role: own for role, own in roles.items() if own}}
 
 
+def _moved(changes: Row, shift: int, text: str) -> Row:
+    """A correction in a document whose words moved; what it points at is left as it was where they are others now."""
+
+    def filler(one: Row) -> Row | None:
+        spans = [[s + shift, e + shift] for s, e in one["spans"]]
+        whole = all(" ".join(text[s:e].split()) == one["name"] for s, e in spans) or one["type"]
+        return {**one, "spans": spans} if whole and all(0 <= s < e <= len(text) for s, e in spans) else None
+
+    roles = {role: [f for f in map(filler, own) if f] for role, own in changes.get("roles", {}).items()}
+    fixed = {
+        name: {**changes[name], "start": changes[name]["start"] + shift, "end": changes[name]["end"] + shift}
+        for name in FIXED
+        if changes.get(name) and changes[name]["start"] + shift >= 0 and changes[name]["end"] + shift <= len(text)
+    }
+    plain = {k: v for k, v in changes.items() if k != "roles" and not (k in FIXED and v)}
+    return {**plain, **fixed, **({"roles": roles} if "roles" in changes else {})}
+
+
 def apply(db: Connection, documents: Iterable[str]) -> None:
     """Bring the claims of some documents to what the corrections on them say; one that was undone, back to what was read."""
     c = schema.claims.c
     changes: dict[str, list[Row]] = {}
     for r in log.standing(db):
         if r.action == "correct":
-            changes.setdefault(r.target, []).append(json.loads(r.body)["changes"])
+            changes.setdefault(r.target, []).append(json.loads(r.body))
     wanted = set(documents)
-    touched = select(c.id, c.document, c.body, c.read)
+    d = schema.documents.c
+    touched = select(c.id, c.document, c.body, c.read, d.text).join(schema.documents, d.id == c.document)
     found = {
         r.id: r
         for r in (*rows_of(db, touched, c.id, changes), *db.execute(touched.where(c.read != "")))
@@ -98,7 +120,8 @@ def apply(db: Connection, documents: Iterable[str]) -> None:
         was = claim.read or claim.body
         body = json.loads(was)
         for one in changes.get(claim.id, []):
-            body = corrected(body, one)
+            shift = body["evidence"][0][0] - one.get("at", body["evidence"][0][0])
+            body = corrected(body, _moved(one["changes"], shift, claim.text) if shift else one["changes"])
         told = json.dumps(body, ensure_ascii=False)
         if told != claim.body:
             time, place = body["time"] or {}, body["place"] or {}

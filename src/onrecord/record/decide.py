@@ -1,26 +1,34 @@
-"""Decisions of a reviewer on what is one and what is two: appended, never changed; what is undone stays to be seen."""
+"""Decisions of a reviewer on claims, and on what is one and what is two: appended, never changed; what is undone stays to be seen."""
 
 import datetime as dt
 import hashlib
 import json
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
+from onrecord.contract import claim_json
 from onrecord.errors import UsageError
-from onrecord.model import Decision
-from onrecord.record import corrections, schema
+from onrecord.model import Action, Decision, Kind
+from onrecord.record import additions, corrections, log, schema
 from onrecord.record.store import Record
 
+ON_CLAIMS: tuple[Literal["accept"], Literal["reject"], Literal["note"]] = ("accept", "reject", "note")
+"""What can be decided of a claim as it stands."""
 
-def decide_pair(
-    record: Record,
-    action: Literal["merge", "split"],
-    ids: tuple[str, str],
-    reviewer: str,
-    made: dt.datetime,
-    note: str = "",
-) -> Decision:
+
+class Signed(NamedTuple):
+    """Who decides, and when."""
+
+    reviewer: str
+    made: dt.datetime
+    """UTC."""
+    note: str = ""
+    seen: str | None = None
+    """Id of the last decision on the claim that the reviewer has seen, empty for none; None asks for no such check."""
+
+
+def decide_pair(record: Record, action: Literal["merge", "split"], ids: tuple[str, str], signed: Signed) -> Decision:
     """Say that two entities, or two findings, are one ("merge") or two ("split"); `pipeline.settle` carries it out.
 
     Args:
@@ -34,36 +42,56 @@ def decide_pair(
         raise UsageError(f"{ids[0]} is of {kind}, {ids[1]} of {other}; give two of one kind")
     if left == right:
         raise UsageError(f"{ids[0]} and {ids[1]} are the same id; give two")
-    body = json.dumps({"other": right, **({"note": note} if note else {})}, ensure_ascii=False)
-    return _kept(
-        record,
-        Decision(_identity(left, action, reviewer, made, body), left, action, reviewer, made, body),
-        (left, right),
-    )
+    body = json.dumps({"other": right, **_noted(signed)}, ensure_ascii=False)
+    decision = _decision(left, action, signed, body)
+    record.decide(decision, (left, right))
+    return decision
 
 
-def decide_claim(record: Record, claim: str, action: str, reviewer: str, made: dt.datetime, note: str = "") -> Decision:
+def decide_claim(record: Record, claim: str, action: str, signed: Signed) -> Decision:
     """Accept, reject or note a claim; `pipeline.settle` carries it out.
 
     Raises:
         UsageError: no such claim, or nothing one can decide of it.
+        OvertakenError: somebody has decided on it since.
     """
-    if action not in ("accept", "reject", "note"):
+    decided = next((a for a in ON_CLAIMS if a == action), None)
+    if decided is None:
         raise UsageError(f"{action}: is no decision; accept, reject or note")
     c = schema.claims.c
     with record.guarded(), record.engine.connect() as db:
         if db.scalar(select(c.id).where(c.id == claim)) is None:
             raise UsageError(f"{claim}: no claim of the record has this id; its document may have changed")
-    body = json.dumps({"note": note} if note else {}, ensure_ascii=False)
-    decided: Literal["accept", "reject", "note"] = action  # type: ignore[assignment]  # checked above
-    return _kept(
-        record, Decision(_identity(claim, action, reviewer, made, body), claim, decided, reviewer, made, body), (claim,)
-    )
+    body = json.dumps(_noted(signed), ensure_ascii=False)
+    decision = _decision(claim, decided, signed, body)
+    record.decide(decision, (claim,), seen=None if signed.seen is None else (claim, signed.seen))
+    return decision
 
 
-def correct_claim(
-    record: Record, claim: str, changes: dict[str, Any], reviewer: str, made: dt.datetime, note: str = ""
-) -> Decision:
+def add_claim(record: Record, document: str, kind: Kind, type_: str, span: tuple[int, int], signed: Signed) -> Decision:  # fmt: skip
+    """Add a claim that the reader missed; `pipeline.settle` puts it with the others. Its id is the decision's target.
+
+    Args:
+        span: the words it stands on, in code points of the document's text.
+
+    Raises:
+        UsageError: no such document, no words, or it is there already.
+    """
+    c, d = schema.claims.c, schema.documents.c
+    with record.guarded(), record.engine.connect() as db:
+        row = db.execute(select(d.text, d.attributions).where(d.id == document)).first()
+        if row is None:
+            raise UsageError(f"{document}: no document of the record has this id")
+        claim = additions.new_claim(document, row.text, json.loads(row.attributions), kind, type_, span)
+        if db.scalar(select(c.id).where(c.id == claim.id)) and claim.id not in log.taken_back(db):
+            raise UsageError(f"{claim.id}: this claim was added already; correct it instead")
+    body = json.dumps({"claim": claim_json(claim), "words": row.text[span[0] : span[1]]}, ensure_ascii=False)
+    decision = _decision(claim.id, "add", signed, body)
+    record.decide(decision, (claim.id,), claim=claim)
+    return decision
+
+
+def correct_claim(record: Record, claim: str, changes: dict[str, Any], signed: Signed) -> Decision:
     """Correct fields of a claim; what was read is kept, and `pipeline.settle` carries it out.
 
     Args:
@@ -71,26 +99,27 @@ def correct_claim(
 
     Raises:
         UsageError: no such claim, or nothing one can correct so.
+        OvertakenError: somebody has decided on it since.
     """
     c, d = schema.claims.c, schema.documents.c
     with record.guarded(), record.engine.connect() as db:
         row = db.execute(select(c.body, d.text).join(schema.documents, d.id == c.document).where(c.id == claim)).first()
     if row is None:
         raise UsageError(f"{claim}: no claim of the record has this id; its document may have changed")
-    plain = corrections.checked(json.loads(row.body), row.text, changes)
-    body = json.dumps({"changes": plain, **({"note": note} if note else {})}, ensure_ascii=False)
-    return _kept(
-        record,
-        Decision(_identity(claim, "correct", reviewer, made, body), claim, "correct", reviewer, made, body),
-        (claim,),
-    )
+    was = json.loads(row.body)
+    plain = corrections.checked(was, row.text, changes)
+    body = json.dumps({"changes": plain, "at": was["evidence"][0][0], **_noted(signed)}, ensure_ascii=False)  # fmt: skip
+    decision = _decision(claim, "correct", signed, body)
+    record.decide(decision, (claim,), seen=None if signed.seen is None else (claim, signed.seen))
+    return decision
 
 
-def undo(record: Record, decision: str, reviewer: str, made: dt.datetime) -> Decision:
+def undo(record: Record, decision: str, signed: Signed) -> Decision:
     """Take a decision back; both stay in the log.
 
     Raises:
         UsageError: no decision has this id.
+        OvertakenError: somebody has decided since.
     """
     x = schema.decisions.c
     with record.guarded(), record.engine.connect() as db:
@@ -98,24 +127,20 @@ def undo(record: Record, decision: str, reviewer: str, made: dt.datetime) -> Dec
     if len(rows) != 1:
         raise UsageError(f"{decision}: {'no' if not rows else 'more than one'} decision has this id; see onrecord show RECORD decisions")  # fmt: skip
     body = json.loads(rows[0].body or "{}")
-    identity = _identity(rows[0].id, "undo", reviewer, made, "")
-    return _kept(
-        record, Decision(identity, rows[0].id, "undo", reviewer, made), (rows[0].target, body.get("other", ""))
-    )
+    back = _decision(rows[0].id, "undo", signed, "")
+    seen = None if signed.seen is None else (rows[0].target, signed.seen)
+    record.decide(back, (rows[0].target, body.get("other", "")), seen=seen)
+    return back
 
 
-def _kept(record: Record, decision: Decision, about: tuple[str, ...]) -> Decision:
-    """Append it, and mark the documents it touches to be settled anew."""
-    record.decide(decision)
-    x, c, d = schema.locals_.c, schema.claims.c, schema.documents.c
-    with record.guarded(), record.writing.begin() as db:
-        touched = {*db.scalars(select(x.document).where(x.id.in_(about))), *db.scalars(select(c.document).where(c.id.in_(about)))}  # fmt: skip
-        db.execute(update(schema.documents).where(d.id.in_(touched)).values(settled=0))
-    return decision
+def _noted(signed: Signed) -> dict[str, str]:
+    return {"note": signed.note} if signed.note else {}
 
 
-def _identity(*parts: object) -> str:
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+def _decision(target: str, action: Action, signed: Signed, body: str) -> Decision:
+    parts = (target, action, signed.reviewer, signed.made, body)
+    identity = hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+    return Decision(identity, target, action, signed.reviewer, signed.made, body)
 
 
 def _found(record: Record, beginning: str) -> tuple[str, str]:

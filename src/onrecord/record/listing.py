@@ -6,14 +6,15 @@ Pages are cut by the sort key and the id of the last row (keyset), so that the t
 import base64
 import binascii
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, and_, func, select, tuple_
+from sqlalchemy import Connection, Select, and_, func, or_, select, tuple_
 
 from onrecord.errors import UsageError
 from onrecord.record import schema
+from onrecord.record.counters import counted
 from onrecord.record.query import Row, claim_rows
 from onrecord.record.rows import rows_of
 from onrecord.record.store import Record
@@ -124,6 +125,12 @@ def outlined(db: Connection, ids: list[str]) -> list[Row]:
     return [{**first[i], "outline": outlines[i]} for i in ids if i in first]
 
 
+def findings_listed(record: Record, ids: list[str]) -> list[Row]:
+    """Some findings, in this order, each as its first claim tells it."""
+    with record.guarded(), record.engine.connect() as db:
+        return outlined(db, ids)
+
+
 def as_cursor(key: Any, identity: str) -> str:
     """Where the next page begins, as text for an address."""
     return base64.urlsafe_b64encode(json.dumps([key, identity]).encode()).decode().rstrip("=")
@@ -162,14 +169,43 @@ def people(record: Record, schemas: tuple[str, ...], begins: str = "", after: st
     return Page(found[:limit], cursor, 0)
 
 
+def bearing(record: Record, words: Sequence[frozenset[str]], schemas: tuple[str, ...], limit: int = 20) -> list[Row]:
+    """Entities that some document gives a name with all of these words, the most mentioned first, with `matched`: the name that matched.
+
+    Args:
+        words: each as the keys it may be kept under (`resolve.keys_of`); the last may be only the beginning of one.
+    """
+    k, x, e = schema.keys.c, schema.locals_.c, schema.entities.c
+    if not words:
+        return []
+    *whole, last = (sorted(own) for own in words)
+    begins = [and_(k.key >= key, k.key < key + "\U0010ffff") for key in last]
+    query = select(k.local).where(or_(*begins))
+    for own in whole:
+        query = query.where(k.local.in_(select(k.local).where(k.key.in_(own))))
+    some = query.limit(LOOKED_AT).subquery()
+    named = select(x.entity, x.names).where(x.id.in_(select(some.c.local)))
+    found: dict[str, set[str]] = {}
+    with record.guarded(), record.engine.connect() as db:
+        for r in db.execute(named):
+            found.setdefault(r.entity, set()).update(json.loads(r.names))
+        columns = select(e.id, e.name, e.schema, e.documents, e.mentions, e.public).where(e.schema.in_(schemas))
+        rows = [dict(r._mapping) for r in rows_of(db, columns, e.id, found)]
+    rows.sort(key=lambda r: (-r["mentions"], r["id"]))
+    return [r | {"names": sorted(found[r["id"]])} for r in rows[:limit]]
+
+
+LOOKED_AT = 5_000
+"""Names that a search looks at, at most."""
+
+
 def facets(record: Record, kind: str) -> dict[str, list[str]]:
     """What there is to choose among for a kind: its types, stages, statuses, countries."""
-    f = schema.findings.c
     with record.guarded(), record.engine.connect() as db:
         return {
-            name: [v for v in db.scalars(select(column).distinct().where(f.kind == kind, column.is_not(None)).order_by(column)) if v]
-            for name, column in (("type", f.type), ("stage", f.stage), ("status", f.status), ("country", f.country))
-        }  # fmt: skip
+            name: sorted(v for v, _ in counted(db, f"{name} of {kind}") if v)
+            for name in ("type", "stage", "status", "country")
+        }
 
 
 def contested(record: Record, limit: int) -> list[Row]:
@@ -205,16 +241,10 @@ def spots(record: Record, chosen: Selection) -> list[Row]:
         return [dict(r._mapping) for r in db.execute(query.order_by(func.count().desc(), some.c.place))]
 
 
-def by_time(record: Record, chosen: Selection) -> tuple[list[tuple[str, int]], int]:
-    """([(month, how many findings of a selection begin in it)], how many are undated)."""
+def by_time(record: Record, chosen: Selection) -> list[tuple[str, str, int]]:
+    """(first day, day after the last, how many findings of a selection are told so), in order; empty days where nobody tells."""
     f = schema.findings.c
-    some = (
-        select(func.substr(f.begins, 1, 7).label("month"))
-        .where(*_where(chosen))
-        .order_by(f.begins.desc())
-        .limit(DRAWN)
-        .subquery()
-    )
+    some = select(f.begins, f.ends).where(*_where(chosen)).order_by(f.begins.desc()).limit(DRAWN).subquery()
+    query = select(some.c.begins, some.c.ends, func.count()).group_by(some.c.begins, some.c.ends)
     with record.guarded(), record.engine.connect() as db:
-        rows = db.execute(select(some.c.month, func.count()).group_by(some.c.month).order_by(some.c.month)).all()
-    return [(r[0], r[1]) for r in rows if r[0]], sum(r[1] for r in rows if not r[0])
+        return [(r[0], r[1], r[2]) for r in db.execute(query.order_by(some.c.begins, some.c.ends))]

@@ -1,5 +1,6 @@
 """The log of decisions as it stands: what was taken back left out, what was decided on an earlier version of a document carried to the claim it is now."""
 
+import json
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -19,8 +20,8 @@ class Standing(NamedTuple):
     body: str
 
 
-REVIEWED = frozenset(["accept", "reject", "correct"])
-"""Decisions that say whether a claim was read right; a note does not."""
+REVIEWED = frozenset(["accept", "reject", "correct", "add"])
+"""Decisions that say whether a claim was read right, or that it was missed; a note does not."""
 
 
 def successor(db: Connection) -> dict[str, str]:
@@ -42,6 +43,27 @@ def standing(db: Connection) -> list[Standing]:
 def reviewed(db: Connection) -> dict[str, Standing]:
     """Claim id -> what was last decided on whether it was read right."""
     return {r.target: r for r in standing(db) if r.action in REVIEWED}
+
+
+def corrected_fields(db: Connection) -> dict[str, set[str]]:
+    """Claim -> its fields and roles that a reviewer found wrong."""
+    found: dict[str, set[str]] = {}
+    for r in standing(db):
+        if r.action == "correct":
+            changes = json.loads(r.body)["changes"]
+            found.setdefault(r.target, set()).update((changes.keys() - {"roles"}) | changes.get("roles", {}).keys())
+    return found
+
+
+def taken_back(db: Connection) -> set[str]:
+    """Claims that a reviewer added, and that somebody took back."""
+    x = schema.decisions
+    undo = x.alias("undo")
+    query = select(x.c.target).join(undo, undo.c.target == x.c.id).where(x.c.action == "add", undo.c.action == "undo")
+    found = set(db.scalars(query))
+    after = successor(db) if found else {}
+    again = {r.target for r in standing(db) if r.action == "add"} if found else set()
+    return {now(i, after) for i in found} - again
 
 
 def now(identity: str, after: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert, update
 
 from onrecord.contract import claim_from_json
 from onrecord.model import local_id
-from onrecord.record import schema
+from onrecord.record import counters, schema
 
 ONE_TO_TWO = ("ALTER TABLE mentions ADD COLUMN local VARCHAR NOT NULL DEFAULT ''", "UPDATE mentions SET local = entity")
 """In format 1 one name was one entity, whatever its document."""
@@ -40,6 +40,15 @@ THREE_TO_FOUR = (
     "DROP TABLE IF EXISTS findings",
 )
 """From format 4 on, findings and entities are listed in tables of their own; who speaks where is known of what is read from then on."""
+FOUR_TO_FIVE = (
+    "ALTER TABLE claims ADD COLUMN added VARCHAR NOT NULL DEFAULT ''",
+    "CREATE INDEX claims_added ON claims (id) WHERE added != ''",
+    "UPDATE documents SET settled = 0",
+    "DROP TABLE IF EXISTS parts",
+    "DROP TABLE IF EXISTS findings",
+)
+"""From format 5 on, a finding knows whether its outcome is told, and counts are kept as rows come and go."""
+OF_MATCHES = ("CREATE INDEX matches_asked ON matches (merged, score)",)
 OF_LOCALS = (
     "ALTER TABLE locals ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE locals ADD COLUMN public INTEGER NOT NULL DEFAULT 0",
@@ -55,8 +64,10 @@ LISTED = (
 
 def before(db: Connection, version: int) -> None:
     """Make room for the tables of today."""
-    early = version < 3
-    for statement in (*(ONE_TO_TWO if version == 1 else ()), *(TWO_TO_THREE if early else OF_LOCALS), *THREE_TO_FOUR):
+    to_three = (*(ONE_TO_TWO if version == 1 else ()), *(TWO_TO_THREE if version < 3 else ()))
+    to_four = (*(OF_LOCALS if version == 3 else ()), *(THREE_TO_FOUR if version < 4 else ()))
+    to_five = (*FOUR_TO_FIVE, *(OF_MATCHES if version >= 3 else ()))
+    for statement in (*to_three, *to_four, *to_five):
         db.exec_driver_sql(statement)
 
 
@@ -64,8 +75,9 @@ def after(db: Connection, version: int) -> None:
     """Fill the tables of today from those of before."""
     if version < 3:
         _locals_of(db)
-    for statement in LISTED:
+    for statement in LISTED if version < 4 else ():
         db.exec_driver_sql(statement)
+    counters.fill(db)
 
 
 def _locals_of(db: Connection) -> None:

@@ -1,8 +1,9 @@
 """What one page of the workbench shows of a record: a document with all that stands in it, an entity with all that is told of it."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from sqlalchemy import func, or_, select
 
@@ -80,7 +81,8 @@ def entity(record: Record, identity: str) -> Row:
         said = {r.id: f"{r.name} in {r.source or 'an unnamed outlet'}, {r.published or 'undated'}" for r in own}
         why = rows_of(db, select(m.left, m.right, m.score, m.merged, m.reasons), m.left, said)
         asked = rows_of(db, select(m.left, m.right, m.score, m.merged, m.reasons), m.right, said)
-        others = {r.id: r for r in rows_of(db, select(x.id, x.name, x.entity), x.id, {i for r in (*why, *asked) for i in (r.left, r.right)})}  # fmt: skip
+        both = select(x.id, x.name, x.entity, e.public).join(schema.entities, e.id == x.entity)
+        others = {r.id: r for r in rows_of(db, both, x.id, {i for r in (*why, *asked) for i in (r.left, r.right)})}
     names: dict[str, set[str]] = defaultdict(set)
     for r in own:
         for name in json.loads(r.names):
@@ -91,7 +93,7 @@ def entity(record: Record, identity: str) -> Row:
         for r in pairs.values() if r.merged and others[r.left].entity == others[r.right].entity == identity
     ]  # fmt: skip
     proposed = [
-        {"entity": other.entity, "name": other.name, "score": r.score, "reasons": json.loads(r.reasons)}
+        {"entity": other.entity, "name": other.name, "public": other.public, "score": r.score, "reasons": json.loads(r.reasons)}
         for r in pairs.values() if not r.merged
         for other in (others[r.right if r.left in said else r.left],) if other.entity != identity
     ]  # fmt: skip
@@ -144,6 +146,36 @@ def parts_of(record: Record, finding: str) -> list[Row]:
     )
     with record.guarded(), record.engine.connect() as db:
         return [dict(r._mapping) for r in db.execute(query.order_by(p.role, e.name))]
+
+
+RARE = 60
+"""Findings that name somebody, above which he brings no two of them near each other."""
+NEAR = 8
+"""Findings shown as near another."""
+DAYS = 3
+"""Between two incidents in one place that may be one."""
+
+
+def near(record: Record, finding: str) -> tuple[list[str], list[str]]:
+    """(findings that name the same people and bodies, those that share most first; incidents of the same days and place)."""
+    p, f, e = schema.parts.c, schema.findings.c, schema.entities.c
+    with record.guarded(), record.engine.connect() as db:
+        own = db.execute(select(f.kind, f.place, f.begins).where(f.id == finding)).first()
+        if own is None:
+            return [], []
+        named = select(p.entity).distinct().join(schema.entities, e.id == p.entity).where(p.finding == finding, p.role != "says", e.schema != "Address")  # fmt: skip
+        shared: Counter[str] = Counter()
+        for entity in db.scalars(named):
+            others = select(p.finding).distinct().where(p.entity == entity, p.role != "says").limit(RARE + 1)
+            found = list(db.scalars(others))
+            if len(found) <= RARE:
+                shared.update(i for i in found if i != finding)
+        beside = []
+        if own.kind == "incident" and own.place and own.begins:
+            first, last = (str(date.fromisoformat(own.begins) + timedelta(n)) for n in (-DAYS, DAYS))
+            there = select(f.id).where(f.kind == "incident", f.begins >= first, f.begins <= last, f.place == own.place, f.id != finding)  # fmt: skip
+            beside = list(db.scalars(there.order_by(f.id).limit(NEAR)))
+    return [i for i, _ in sorted(shared.items(), key=lambda s: (-s[1], s[0])) if i not in beside][:NEAR], beside
 
 
 def claim_of(record: Record, identity: str) -> Row:

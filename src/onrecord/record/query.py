@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, text
+from sqlalchemy import Connection, Select, exists, func, select, text
 
 from onrecord.errors import UsageError
 from onrecord.model import Question
@@ -232,43 +232,51 @@ def decisions(record: Record, limit: int | None = None) -> list[Row]:
         return rows
 
 
-def questions(record: Record, asked: list[Question], limit: int | None = None) -> list[Row]:
-    """Open questions with whom they are about, or in which words their finding was first told."""
-    e, c, d = schema.entities.c, schema.claims.c, schema.documents.c
-    rows = []
+def asked_about(record: Record, asked: list[Question]) -> list[Row]:
+    """Open questions with whom they are about, or in which words their finding was first told: ask, about, entity, finding, kind."""
+    c, d = schema.claims.c, schema.documents.c
+    first = select(c.id, c.kind, c.document, c.body, d.text).join(schema.documents, d.id == c.document)
+    e = schema.entities.c
     with record.guarded(), record.engine.connect() as db:
-        for question in asked[:limit]:
-            body, text = db.execute(
-                select(c.body, d.text).join(schema.documents, d.id == c.document).where(c.id == question.finding)
-            ).one()
-            start, end = json.loads(body)["evidence"][0]
-            name = db.scalar(select(e.name).where(e.id == question.about)) if question.about else None
-            about = name or " ".join(text[start:end].split())
-            rows.append({"ask": question.ask, "about": about, "finding": question.finding})
+        told = {r.id: r for r in rows_of(db, first, c.id, {q.finding for q in asked})}
+        names = {r.id: r.name for r in rows_of(db, select(e.id, e.name), e.id, {q.about for q in asked if q.about})}
+    rows = []
+    for q in asked:
+        start, end = json.loads(told[q.finding].body)["evidence"][0]
+        words = " ".join(told[q.finding].text[start:end].split())
+        rows.append({"ask": q.ask, "about": names.get(q.about, words), "entity": q.about, "finding": q.finding, "document": told[q.finding].document, "kind": told[q.finding].kind})  # fmt: skip
     return rows
 
 
-def matches(record: Record, limit: int | None = None) -> list[Row]:
-    """Whom the record takes for one under different names, and whom it asks a reviewer about, the surest first."""
+def matches(record: Record, limit: int | None = None, *, merged: bool = True) -> list[Row]:
+    """Whom the record takes for one under different names, and whom it asks a reviewer about, the surest first.
+
+    Args:
+        merged: whether the first are among them; without, only what nobody has decided on.
+    """
     m, d = schema.matches.c, schema.documents
     left, right, first, second = schema.locals_.alias("l"), schema.locals_.alias("r"), d.alias("dl"), d.alias("dr")
+    one, two, x = schema.entities.alias("el"), schema.entities.alias("er"), schema.decisions.c
     query = (
         select(
             m.left, m.right, m.score, m.merged, m.reasons, left.c.name.label("name"), right.c.name.label("other"),
             left.c.posts, left.c.bodies, right.c.posts.label("other_posts"), right.c.bodies.label("other_bodies"),
-            first.c.source, first.c.published, second.c.source.label("other_source"), second.c.published.label("other_published"),
+            one.c.public, two.c.public.label("other_public"), first.c.source, first.c.published, second.c.source.label("other_source"), second.c.published.label("other_published"),
         )
         .join(left, left.c.id == m.left)
         .join(right, right.c.id == m.right)
+        .join(one, one.c.id == left.c.entity)
+        .join(two, two.c.id == right.c.entity)
         .join(first, first.c.id == left.c.document)
         .join(second, second.c.id == right.c.document)
-        .where((m.merged == 0) | (left.c.name != right.c.name))
         .order_by(m.merged.desc(), m.score.desc(), left.c.name, right.c.name, m.left, m.right)
         .limit(limit)
     )  # fmt: skip
+    decided = exists(select(x.id).where(x.target.in_((m.left, m.right)), x.action.in_(("merge", "split"))))
+    query = query.where((m.merged == 0) | (left.c.name != right.c.name)) if merged else query.where(m.merged == 0, left.c.entity != right.c.entity, ~decided)  # fmt: skip
     with record.guarded(), record.engine.connect() as db:
         return [
-            {"left": r.left, "right": r.right, "name": r.name, "other": r.other, "score": r.score,
+            {"left": r.left, "right": r.right, "name": r.name, "other": r.other, "public": r.public, "other_public": r.other_public, "score": r.score,
              "merged": "yes" if r.merged else "asked", "reasons": json.loads(r.reasons),
              "posts": _told_as(r.posts, r.bodies), "other_posts": _told_as(r.other_posts, r.other_bodies),
              "told": f"{r.source or 'unnamed outlet'}, {r.published or 'undated'}", "other_told": f"{r.other_source or 'unnamed outlet'}, {r.other_published or 'undated'}"}

@@ -14,7 +14,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = 4
+VERSION = 5
 """Kept in SQLite's user_version; a record of a newer version is refused, not guessed at."""
 METADATA = MetaData()
 
@@ -98,6 +98,7 @@ matches = Table(
     Column("score", Float, nullable=False),
     Column("merged", Integer, nullable=False),
     Column("reasons", Text, nullable=False),
+    Index("matches_asked", "merged", "score"),
 )  # fmt: skip
 # What stands behind each finding, and what tables list it by; its claims name it in `claims.finding`. What is not known is "", so that pages can be cut there.
 findings = Table(
@@ -124,6 +125,7 @@ findings = Table(
     Column("denials", Integer, nullable=False),
     Column("circular", Integer, nullable=False),
     Column("differing", Integer, nullable=False),  # how many things its sources tell differently
+    Column("outcome", Integer, nullable=False),  # whether anybody tells what came of it
     Column("grade", String),
     Column("reviewed", String, nullable=False),  # the last decision on one of its claims
     Index("findings_when", "kind", "begins", "id"),
@@ -142,6 +144,25 @@ parts = Table(
     Column("entity", String, primary_key=True),
     Column("finding", String, ForeignKey("findings.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("role", String, primary_key=True),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+# The last step of the law that is told of each person.
+last_steps = Table(
+    "last_steps", METADATA,
+    Column("entity", String, primary_key=True),
+    Column("finding", String, ForeignKey("findings.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("type", String, nullable=False),
+    Column("known", String, nullable=False),  # when it was, or where nobody tells, when it was first published
+    Index("last_steps_known", "known", "entity"),
+    Index("last_steps_type", "type", "known", "entity"),
+)  # fmt: skip
+# How many there are of what: kept by triggers (counters.py).
+counters = Table(
+    "counters", METADATA,
+    Column("of", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("n", Integer, nullable=False),
+    Index("counters_most", "of", "n", "key"),
     sqlite_with_rowid=False,
 )  # fmt: skip
 # What two claims must share one of to be compared.
@@ -201,6 +222,8 @@ claims = Table(
     Column("words_key", String, nullable=False, index=True),
     Column("body", Text, nullable=False),
     Column("read", Text, nullable=False, default="", server_default=""),  # the body as it was read, where a reviewer corrected it
+    Column("added", String, nullable=False, default="", server_default=""),  # the reviewer who added it; empty where it was read
+    Index("claims_added", "id", sqlite_where=text("added != ''")),
     Index("claims_corrected", "id", sqlite_where=text("read != ''")),
     Index("claims_kind", "kind", "type"),
     Index("claims_score", "kind", "score", "id"),

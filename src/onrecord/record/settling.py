@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, inser
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.model import Decided, Finding, Local, Outline, Resolution, Source, Support, Told
-from onrecord.record import corrections, log, schema
+from onrecord.record import corrections, last_steps, log, schema
 from onrecord.record.rows import chunks, many, rows_of
 from onrecord.record.store import Record
 from onrecord.record.told import Named, told_of
@@ -201,9 +201,11 @@ class Settling:
             self.db, update(schema.claims).where(c.id == bindparam("of")).values(finding=bindparam("to")),
             [{"of": claim, "to": finding} for claim, finding in finding_of.items() if now[claim] != finding],
         )  # fmt: skip
+        gone = {*now.values(), *finding_of.values()}
+        people = set() if self.whole else last_steps.people_of(self.db, gone)
         if self.whole:
             self.db.execute(delete(schema.findings))
-        for part in chunks({*now.values(), *finding_of.values()}):
+        for part in chunks(gone):
             self.db.execute(delete(schema.findings).where(f.id.in_(part)))
         reviewed = {claim: r.action for claim, r in log.reviewed(self.db).items()}
         many(
@@ -211,6 +213,10 @@ class Settling:
             [_finding_row(x) | {"reviewed": next((reviewed[c] for c in x.claims if c in reviewed), "")} for x in every],
         )  # fmt: skip
         many(self.db, insert(schema.parts), [{"finding": x.id, "role": role, "entity": entity} for x in every for role, entity in x.outline.parts])  # fmt: skip
+        people |= {
+            entity for x in every if x.kind == "proceeding" for role, entity in x.outline.parts if role == "person"
+        }
+        last_steps.refresh(self.db, None if self.whole else people)
 
     def decided(self) -> Decided:
         """Pairs that reviewers joined or keep apart, what was undone left out."""
@@ -374,7 +380,7 @@ def _told(db: Connection, where: ColumnElement[bool] | None) -> list[Told]:
     named = select(m.document, m.start, m.end, x.entity, x.schema).join(schema.locals_, x.id == m.local).order_by(m.document, m.start)  # fmt: skip
     for r in db.execute(named) if where is None else rows_of(db, named, m.document, list({r.document for r in rows})):
         at[r.document].append((r.start, r.end, r.entity, r.schema == "Address"))
-    rejected = {claim for claim, r in log.reviewed(db).items() if r.action == "reject"}
+    rejected = {claim for claim, r in log.reviewed(db).items() if r.action == "reject"} | log.taken_back(db)
     told = (told_of(r, at[r.document]) for r in rows)
     return [replace(t, rejected=True) if t.id in rejected else t for t in told] if rejected else list(told)
 

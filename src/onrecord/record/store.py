@@ -17,10 +17,10 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
-from onrecord.contract import attribution_json, claim_json
-from onrecord.errors import RecordError
+from onrecord.contract import attribution_json, claim_from_json, claim_json
+from onrecord.errors import OvertakenError, RecordError
 from onrecord.model import Attribution, Claim, Decision, Document, Entity, Source
-from onrecord.record import migrate, schema
+from onrecord.record import additions, counters, log, migrate, schema
 
 PRONOUNS = frozenset("he she they it his her its their him them who i we".split())
 WAIT_SECONDS = 60
@@ -79,7 +79,7 @@ class Record:
                 schema.METADATA.create_all(db)
                 if version:
                     migrate.after(db, version)
-                for statement in schema.FULL_TEXT:
+                for statement in (*schema.FULL_TEXT, *counters.triggers()):
                     db.exec_driver_sql(statement)
                 db.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
 
@@ -134,34 +134,64 @@ class Record:
         with self.guarded(), self.writing.begin() as db:
             db.execute(update(schema.documents).where(d.source == source).values(settled=0))
 
-    def decide(self, decision: Decision) -> None:
-        """Append a decision; the same decision twice is one."""
+    def decide(self, decision: Decision, about: Iterable[str], *, seen: tuple[str, str] | None = None, claim: Claim | None = None) -> None:  # fmt: skip
+        """Append a decision and mark the documents it touches to be settled anew, at once or not at all; the same decision twice is one.
+
+        Args:
+            about: ids of the claims and entities it is about.
+            seen: (claim, id of the last decision on it that the reviewer has seen, empty for none).
+            claim: one that the decision adds.
+
+        Raises:
+            OvertakenError: somebody has decided on the claim since.
+        """
         row = {"id": decision.id, "target": decision.target, "action": decision.action, "reviewer": decision.reviewer,
                "made": decision.made.isoformat(), "body": decision.body}  # fmt: skip
+        x, c, d = schema.locals_.c, schema.claims.c, schema.documents.c
         with self.guarded(), self.writing.begin() as db:
+            after = log.successor(db)
+            ids = {log.now(i, after) for i in about}
+            if seen and _last_on(db, log.now(seen[0], after)) != seen[1]:
+                raise OvertakenError(f"{seen[0]}: somebody decided on it meanwhile; look at it again")
+            if claim:
+                text = db.execute(select(d.text).where(d.id == claim.document)).scalar_one()
+                added = _claim_row(claim, text) | {"added": decision.reviewer}
+                db.execute(upsert(schema.claims).values(added).on_conflict_do_nothing())
             db.execute(upsert(schema.decisions).values(row).on_conflict_do_nothing())
+            touched = {*db.scalars(select(x.document).where(x.id.in_(ids))), *db.scalars(select(c.document).where(c.id.in_(ids)))}  # fmt: skip
+            db.execute(update(schema.documents).where(d.id.in_(touched)).values(settled=0))
 
     def decisions_on(self, claim: str) -> list[dict[str, Any]]:
         """Decisions on a claim, and on those of earlier versions of its document it stands in for, in the order they were made.
 
         Those that take another back are among them; `undone` says of the others whether they were taken back, `note` what was noted.
         """
-        x, y = schema.decisions.c, schema.successions.c
         with self.guarded(), self.engine.connect() as db:
-            targets = [claim]
-            for target in targets:
-                earlier = db.scalars(select(y.old).where(y.new == target))
-                targets += [t for t in earlier if t not in targets]
-            own = db.execute(select(schema.decisions).where(x.target.in_(targets))).all()
-            back = db.execute(
-                select(schema.decisions).where(x.target.in_([r.id for r in own]), x.action == "undo")
-            ).all()
+            own, back = _decisions_on(db, claim)
         undone = {r.target for r in back}
         rows = [
             dict(r._mapping) | {"undone": r.id in undone, "note": json.loads(r.body or "{}").get("note", "")}
             for r in (*own, *back)
         ]
         return sorted(rows, key=lambda r: (r["made"], r["id"]))
+
+
+def _decisions_on(db: Connection, claim: str) -> tuple[list[Any], list[Any]]:
+    """(decisions on a claim and on what it stands in for, those that take these back)."""
+    x, y = schema.decisions.c, schema.successions.c
+    targets = [claim]
+    for target in targets:
+        earlier = db.scalars(select(y.old).where(y.new == target))
+        targets += [t for t in earlier if t not in targets]
+    own = list(db.execute(select(schema.decisions).where(x.target.in_(targets))))
+    back = select(schema.decisions).where(x.target.in_([r.id for r in own]), x.action == "undo")
+    return own, list(db.execute(back))
+
+
+def _last_on(db: Connection, claim: str) -> str:
+    """Id of the last decision on a claim, one that takes another back among them; empty for none."""
+    own, back = _decisions_on(db, claim)
+    return max(((r.made, r.id) for r in (*own, *back)), default=("", ""))[1]
 
 
 def _engine(path: Path) -> Engine:
@@ -213,7 +243,7 @@ def _add(db: Connection, entry: Entry) -> bool:
     document = entry.document
     if db.scalar(select(schema.documents.c.id).where(schema.documents.c.id == document.id)):
         return False
-    replaced = _remove_earlier(db, document) if entry.replaces else []
+    replaced, added = _remove_earlier(db, document) if entry.replaces else ([], [])
     db.execute(insert(schema.documents).values(
         id=document.id, sha256=document.sha256, ref=document.ref, title=document.title, byline=document.byline, source=document.source,
         published=document.published, address=document.address, language=document.language, media_type=document.media_type,
@@ -226,28 +256,41 @@ def _add(db: Connection, entry: Entry) -> bool:
     _add_entities(db, entry)
     by_key = {row["words_key"]: row["id"] for row in rows}
     by_key |= {f"{e.schema} {e.name.lower()}": e.id for e in entry.entities}
-    for old, key in replaced:
-        if key in by_key and by_key[key] != old:
-            db.execute(upsert(schema.successions).values(old=old, new=by_key[key]).on_conflict_do_nothing())
+    after = [(old, by_key[key]) for old, key in replaced if by_key.get(key, old) != old]
+    after += _add_again(db, document, added)
+    for old, new in after:
+        db.execute(upsert(schema.successions).values(old=old, new=new).on_conflict_do_nothing())
     return True
 
 
-def _remove_earlier(db: Connection, document: Document) -> list[tuple[str, str]]:
-    """Take out an earlier version at the same address: its claims and entities as (id, key of their words)."""
+def _add_again(db: Connection, document: Document, added: list[Any]) -> Iterator[tuple[str, str]]:
+    """Put claims that reviewers added into the new text of their document: (id before, id now)."""
+    for r in added:
+        body = additions.moved(json.loads(r.read or r.body), r.text, document.text)
+        if body:
+            claim = claim_from_json(body, document.id)
+            row = _claim_row(claim, document.text) | {"added": r.added}
+            db.execute(upsert(schema.claims).values(row).on_conflict_do_nothing())
+            yield r.id, claim.id
+
+
+def _remove_earlier(db: Connection, document: Document) -> tuple[list[tuple[str, str]], list[Any]]:
+    """Take out an earlier version at the same address: (its claims and entities as (id, key of their words), the claims that were added to it)."""
     same = schema.documents.c.address == document.address
     if document.ref:
         same = (schema.documents.c.ref == document.ref) & (schema.documents.c.source == document.source) & same
     gone = list(db.scalars(select(schema.documents.c.id).where(same)))
     if not gone:
-        return []
-    rows = db.execute(
-        select(schema.claims.c.id, schema.claims.c.words_key).where(schema.claims.c.document.in_(gone))
-    ).all()
+        return [], []
+    c, d = schema.claims.c, schema.documents.c
+    own = select(c.id, c.words_key, c.body, c.read, c.added, d.text).join(schema.documents, d.id == c.document)
+    rows = db.execute(own.where(c.document.in_(gone))).all()
     x = schema.locals_.c
     names = db.execute(select(x.id, x.schema, x.name).where(x.document.in_(gone))).all()
     db.execute(update(schema.documents).values(settled=0))  # what it held together must be looked at anew
     db.execute(delete(schema.documents).where(schema.documents.c.id.in_(gone)))  # all of theirs goes with them
-    return [(row.id, row.words_key) for row in rows] + [(r.id, f"{r.schema} {r.name.lower()}") for r in names]
+    keys = [(r.id, r.words_key) for r in rows if not r.added] + [(r.id, f"{r.schema} {r.name.lower()}") for r in names]
+    return keys, [r for r in rows if r.added]
 
 
 def _claim_row(claim: Claim, text: str) -> dict[str, Any]:

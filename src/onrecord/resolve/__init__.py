@@ -4,7 +4,7 @@ Within a document the reader's chains hold; across documents `entities.py` says 
 """
 
 from onrecord.model import Entity, Mention, local_id
-from onrecord.resolve.entities import COMMON, block_of, company_needed, company_of, is_short, keys, resolve
+from onrecord.resolve.entities import COMMON, block_of, company_needed, company_of, is_short, keys, resolve, word_keys
 from onrecord.resolve.findings import MOST, blocks_of, group, is_linked
 
 SCHEMAS = {
@@ -90,4 +90,5 @@ __all__ = [
     "is_short",
     "keys",
     "resolve",
+    "word_keys",
 ]

@@ -43,6 +43,11 @@ def keys(local: Local) -> frozenset[str]:
     return frozenset(found | {f"{of} {i}" for i in (initials_of(local.name),) if of == "Organization" and i})
 
 
+def word_keys(word: str, schemas: Iterable[str]) -> frozenset[str]:
+    """What one word of a name may be kept under, whosever name it is."""
+    return frozenset(f"{family(s)} {k}" for s in schemas for k in keys_of(word, s))
+
+
 def family(schema: str) -> str:
     """Schema, a public body's that of any body."""
     return "Organization" if schema == "PublicBody" else schema

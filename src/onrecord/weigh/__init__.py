@@ -10,7 +10,6 @@ from onrecord.weigh.grade import credibility, reasons
 from onrecord.weigh.histories import legal_history, measure_history, posts
 from onrecord.weigh.origins import CIRCULAR, origin_of, origins, reliability
 from onrecord.weigh.outline import outline
-from onrecord.weigh.questions import questions
 from onrecord.weigh.quotations import quotations, repeated
 from onrecord.weigh.tallies import tallies
 from onrecord.weigh.withdrawals import standing, taken_back
@@ -53,7 +52,6 @@ __all__ = [
     "origins",
     "outline",
     "posts",
-    "questions",
     "quotations",
     "reasons",
     "reliability",

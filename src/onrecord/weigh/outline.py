@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from onrecord.model import LEVELS, Outline, Told
 from onrecord.weigh.disagreements import within
 
+ENDED = frozenset(["assassination", "kidnapping", "threat", "surveillance", "espionage"])
+"""Incidents whose outcome is in their type, or that leave none to count."""
+
 
 def outline(finding: str, claims: Sequence[Told]) -> Outline:
     """What a table lists, sorts and filters a finding by: as its first claim tells it, and what that leaves out as the next one does.
@@ -33,5 +36,6 @@ def outline(finding: str, claims: Sequence[Told]) -> Outline:
         last=days[-1] if days else None,
         claims=len(own),
         differing=sum(1 for _ in within(finding, own)),
+        outcome=any(c.figures or c.type in ENDED for c in own),
         parts=tuple(sorted(parts)),
     )

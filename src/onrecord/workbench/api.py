@@ -1,8 +1,6 @@
 """The same data as the pages, as JSON: `/api/v1`, cursors for pages, an ETag for each answer."""
 
-import csv
 import hashlib
-import io
 import json
 from dataclasses import replace
 from typing import Annotated, Any
@@ -13,14 +11,14 @@ from fastapi.responses import Response
 from onrecord import record as store
 from onrecord import views, wording
 from onrecord.errors import UsageError
-from onrecord.export import safe
+from onrecord.export import MASK
 from onrecord.record.board import reviewed_claims
 from onrecord.record.listing import Selection, listed, people
 from onrecord.record.listing import spots as places_of
 from onrecord.record.pages import claims_in, entity, texts
 from onrecord.workbench.choosing import KINDS, Chosen, Cursor, Words, as_query
 from onrecord.workbench.network import graph
-from onrecord.workbench.pages import address, masks, record_of, settled
+from onrecord.workbench.pages import address, as_csv, attached, masks, record_of, settled
 from onrecord.workbench.people import LISTS
 
 router = APIRouter()
@@ -44,19 +42,28 @@ def summary(request: Request) -> Response:
 
 @router.get("/search")
 def search(request: Request, q: Annotated[str, Query(min_length=1, max_length=200)], limit: Limit = 20) -> Response:
-    """Full text."""
-    return _answer(request, {"rows": store.search(record_of(request), q, store.Filters(), limit)})
+    """Full text; the letters of private persons' names are blocked out, so that all offsets hold."""
+    hits = store.search(record_of(request), q, store.Filters(), limit)
+    mask = masks(request, {h["document"] for h in hits})
+    rows = [h | {name: mask.blocked(h["document"], h[name]) for name in ("sentence", "title")} for h in hits]
+    return _answer(request, {"rows": rows})
 
 
 @router.get("/documents/{identity}")
 def document(request: Request, identity: str) -> Response:
-    """A document with its mentions, attributions and claims; its text holds names that are masked elsewhere."""
+    """A document with its mentions, attributions and claims; the letters of private persons' names are blocked out, so that all offsets hold."""
     record = record_of(request)
     found = texts(record, [identity]).get(identity)
     if found is None:
         raise UsageError(f"{identity}: no document of the record has this id")
     mask = masks(request, [identity])
-    return _answer(request, found | {"claims": [mask.claim(c) for c in claims_in(record, identity)]})
+    hidden = {
+        "text": mask.blocked(identity, found["text"], found["mentions"]),
+        "title": mask.blocked(identity, found["title"]),
+        "mentions": [m | {"name": MASK, "said": MASK} if m["entity"] in mask.entities else m for m in found["mentions"]],
+        "attributions": [a | {"name": mask.words(identity, a["name"])} for a in found["attributions"]],
+    }  # fmt: skip
+    return _answer(request, found | hidden | {"claims": [mask.claim(c) for c in claims_in(record, identity)]})
 
 
 @router.get("/findings/{identity}")
@@ -82,7 +89,10 @@ def one(request: Request, identity: str) -> Response:
     mask = masks(request, [])
     hidden = not row["public"] and not mask.shown
     return _answer(
-        request, row | ({"name": mask.entity(row), "names": [], "joined": [], "proposed": []} if hidden else {})
+        request,
+        row
+        | {"proposed": [p | {"name": mask.entity(p)} for p in row["proposed"]]}
+        | ({"name": mask.entity(row), "names": [], "joined": [], "proposed": []} if hidden else {}),
     )
 
 
@@ -96,12 +106,17 @@ def spots(request: Request, chosen: Chosen) -> Response:
 
 @router.get("/reviewed.jsonl")
 def reviewed(request: Request) -> Response:
-    """What was accepted and rejected, a line each with its text: examples to measure or teach a reader by."""
-    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in reviewed_claims(record_of(request)))
-    return Response(
-        lines,
-        media_type="application/x-ndjson",
-        headers={"Content-Disposition": 'attachment; filename="reviewed.jsonl"'},
+    """What was accepted, rejected and corrected, a line each with its text: examples to measure or teach a reader by; names as the asker sees them."""
+    rows = reviewed_claims(settled(request))
+    mask = masks(request, {r["document"] for r in rows})
+    hidden = (
+        {name: r[name] and mask.claim(r[name]) for name in ("claim", "read")}
+        | {"text": mask.blocked(r["document"], r["text"])}
+        for r in rows
+    )
+    lines = (r | h for r, h in zip(rows, hidden, strict=True))
+    return attached(
+        "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in lines), "reviewed.jsonl", "application/x-ndjson"
     )
 
 
@@ -112,39 +127,25 @@ def network(request: Request, of: Words, to: Words = "") -> Response:
 
 
 @router.get("/{kinds}.csv")
-def table(request: Request, kinds: str, chosen: Chosen) -> Response:
-    """A selection of findings, up to 5,000, as a table."""
-    rows = _listed(request, kinds, chosen, "", 5000)["rows"]
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(
-        [
-            "id",
-            "kind",
-            "type",
-            "how far",
-            "from",
-            "to",
-            "place",
-            "country",
-            *wording.ROLES,
-            "according to",
-            "origins",
-            "documents",
-            "denials",
-            "grade",
-        ]
-    )
-    for c in rows:
-        o = c["outline"]
-        cells = [o["id"], c["kind"], c["type"], wording.stance(c), o["begins"], o["ends"], o["place"], o["country"], *(wording.names(c, r) for r in wording.ROLES),
-                 wording.speakers(c), o["origins"], o["documents"], o["denials"], o["grade"]]  # fmt: skip
-        writer.writerow(map(safe, cells))
-    return Response(
-        out.getvalue(),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{kinds}.csv"'},
-    )
+def table(request: Request, kinds: str, chosen: Chosen, begins: Words = "") -> Response:
+    """A selection of findings, or people, organisations or places, up to 5,000, as a table."""
+    if kinds in LISTS:
+        mask = masks(request, [])
+        page = people(record_of(request), LISTS[kinds], begins, "", MOST)
+        cells = ((r["id"], mask.entity(r), r["schema"], r["documents"], r["mentions"]) for r in page.rows)
+        return as_csv(f"{kinds}.csv", ("id", "name", "schema", "documents", "mentions"), cells)
+    header = ("id", "kind", "type", "how far", "from", "to", "place", "country", *wording.ROLES, "according to", "origins", "documents", "denials", "grade")  # fmt: skip
+    return as_csv(f"{kinds}.csv", header, map(_cells, _listed(request, kinds, chosen, "", MOST)["rows"]))
+
+
+MOST = 5_000
+"""Rows of a table that is saved."""
+
+
+def _cells(c: dict[str, Any]) -> list[Any]:
+    o = c["outline"]
+    return [o["id"], c["kind"], c["type"], wording.stance(c), o["begins"], o["ends"], o["place"], o["country"], *(wording.names(c, r) for r in wording.ROLES),
+            wording.speakers(c), o["origins"], o["documents"], o["denials"], o["grade"]]  # fmt: skip
 
 
 @router.get("/{kinds}")

@@ -12,13 +12,26 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from onrecord import wording
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.record import Record
-from onrecord.workbench import api, board, chain, findings, network, overview, people, reader, review, search, sources
+from onrecord.workbench import (
+    api,
+    board,
+    chain,
+    findings,
+    network,
+    overview,
+    people,
+    questions,
+    reader,
+    review,
+    search,
+    sources,
+)
 from onrecord.workbench.pages import render
 from onrecord.workbench.security import Door
 from onrecord.workbench.settler import QUIET, Settler
 
 HERE = Path(str(files("onrecord.workbench")))
-PAGES = (overview, reader, people, chain, network, board, sources, search, review, findings)
+PAGES = (overview, reader, people, chain, network, board, sources, questions, search, review, findings)
 """In the order in which an address looks for its page: the findings' tables take what no other does."""
 
 

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from onrecord.errors import UsageError
 from onrecord.model import Told
@@ -13,7 +13,7 @@ from onrecord.record import Record
 from onrecord.record.listing import people, support_of
 from onrecord.record.pages import names_of, told_about
 from onrecord.workbench.drawing import WIDTH, Layers, Line, layered
-from onrecord.workbench.pages import masks, record_of, render
+from onrecord.workbench.pages import address, as_csv, attached, masks, record_of, render
 
 router = APIRouter()
 OVER = {"heads": "heads", "directs": "directs", "approves": "approves for", "holds_post": "", "founded": "founded", "responsible_for": "is responsible for"}  # fmt: skip
@@ -26,32 +26,48 @@ MOST = 40
 """Boxes of a drawing."""
 EACH = 14
 """Boxes that are looked at further at each step."""
+Of = Annotated[str, Query(max_length=40)]
+On = Annotated[str, Query(max_length=20)]
 
 
 @router.get("/chain")
-def page(
-    request: Request, of: Annotated[str, Query(max_length=40)] = "", on: Annotated[str, Query(max_length=20)] = ""
-) -> HTMLResponse:
+def page(request: Request, of: Of = "", on: On = "") -> HTMLResponse:
     """The drawing around one body or person; without one, the bodies to choose among."""
     record = record_of(request)
-    if on and not _is_day(on):
-        raise UsageError(f"on={on}: is no date; write it as 2021-03-04")
-    bodies = people(record, ("Organization", "PublicBody"), limit=40).rows
-    drawing, documents = _around(record, of, on) if of else (Layers(), set[str]())
-    mask = masks(request, documents)
-    chosen = names_of(record, [of]).get(of) if of else None
-    for box in drawing.boxes:
-        box.label = mask.anywhere(box.label)
-    words = {
-        "bodies": bodies,
-        "chosen": chosen,
-        "of": of,
+    words = _words(request, of, on) | {
+        "bodies": people(record, ("Organization", "PublicBody"), limit=40).rows,
+        "chosen": names_of(record, [of]).get(of) if of else None,
         "on": on,
-        "drawing": drawing,
-        "width": _width(drawing),
-        "at": {b.id: b for b in drawing.boxes},
+        "saved": {kind: address(f"/chain.{kind}", {"of": of, "on": on}) for kind in ("svg", "csv")},
     }
     return render(request, "chain.html", words)
+
+
+@router.get("/chain.svg")
+def picture(request: Request, of: Of, on: On = "") -> Response:
+    """The drawing alone."""
+    page = render(request, "chain_drawing.html", _words(request, of, on) | {"alone": True})
+    return attached(bytes(page.body), "chain.svg", "image/svg+xml")
+
+
+@router.get("/chain.csv")
+def table(request: Request, of: Of, on: On = "") -> Response:
+    """Its lines as a table."""
+    words = _words(request, of, on)
+    at = words["at"]
+    cells = ((at[x.over].label, x.how, at[x.under].label, x.origins, "yes" if x.contested else "", x.finding) for x in words["drawing"].lines)  # fmt: skip
+    return as_csv("chain.csv", ("over", "how", "under", "origins", "contested", "finding"), cells)
+
+
+def _words(request: Request, of: str, on: str) -> dict[str, Any]:
+    """What the drawing needs, names as this reader may see them."""
+    if on and not _is_day(on):
+        raise UsageError(f"on={on}: is no date; write it as 2021-03-04")
+    drawing, documents = _around(record_of(request), of, on) if of else (Layers(), set[str]())
+    mask = masks(request, documents)
+    for box in drawing.boxes:
+        box.label = mask.anywhere(box.label)
+    return {"of": of, "drawing": drawing, "width": _width(drawing), "at": {b.id: b for b in drawing.boxes}}
 
 
 def _is_day(words: str) -> bool:

@@ -2,8 +2,9 @@
 
 import textwrap
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 WIDTH = 720
 """Of a drawing, in its own units."""
@@ -173,41 +174,76 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Findings of which nobody tells more than that they fall somewhere between two days."""
+
+    label: str
+    count: int
+    x: float
+    width: float
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
-    """Columns over time."""
+    """Columns over time, and below them what is not told so closely."""
 
     columns: list[Column]
     width: float
     step: str
     undated: int
+    spans: list[Span] = field(default_factory=list)
+    left: int = 0
+    """Findings in spans beyond those drawn."""
+    height: int = 0
 
 
 TALL = 58
 
 
-def columns(months: list[tuple[str, int]], undated: int) -> Timeline:
-    """A timeline by month, or by year where it is longer than a drawing is wide.
+def columns(told: list[tuple[str, str, int]]) -> Timeline:
+    """A timeline by month, or by year where it is longer than a drawing is wide; what is told less closely stands below, as long as it may be.
 
     Args:
-        months: (ISO month, how many), in order.
+        told: (first day, day after the last, how many); empty days where nobody tells.
     """
-    if not months:
+    undated = sum(n for begins, _, n in told if not begins)
+    dated = [(_month(b), _month(str(date.fromisoformat(e) - timedelta(1))) if e > b else _month(b), n) for b, e, n in told if b]  # fmt: skip
+    if not dated:
         return Timeline([], 0, "month", undated)
-    numbers = {_month(m): n for m, n in months}
-    low, high = min(numbers), max(numbers)
+    low, high = min(b for b, _, _ in dated), max(e for _, e, _ in dated)
     by_year = high - low >= MONTHS
+    unit = 12 if by_year else 1
     counts: dict[int, int] = defaultdict(int)
-    for at, n in numbers.items():
-        counts[at // 12 if by_year else at] += n
-    first, last = (low // 12, high // 12) if by_year else (low, high)
-    step, most = WIDTH / (last - first + 1), max(counts.values())
+    loose: dict[tuple[int, int], int] = defaultdict(int)
+    for begins, ends, n in dated:
+        if begins // unit == ends // unit:
+            counts[begins // unit] += n
+        else:
+            loose[begins // unit, ends // unit] += n
+    first, last = low // unit, high // unit
+    step, most = WIDTH / (last - first + 1), max(counts.values(), default=1)
     every = max(1, round(70 / step))
+    name = _named(by_year=by_year)
     drawn = [
-        Column(str(at) if by_year else f"{at // 12}-{at % 12 + 1:02}", counts.get(at, 0), round((at - first) * step, 1), round(TALL * counts.get(at, 0) / most, 1),
-               (str(at) if by_year else f"{at // 12}-{at % 12 + 1:02}") if (at - first) % every == 0 else "")
+        Column(name(at), counts.get(at, 0), round((at - first) * step, 1), round(TALL * counts.get(at, 0) / most, 1), name(at) if (at - first) % every == 0 else "")
         for at in range(first, last + 1)
     ]  # fmt: skip
-    return Timeline(drawn, round(max(1.0, min(26.0, step - 1)), 1), "year" if by_year else "month", undated)
+    most_told = sorted(loose.items(), key=lambda s: (-s[1], s[0]))
+    spans = [
+        Span(f"{name(a)} to {name(b)}", n, round((a - first) * step, 1), round((b - a + 1) * step, 1), BELOW + i * LOW)
+        for i, ((a, b), n) in enumerate(sorted(most_told[:SPANS]))
+    ]
+    width = round(max(1.0, min(26.0, step - 1)), 1)
+    return Timeline(drawn, width, "year" if by_year else "month", undated, spans, sum(n for _, n in most_told[SPANS:]), BELOW + len(spans) * LOW + 4)  # fmt: skip
+
+
+def _named(*, by_year: bool) -> Callable[[int], str]:
+    return str if by_year else lambda at: f"{at // 12}-{at % 12 + 1:02}"
+
+
+BELOW, LOW, SPANS = 84, 14, 12
+"""Where what is told loosely begins, how high each is, how many are drawn."""
 
 
 MONTHS = 180

@@ -9,6 +9,8 @@ from onrecord.export import MASK
 from onrecord.record import Record, private_names
 
 Row = dict[str, Any]
+BLOCK = "\N{FULL BLOCK}"
+"""What stands for one letter of a private person's name where offsets must hold."""
 
 
 class Masks:
@@ -30,10 +32,25 @@ class Masks:
 
     def words(self, document: str, words: str) -> str:
         """Words of a document, the names in them masked."""
+        pattern = self._pattern(document)
+        return pattern.sub(MASK, words) if pattern else words
+
+    def blocked(self, document: str, text: str, mentions: Iterable[Row] = ()) -> str:
+        """A stretch of a document with every letter of the names blocked out, so that all offsets hold.
+
+        Args:
+            mentions: of the document, where the stretch is all of its text: start, end, entity.
+        """
+        pattern = self._pattern(document)
+        blocked = pattern.sub(lambda m: BLOCK * len(m.group()), text) if pattern else text
+        for m in mentions:
+            if m["entity"] in self.entities:
+                blocked = blocked[: m["start"]] + BLOCK * (m["end"] - m["start"]) + blocked[m["end"] :]
+        return blocked
+
+    def _pattern(self, document: str) -> re.Pattern[str] | None:
         names = sorted(self._names.get(document, ()), key=len, reverse=True)
-        if not names:
-            return words
-        return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", MASK, words)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else None
 
     def claim(self, claim: Row) -> Row:
         """A claim with its names masked."""

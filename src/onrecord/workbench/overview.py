@@ -7,10 +7,13 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.record import overview as counted
 from onrecord.record.listing import Selection, contested, listed
-from onrecord.workbench.pages import kept, masks, record_of, render
+from onrecord.workbench.pages import masks, record_of, render
+from onrecord.workbench.questions import asked
 
 router = APIRouter()
 FEW = 6
+YEARS = 12
+"""Columns of the table of publishers."""
 
 
 @router.get("/")
@@ -24,6 +27,10 @@ def page(request: Request) -> HTMLResponse:
     }
     mask = masks(request, {c["document"] for rows in lists.values() for c in rows})
     shown = {title: [mask.claim(c) for c in rows] for title, rows in lists.items()}
-    return render(
-        request, "overview.html", {"counts": kept(request, "overview", lambda: counted(record)), "lists": shown}
-    )
+    open_ = asked(request, 2)[:FEW]
+    counts = counted(record)
+    words = {
+        "counts": counts, "lists": shown, "questions": open_, "shown_years": counts["years"][-YEARS:],
+        "most_of_one": max((n for s in counts["sources"] for n in s["by_year"].values()), default=1),
+    }  # fmt: skip
+    return render(request, "overview.html", words)

@@ -1,12 +1,15 @@
 """What every page has: the record, the templates, who is asking and what they may see."""
 
-from collections.abc import Callable, Iterable
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlencode
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
+from onrecord.export import safe
 from onrecord.record import Record
 from onrecord.workbench.masks import Masks
 
@@ -19,7 +22,7 @@ SHELF = 200
 """Things kept at most."""
 NAV = (
     ("/", "Overview"), ("/incidents", "Incidents"), ("/people", "People"), ("/organisations", "Organisations"), ("/chain", "Chain of command"), ("/network", "Network"),
-    ("/board", "Accountability"), ("/sources", "Sources"), ("/review", "Review"),
+    ("/board", "Accountability"), ("/sources", "Sources"), ("/questions", "Questions"), ("/review", "Review"),
 )  # fmt: skip
 
 
@@ -76,6 +79,20 @@ def kept(request: Request, name: str, make: Callable[[], T]) -> T:
         shelf[name] = found = (state, make())
     made: T = found[1]
     return made
+
+
+def as_csv(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
+    """A table as a file that no spreadsheet runs as formulas."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(header)
+    writer.writerows([safe(cell) for cell in row] for row in rows)
+    return attached(out.getvalue(), name, "text/csv; charset=utf-8")
+
+
+def attached(data: str | bytes, name: str, media_type: str) -> Response:
+    """A file to save."""
+    return Response(data, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def is_part(request: Request) -> bool:

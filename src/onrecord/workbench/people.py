@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from onrecord import pipeline, weigh
 from onrecord.errors import UsageError
 from onrecord.export import MASK
-from onrecord.record import decide_pair
+from onrecord.record import Signed, decide_pair
 from onrecord.record.listing import Selection, listed
 from onrecord.record.listing import people as listed_people
 from onrecord.record.pages import entity, entity_of, names_of, roles_of, told_about
@@ -26,7 +26,10 @@ def _list(request: Request, path: str, begins: str, after: str) -> HTMLResponse:
     page = listed_people(record_of(request), LISTS[path], begins, after)
     rows = [row | {"shown": row["name"] if row["public"] or sees_names(request) else MASK} for row in page.rows]
     more = address(f"/{path}", {"begins": begins, "after": page.next}) if page.next else ""
-    return render(request, "people.html", {"rows": rows, "more": more, "begins": begins, "title": path.capitalize()})
+    saved = address(f"/api/v1/{path}.csv", {"begins": begins})
+    return render(
+        request, "people.html", {"rows": rows, "more": more, "begins": begins, "title": path.capitalize(), "csv": saved}
+    )
 
 
 Begins = Annotated[str, Query(max_length=80)]
@@ -81,17 +84,17 @@ def profile(request: Request, identity: str) -> HTMLResponse:
 
 @router.post("/entity/{identity}/{action}")
 def decide(
-    request: Request, identity: str, action: Literal["merge", "split"], other: Annotated[str, Form(max_length=16)], reviewer: Annotated[str, Form(max_length=80)] = ""
+    request: Request, identity: str, action: Literal["merge", "split"], other: Annotated[str, Form(max_length=16)], reviewer: Annotated[str, Form(max_length=80)] = "", back: Annotated[str, Form(max_length=10)] = ""
 ) -> Response:  # fmt: skip
     """Say that two are one, or two: it wins over whatever is found, and shows at once."""
     name = reviewer.strip() or signed(request)
     if not name:
         raise UsageError("sign first, on the page Review: every decision is kept with who made it")
     record = record_of(request)
-    decide_pair(record, action, (identity, other), name, dt.datetime.now(dt.UTC))
+    decide_pair(record, action, (identity, other), Signed(name, dt.datetime.now(dt.UTC)))
     pipeline.settle(record)
-    home = entity_of(record, identity)
-    return Response(status_code=204, headers={"HX-Redirect": f"/entity/{home}"})
+    home = f"/entity/{entity_of(record, identity)}" if back != "review" else "/review"
+    return Response(status_code=204, headers={"HX-Redirect": home})
 
 
 def _today(told: list[Any]) -> str:

@@ -5,8 +5,10 @@ from dataclasses import replace
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from onrecord import record as store
 from onrecord import views
 from onrecord.errors import UsageError
+from onrecord.record.listing import facets
 from onrecord.record.pages import claims_in, copies_of, texts
 from onrecord.workbench.pages import masks, render, settled
 from onrecord.workbench.text import Mark, Piece, label, masked, name_marks, pieces, voices
@@ -37,7 +39,7 @@ def page(request: Request, identity: str, other: str = "") -> HTMLResponse:
     words = {
         "document": document | {"title": mask.words(identity, document["title"])}, "paragraphs": _paragraphs(cut), "claims": [mask.claim(c) for c in claims],
         "copies": copies_of(record, identity), "quotations": [q | {"words": mask.words(identity, q["words"])} for q in views.quotations(record, identity)], "other": other,
-        "decided": {c["id"]: record.decisions_on(c["id"]) for c in claims},
+        "decided": {c["id"]: record.decisions_on(c["id"]) for c in claims}, "kinds": store.KINDS, "types": sorted({t for k in store.KINDS for t in facets(record, k)["type"]}),
     }  # fmt: skip
     return render(request, "reader.html", words)
 
@@ -46,11 +48,13 @@ def _paragraphs(cut: list[Piece]) -> list[list[Piece]]:
     """Pieces by paragraph; a blank line parts two."""
     found: list[list[Piece]] = [[]]
     for piece in cut:
+        at = piece.start
         for n, words in enumerate(piece.words.split("\n\n")):
             if n:
                 found.append([])
             if words:
-                found[-1].append(replace(piece, words=words, begins=piece.begins if not n else ""))
+                found[-1].append(replace(piece, words=words, start=at, begins=piece.begins if not n else ""))
+            at += len(words) + 2
     return [own for own in found if any(p.words.strip() for p in own)]
 
 

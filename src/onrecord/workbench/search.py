@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from onrecord import resolve
 from onrecord.errors import UsageError
-from onrecord.record import Filters
+from onrecord.record import Filters, Record
 from onrecord.record import search as found_in
-from onrecord.record.listing import people
+from onrecord.record.listing import bearing
 from onrecord.record.pages import texts
 from onrecord.workbench.pages import masks, record_of, render
 from onrecord.workbench.text import Mark, Piece, Row, masked, name_marks, pieces
@@ -40,7 +41,7 @@ def page(
     except UsageError as error:
         problem = str(error)
     if q.strip():
-        names = people(record, EVERY, q.strip().strip('"*'), limit=10).rows
+        names = _bearing(record, q)
     read = texts(record, {h["document"] for h in hits})
     mask = masks(request, read)
     shown = [
@@ -51,9 +52,23 @@ def page(
         }
         for h in hits
     ]
-    words = {"q": q, "hits": shown, "names": [n | {"shown": mask.entity(n)} for n in names], "problem": problem,
+    words = {"q": q, "hits": shown, "names": [n | {"shown": mask.entity(n), "matched": n["matched"] if mask.entity(n) == n["name"] else ""} for n in names], "problem": problem,
              "filters": {"kind": kind, "source": source, "since": since, "until": until, "place": place}}  # fmt: skip
     return render(request, "search.html", words)
+
+
+def _bearing(record: Record, q: str) -> list[Row]:
+    """People, bodies and places one of whose names has all the words, with the name that matched where it is another."""
+    words = [w for w in q.replace('"', " ").replace("*", " ").split() if any(c.isalnum() for c in w)]
+    rows = bearing(record, [resolve.word_keys(w, EVERY) for w in words], EVERY, NAMES)
+    for row in rows:
+        fits = [n for n in row["names"] if all(w.casefold() in n.casefold() for w in words)]
+        row["matched"] = "" if row["name"] in fits else next(iter(fits or row["names"]))
+    return rows
+
+
+NAMES = 12
+"""Names that a page shows."""
 
 
 def _sentence(hit: Row, document: Row, private: frozenset[str]) -> list[Piece]:

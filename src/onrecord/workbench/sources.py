@@ -1,15 +1,15 @@
 """Sources: what each tells, how often alone, confirmed or denied, who copies whom; its reliability is set here."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from onrecord.errors import UsageError
 from onrecord.model import Source
-from onrecord.record.board import copied_from, source_figures, source_rows
+from onrecord.record.board import copied_from, source_figures, source_rows, speaker_rows
 from onrecord.weigh.grade import RELIABILITY
-from onrecord.workbench.pages import kept, record_of, render
+from onrecord.workbench.pages import as_csv, kept, masks, record_of, render
 
 router = APIRouter()
 
@@ -22,8 +22,23 @@ def page(request: Request) -> HTMLResponse:
     return render(
         request,
         "sources.html",
-        {"rows": kept(request, "sources", lambda: source_rows(record)), "known": known, "letters": RELIABILITY},
+        {"rows": source_rows(record), "known": known, "letters": RELIABILITY, "speakers": _speakers(request)},
     )
+
+
+def _speakers(request: Request) -> list[dict[str, Any]]:
+    mask = masks(request, [])
+    return [s | {"shown": mask.entity(s)} for s in kept(request, "speakers", lambda: speaker_rows(record_of(request)))]
+
+
+@router.get("/sources.csv")
+def table(request: Request) -> Response:
+    """All publishers as a table."""
+    record = record_of(request)
+    known = {s.name.lower(): s for s in record.graded()}
+    cells = ((*(r[k] for k in ("source", "documents", "claims", "first", "last")), s.reliability, s.affiliation, s.group)
+             for r in source_rows(record) for s in (known.get(r["source"].lower(), Source(r["source"])),))  # fmt: skip
+    return as_csv("sources.csv", ("publisher", "documents", "claims", "first", "last", "reliability", "affiliation", "owner"), cells)  # fmt: skip
 
 
 @router.get("/source")

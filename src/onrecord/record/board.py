@@ -87,17 +87,18 @@ def speaker_rows(record: Record) -> list[Row]:
 
 SPEAKERS = 40
 """Speakers a page shows."""
-LOOKED_AT = 500
-"""Findings of a speaker that are looked at for how others tell the same."""
+LOOKED_AT = 100
+"""Findings of each kind, of a speaker, that are looked at for how others tell the same: those told last."""
 
 
 def _told_by(db: Connection, speaker: str) -> dict[str, int]:
     p, f = schema.parts.c, schema.findings.c
-    query = (
-        select(f.origins, f.denials).join(schema.parts, p.finding == f.id)
-        .where(p.entity == speaker, p.role == "says", f.kind != "statement").limit(LOOKED_AT)
-    )  # fmt: skip
-    return dict(Counter(_how(r.denials, r.origins) for r in db.execute(query)))
+    told: Counter[str] = Counter()
+    for kind in FIRST:
+        own = select(p.finding).where(p.entity == speaker, p.kind == kind, p.role == "says").order_by(p.first.desc(), p.finding).limit(LOOKED_AT)  # fmt: skip
+        found = rows_of(db, select(f.origins, f.denials), f.id, set(db.scalars(own)))
+        told.update(_how(r.denials, r.origins) for r in found)
+    return dict(told)
 
 
 def _how(denials: int, others: int) -> str:

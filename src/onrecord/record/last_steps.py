@@ -11,8 +11,8 @@ from onrecord.record.rows import chunks, rows_of
 
 def people_of(db: Connection, findings: Iterable[str]) -> set[str]:
     """Whose steps some findings are."""
-    p, f = schema.parts.c, schema.findings.c
-    query = select(p.entity).join(schema.findings, f.id == p.finding).where(p.role == "person", f.kind == "proceeding")
+    p = schema.parts.c
+    query = select(p.entity).where(p.role == "person", p.kind == "proceeding")
     return {r.entity for r in rows_of(db, query, p.finding, findings)}
 
 
@@ -35,7 +35,7 @@ def _latest(*where: ColumnElement[bool]) -> Select[Any]:
     steps = (
         select(p.entity, f.id.label("finding"), f.type, known.label("known"), place.label("place"))
         .join(schema.findings, f.id == p.finding)
-        .where(p.role == "person", f.kind == "proceeding", f.mode == "actual", f.origins > 0, *where)
+        .where(p.role == "person", p.kind == "proceeding", f.mode == "actual", f.origins > 0, *where)
         .subquery()
     )
     s = steps.c

@@ -112,18 +112,28 @@ def entity_of(record: Record, local: str) -> str:
 
 def roles_of(record: Record, identity: str) -> list[tuple[str, str, int]]:
     """(kind, role, how many findings) in which an entity is named."""
-    p, f = schema.parts.c, schema.findings.c
-    query = select(f.kind, p.role, func.count()).join(schema.findings, f.id == p.finding).where(p.entity == identity)
+    p = schema.parts.c
+    query = select(p.kind, p.role, func.count()).where(p.entity == identity)
     with record.guarded(), record.engine.connect() as db:
-        return [tuple(r) for r in db.execute(query.group_by(f.kind, p.role).order_by(f.kind, p.role))]
+        return [tuple(r) for r in db.execute(query.group_by(p.kind, p.role).order_by(p.kind, p.role))]
+
+
+def latest_of(record: Record, identity: str, kind: str, role: str, limit: int) -> list[str]:
+    """Findings of a kind that name an entity in a role, those told last first."""
+    p = schema.parts.c
+    query = select(p.finding).where(p.entity == identity, p.kind == kind, p.role == role)
+    with record.guarded(), record.engine.connect() as db:
+        return list(db.scalars(query.order_by(p.first.desc(), p.finding.desc()).limit(limit)))
 
 
 def told_about(record: Record, identity: str, kinds: tuple[str, ...]) -> tuple[list[Told], dict[str, str]]:
-    """(claims of findings of these kinds that name an entity, claim -> finding)."""
-    p, f, c = schema.parts.c, schema.findings.c, schema.claims.c
-    query = select(p.finding).join(schema.findings, f.id == p.finding).where(p.entity == identity, f.kind.in_(kinds)).distinct().limit(MOST)  # fmt: skip
+    """(claims of findings of these kinds that name an entity, of MOST told last of each; claim -> finding)."""
+    p, c = schema.parts.c, schema.claims.c
     with record.guarded(), record.engine.connect() as db:
-        findings = list(db.scalars(query))
+        findings: list[str] = []
+        for kind in kinds:
+            query = select(p.finding).where(p.entity == identity, p.kind == kind, p.role != "says").order_by(p.first.desc(), p.finding).limit(MOST)  # fmt: skip
+            findings += dict.fromkeys(db.scalars(query))
         finding_of = {r.id: r.finding for r in rows_of(db, select(c.id, c.finding), c.finding, findings)}
         told = told_where(db, findings)
     return sorted(told, key=lambda t: t.order), finding_of
@@ -191,6 +201,28 @@ def claim_of(record: Record, identity: str) -> Row:
     return rows[0]
 
 
+def ties_of(record: Record, identity: str, types: Iterable[str], limit: int) -> list[Row]:
+    """Ties of some types that an entity stands in, those told last first: finding, type, begins, ends, origins, contested, post, subject, object (entities).
+
+    Ties that nobody tells as they are, that are only denied, planned or called for, are left out.
+    """
+    p, f, c = schema.parts.c, schema.findings.c, schema.claims.c
+    own = select(p.finding).where(p.entity == identity, p.kind == "tie", p.role.in_(("subject", "object"))).order_by(p.first.desc(), p.finding).limit(limit)  # fmt: skip
+    columns = select(f.id, f.type, f.begins, f.ends, f.origins, f.denials, f.differing).where(f.type.in_(sorted(types)), f.mode == "actual", f.origins > 0)  # fmt: skip
+    with record.guarded(), record.engine.connect() as db:
+        found = {r.id: r for r in rows_of(db, columns, f.id, set(db.scalars(own)))}
+        named: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for r in rows_of(db, select(p.finding, p.role, p.entity), p.finding, found):
+            named[r.finding][r.role].append(r.entity)
+        first = rows_of(db, select(c.id, c.body), c.id, found)
+        posts = {r.id: [x["name"] for x in json.loads(r.body)["roles"].get("post", [])] for r in first}
+    return [
+        {"finding": i, "type": r.type, "begins": r.begins, "ends": r.ends, "origins": r.origins, "contested": bool(r.denials or r.differing),
+         "post": ", ".join(posts.get(i, [])), "subject": sorted(named[i]["subject"]), "object": sorted(named[i]["object"])}
+        for i, r in sorted(found.items())
+    ]  # fmt: skip
+
+
 AROUND = 24
 """Findings through which a network is expanded at a time, those with the most origins."""
 
@@ -198,15 +230,14 @@ AROUND = 24
 def around(record: Record, identity: str) -> tuple[list[Row], list[Row]]:
     """(the findings an entity is named in, statements apart; all whom these name: finding, role, entity, name, schema, public)."""
     p, f, e = schema.parts.c, schema.findings.c, schema.entities.c
-    named = select(p.finding).where(p.entity == identity, p.role != "says")
-    query = (
-        select(f.id, f.kind, f.type, f.stage, f.place, f.begins, f.origins, f.denials)
-        .where(f.id.in_(named), f.kind != "statement")
-        .order_by(f.origins.desc(), f.id)
-        .limit(AROUND)
-    )
+    columns = select(f.id, f.kind, f.type, f.stage, f.place, f.begins, f.origins, f.denials)
     with record.guarded(), record.engine.connect() as db:
-        findings = [dict(r._mapping) for r in db.execute(query)]
+        latest: set[str] = set()
+        for kind in ("incident", "tie", "proceeding", "measure", "count"):
+            own = select(p.finding).where(p.entity == identity, p.kind == kind, p.role != "says").order_by(p.first.desc(), p.finding).limit(MOST)  # fmt: skip
+            latest.update(db.scalars(own))
+        found = sorted(rows_of(db, columns, f.id, latest), key=lambda r: (-r.origins, r.id))[:AROUND]
+        findings = [dict(r._mapping) for r in found]
         parts = (
             select(p.finding, p.role, p.entity, e.name, e.schema, e.public)
             .join(schema.entities, e.id == p.entity)
@@ -223,18 +254,14 @@ WIDE = 2000
 
 def way(record: Record, start: str, end: str) -> list[str]:
     """The shortest way from one entity to another as entity, finding, entity, ...; empty where none is found within STEPS."""
-    p, f = schema.parts.c, schema.findings.c
+    p = schema.parts.c
     came: dict[str, tuple[str, str]] = {start: ("", "")}
     fresh = [start]
     with record.guarded(), record.engine.connect() as db:
         for _ in range(STEPS):
             if end in came or not fresh or len(came) > WIDE:
                 break
-            ways = (
-                select(p.entity, p.finding)
-                .join(schema.findings, f.id == p.finding)
-                .where(p.role != "says", f.kind != "statement")
-            )
+            ways = select(p.entity, p.finding).where(p.role != "says", p.kind != "statement")
             by_finding = {r.finding: r.entity for r in sorted(rows_of(db, ways, p.entity, fresh), reverse=True)}
             fresh = []
             for r in sorted(rows_of(db, select(p.finding, p.entity).where(p.role != "says"), p.finding, by_finding)):

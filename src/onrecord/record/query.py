@@ -365,11 +365,14 @@ def fts_query(words: str) -> str:
 
 def search(record: Record, words: str, filters: Filters, limit: int = 20) -> list[Row]:
     """Documents that hold the words, best first, each with its first hit in its sentence."""
-    where, values = ["words MATCH :query"], {"query": fts_query(words), "limit": limit}
-    if filters == Filters():  # the index itself finds the best, without looking at each hit
+    query = fts_query(words)
+    where = ["words MATCH :query"]
+    values: dict[str, str | int] = {"query": query, "limit": limit}
+    if filters == Filters():  # the index itself finds the best, of so many that it need not look at each hit
         where.append(
-            "words.rowid IN (SELECT rowid FROM words WHERE words MATCH :query AND rank MATCH 'bm25(4.0, 1.0)' ORDER BY rank LIMIT :limit)"
+            "words.rowid IN (SELECT rowid FROM words WHERE words MATCH :query AND rowid > :from AND rank MATCH 'bm25(4.0, 1.0)' ORDER BY rank LIMIT :limit)"
         )
+        values["from"] = _common_from(record, query)
     if filters.source:
         where.append("d.source = :source")
         values["source"] = filters.source
@@ -394,6 +397,17 @@ def search(record: Record, words: str, filters: Filters, limit: int = 20) -> lis
     )
     with record.guarded(), record.engine.connect() as db:
         return [_hit(r) for r in db.execute(statement, values)]
+
+
+RANKED = 20_000
+"""Documents with the words of a search, above which only those that came in last are ranked: what stands everywhere ranks nothing."""
+
+
+def _common_from(record: Record, query: str) -> int:
+    """The number of the last document that need not be ranked; 0 where all are."""
+    far = text("SELECT rowid FROM words WHERE words MATCH :query ORDER BY rowid DESC LIMIT 1 OFFSET :far")
+    with record.guarded(), record.engine.connect() as db:
+        return db.scalar(far, {"query": query, "far": RANKED}) or 0
 
 
 def _hit(row: Any) -> Row:

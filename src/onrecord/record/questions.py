@@ -38,7 +38,7 @@ def _unanswered(db: Connection, limit: int) -> Iterator[Question]:
     for begun, answers, ask in OPEN:
         answered = exists(
             select(f.id).join(schema.parts, p.finding == f.id)
-            .where(p.entity == s.entity, p.role == "person", f.kind == "proceeding", f.origins > 0, f.type.in_(sorted(answers)))
+            .where(p.entity == s.entity, p.kind == "proceeding", p.role == "person", f.origins > 0, f.type.in_(sorted(answers)))
         )  # fmt: skip
         found = [
             row for step in sorted(begun)

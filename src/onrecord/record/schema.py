@@ -100,6 +100,8 @@ matches = Table(
     Column("reasons", Text, nullable=False),
     Index("matches_asked", "merged", "score"),
 )  # fmt: skip
+FILTERED = ("ends", "stage", "status", "origins", "denials", "differing", "reviewed", "grade")
+"""What tables filter by beside what they are sorted by: at the end of each index, so that no finding is fetched only to be left out."""
 # What stands behind each finding, and what tables list it by; its claims name it in `claims.finding`. What is not known is "", so that pages can be cut there.
 findings = Table(
     "findings", METADATA,
@@ -128,22 +130,24 @@ findings = Table(
     Column("outcome", Integer, nullable=False),  # whether anybody tells what came of it
     Column("grade", String),
     Column("reviewed", String, nullable=False),  # the last decision on one of its claims
-    Index("findings_when", "kind", "begins", "id"),
-    Index("findings_support", "kind", "origins", "id"),
-    Index("findings_told", "kind", "first", "id"),
-    Index("findings_country", "kind", "country", "type", "stage", "status"),
-    Index("findings_type", "kind", "type", "begins", "id"),
-    Index("findings_stage", "kind", "stage", "begins", "id"),
+    Index("findings_when", "kind", "begins", "id", *FILTERED),
+    Index("findings_support", "kind", "origins", "id", *FILTERED),
+    Index("findings_told", "kind", "first", "id", *FILTERED),
+    Index("findings_country", "kind", "country", "begins", "id", *FILTERED),
+    Index("findings_type", "kind", "type", "begins", "id", *FILTERED),
+    Index("findings_stage", "kind", "stage", "begins", "id", *FILTERED),
     Index("findings_disputed", "kind", "begins", "id", sqlite_where=text("denials > 0 OR differing > 0")),
     Index("findings_where", "kind", "place", "lat", "lon", "level"),
     Index("findings_contested", "denials", "differing", "id"),
 )  # fmt: skip
-# Whom each finding names, and in what role; "says" for who speaks.
+# Whom each finding names, and in what role; "says" for who speaks. In the order in which profiles list them.
 parts = Table(
     "parts", METADATA,
     Column("entity", String, primary_key=True),
-    Column("finding", String, ForeignKey("findings.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("kind", String, primary_key=True),  # of the finding
     Column("role", String, primary_key=True),
+    Column("first", String, primary_key=True),  # day on which it was first told
+    Column("finding", String, ForeignKey("findings.id", ondelete="CASCADE"), primary_key=True, index=True),
     sqlite_with_rowid=False,
 )  # fmt: skip
 # The last step of the law that is told of each person.

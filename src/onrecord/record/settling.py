@@ -212,7 +212,7 @@ class Settling:
             self.db, insert(schema.findings),
             [_finding_row(x) | {"reviewed": next((reviewed[c] for c in x.claims if c in reviewed), "")} for x in every],
         )  # fmt: skip
-        many(self.db, insert(schema.parts), [{"finding": x.id, "role": role, "entity": entity} for x in every for role, entity in x.outline.parts])  # fmt: skip
+        many(self.db, insert(schema.parts), [{"finding": x.id, "kind": x.kind, "first": x.outline.first or "", "role": role, "entity": entity} for x in every for role, entity in x.outline.parts])  # fmt: skip
         people |= {
             entity for x in every if x.kind == "proceeding" for role, entity in x.outline.parts if role == "person"
         }

@@ -1,6 +1,7 @@
 """Who heads, directs, approves or is part of what on a day: a layered drawing, every line with its finding."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Annotated, Any
 
@@ -8,14 +9,14 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from onrecord.errors import UsageError
-from onrecord.model import Told
 from onrecord.record import Record
-from onrecord.record.listing import people, support_of
-from onrecord.record.pages import names_of, told_about
+from onrecord.record.listing import people
+from onrecord.record.pages import names_of, ties_of
 from onrecord.workbench.drawing import WIDTH, Layers, Line, layered
 from onrecord.workbench.pages import address, as_csv, attached, masks, record_of, render
 
 router = APIRouter()
+Row = dict[str, Any]
 OVER = {"heads": "heads", "directs": "directs", "approves": "approves for", "holds_post": "", "founded": "founded", "responsible_for": "is responsible for"}  # fmt: skip
 """Ties whose subject stands over its object, and how the line is put; of a post the post itself."""
 UNDER = {"part_of": "has as a part"}
@@ -24,6 +25,8 @@ FAR = 3
 """Ties from the chosen body to the farthest box."""
 MOST = 40
 """Boxes of a drawing."""
+TIES = 60
+"""Ties of one of them that are looked at, those told last."""
 EACH = 14
 """Boxes that are looked at further at each step."""
 Of = Annotated[str, Query(max_length=40)]
@@ -63,10 +66,7 @@ def _words(request: Request, of: str, on: str) -> dict[str, Any]:
     """What the drawing needs, names as this reader may see them."""
     if on and not _is_day(on):
         raise UsageError(f"on={on}: is no date; write it as 2021-03-04")
-    drawing, documents = _around(record_of(request), of, on) if of else (Layers(), set[str]())
-    mask = masks(request, documents)
-    for box in drawing.boxes:
-        box.label = mask.anywhere(box.label)
+    drawing = _around(record_of(request), of, on, masks(request, []).entity) if of else Layers()
     return {"of": of, "drawing": drawing, "width": _width(drawing), "at": {b.id: b for b in drawing.boxes}}
 
 
@@ -81,45 +81,40 @@ def _width(drawing: Layers) -> float:
     return max([float(WIDTH), *(b.x + 90 for b in drawing.boxes)])
 
 
-def _around(record: Record, start: str, day: str) -> tuple[Layers, set[str]]:
-    """(the drawing, the documents its ties stand in)."""
+def _around(record: Record, start: str, day: str, name: Callable[[Row], str]) -> Layers:
+    """The drawing.
+
+    Args:
+        name: an entity's row -> what its box says.
+    """
     seen, fresh = {start}, [start]
-    found: dict[tuple[str, str, str], str] = {}
-    documents: set[str] = set()
+    found: dict[tuple[str, str, str], Line] = {}
     for _ in range(FAR):
         further: list[str] = []
         for one in fresh:
-            told, finding_of = told_about(record, one, ("tie",))
-            for claim in told:
-                documents.add(claim.document)
-                for over, under, how in _lines(claim, day):
-                    found.setdefault((over, under, how), finding_of[claim.id])
-                    further += [i for i in (over, under) if i not in seen]
+            for tie in ties_of(record, one, {*OVER, *UNDER}, TIES):
+                for line in _lines(tie, day):
+                    found.setdefault((line.over, line.under, line.how), line)
+                    further += [i for i in (line.over, line.under) if i not in seen]
         fresh = sorted(set(further) - seen)[: min(EACH, MOST - len(seen))]
         seen |= set(fresh)
-    stands = support_of(record, found.values())
-    lines = [
-        Line(o, u, how, f, stands[f].origins, bool(stands[f].denials or stands[f].differing)) for (o, u, how), f in sorted(found.items()) if o in seen and u in seen and f in stands
-    ]  # fmt: skip
-    names = {i: row["name"] for i, row in names_of(record, seen).items()}
+    lines = [line for _, line in sorted(found.items()) if line.over in seen and line.under in seen]
+    names = names_of(record, seen)
     lines = [line for line in lines if line.over in names and line.under in names]
     joined = {i for line in lines for i in (line.over, line.under)} | ({start} & names.keys())
-    return layered({i: names[i] for i in sorted(joined)}, _together(lines)), documents
+    return layered({i: name(names[i]) for i in sorted(joined)}, _together(lines))
 
 
-def _lines(claim: Told, day: str) -> list[tuple[str, str, str]]:
-    """(who is over, who is under, how) that a tie tells of a day; nothing where it is denied, not yet, or no more."""
-    past = day and claim.ends and claim.ends <= day
-    future = day and (claim.begins or "") > day
-    if claim.denied or claim.mode != "actual" or past or future:
-        return []
-    subjects, objects = claim.named.get("subject", frozenset()), claim.named.get("object", frozenset())
-    if claim.type in OVER:
-        how = OVER[claim.type] or ", ".join(sorted(claim.said.get("post", ())))
-        return [(s, o, how) for s in sorted(subjects) for o in sorted(objects) if s != o]
-    if claim.type in UNDER:
-        return [(o, s, UNDER[claim.type]) for s in sorted(subjects) for o in sorted(objects) if s != o]
-    return []
+def _lines(tie: Row, day: str) -> Iterator[Line]:
+    """Who is over whom, and how, as a tie tells of a day; nothing where it is not yet, or no more."""
+    if day and ((tie["ends"] and tie["ends"] <= day) or tie["begins"] > day):
+        return
+    over, under = ("subject", "object") if tie["type"] in OVER else ("object", "subject")
+    how = (OVER | UNDER)[tie["type"]] or tie["post"]
+    for above in tie[over]:
+        for below in tie[under]:
+            if above != below:
+                yield Line(above, below, how, tie["finding"], tie["origins"], tie["contested"])
 
 
 def _together(lines: list[Line]) -> list[Line]:

@@ -11,9 +11,9 @@ from onrecord import pipeline, weigh
 from onrecord.errors import UsageError
 from onrecord.export import MASK
 from onrecord.record import Signed, decide_pair
-from onrecord.record.listing import Selection, listed
+from onrecord.record.listing import findings_listed
 from onrecord.record.listing import people as listed_people
-from onrecord.record.pages import entity, entity_of, names_of, roles_of, told_about
+from onrecord.record.pages import entity, entity_of, latest_of, names_of, roles_of, told_about
 from onrecord.workbench.drawing import Bar, bars
 from onrecord.workbench.pages import address, masks, record_of, render, sees_names, signed
 
@@ -66,8 +66,8 @@ def profile(request: Request, identity: str) -> HTMLResponse:
     counts = roles_of(record, identity)
     of_them = [(kind, role, n) for kind, role, n in counts if role != "says"]
     lists = {
-        (kind, role): listed(record, Selection(kind, entity=identity, role=role, sort="told"), limit=FEW, count=False).rows for kind, role, _ in counts
-    }  # fmt: skip
+        (kind, role): findings_listed(record, latest_of(record, identity, kind, role, FEW)) for kind, role, _ in counts
+    }
     mask = masks(request, {c["document"] for rows in lists.values() for c in rows} | {t.document for t in told})
 
     def name(i: str) -> str:

@@ -15,7 +15,7 @@ import demo
 import examples
 import generated
 
-from onrecord.export import write_json
+from onrecord.export import FORMATS, Outgoing
 from onrecord.ingest import Options
 from onrecord.pipeline import all_cores, build
 from onrecord.record import Record
@@ -60,7 +60,7 @@ def export_record(gold: Path, folder: Path, to: Path) -> None:
     record = Record(folder / "same.record", create=True)
     build([str(texts)], record, Options(None, None), all_cores())
     with to.open("w", encoding="utf-8") as out:
-        write_json(record, out)
+        FORMATS["json"].write(Outgoing(record), out)
 
 
 def main() -> None:

@@ -18,7 +18,9 @@ def test_registered_names():
     assert sorted(READERS) == ["rules", "trained"]
     assert sorted(FORMATS) == ["docx", "email", "html", "pdf", "text"]
     assert sorted(ARCHIVES) == ["csv", "feed", "jsonl", "warc"]
-    assert sorted(EXPORTS) == ["csv", "json", "jsonl"]
+    assert list(EXPORTS) == [
+        "json", "jsonl", "csv", "incidents", "xlsx", "parquet", "ftm", "ftm-statements", "annotations", "turtle", "geojson", "kml", "graphml", "gexf", "command-graphml", "command-gexf", "stix", "label-studio", "docbin",
+    ]  # fmt: skip
 
 
 def test_importing_loads_nothing_heavy():

@@ -349,26 +349,44 @@ def search(
 @app.command()
 def export(
     record: RecordFile,
-    to: Annotated[str, typer.Option("--to", help="json, jsonl or csv.")],
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="json, jsonl, csv, incidents, xlsx, parquet, ftm, ftm-statements, annotations, turtle, geojson, kml, graphml, gexf, command-graphml, command-gexf, stix, label-studio or docbin: see docs/how-to/exchange.md.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; standard output without it.")] = None,
-    unmask: Annotated[bool, typer.Option("--unmask", help="Write the names of private persons too.")] = False,
+    unmask: Annotated[str, typer.Option("--unmask", metavar="REASON", help="Write the names of private persons too; the reason is kept in the record.")] = "",
     as_of: AsOf = None,
 ) -> None:  # fmt: skip
-    """Write a record out; names of persons without a public post are masked."""
-    from onrecord.export import FORMATS
+    """Write a record out, in the formats this field uses; names of persons without a public post are masked."""
+    from onrecord.export import FORMATS, Outgoing
     from onrecord.record import Record
     from onrecord.views import as_known
 
     if to not in FORMATS:
         raise UsageError(f"--to {to}: is none of {', '.join(FORMATS)}")
+    if unmask:
+        _log_unmasking(Record(record), to, unmask)
     with as_known(Record(record), _day("--as-of", as_of)) as opened:
+        leaving, form = Outgoing(opened, unmask=bool(unmask)), FORMATS[to]
         if output is None:
-            FORMATS[to](opened, sys.stdout, unmask=unmask)
+            form.write(leaving, sys.stdout.buffer if form.binary else sys.stdout)
             return
         partial = output.with_name(output.name + ".partial")
-        with partial.open("w", encoding="utf-8", newline="") as stream:
-            FORMATS[to](opened, stream, unmask=unmask)
+        text: dict[str, Any] = {} if form.binary else {"encoding": "utf-8", "newline": ""}
+        with partial.open("wb" if form.binary else "w", **text) as stream:
+            form.write(leaving, stream)
         partial.replace(output)
+
+
+def _log_unmasking(opened: Any, to: str, reason: str) -> None:
+    """Keep in the record's log who unmasked what, when and why."""
+    import datetime as dt
+    import getpass
+
+    from onrecord import record as store
+
+    try:
+        who = getpass.getuser()
+    except (OSError, KeyError):
+        who = "unknown user"
+    store.unmasked(opened, to, store.Signed(who, dt.datetime.now(dt.UTC), reason))
 
 
 @app.command()

@@ -19,6 +19,25 @@ def names(claim: Row, *roles: str) -> str:
     return "; ".join(told + [f"{x['name']} (says {x['by']})" for role in wanted for x in others.get(role, [])])
 
 
+def headline(claim: Row) -> str:
+    """A claim in one line: what, where, upon whom; a statement by its words. Who did it is never in it."""
+    plain: str = claim["type"].replace("_", " ")
+    match claim["kind"]:
+        case "statement":
+            return f"“{names(claim, 'content')[:140]}”"
+        case "tie":
+            return f"{names(claim, 'subject') or 'somebody'}: {plain} {names(claim, 'post', 'object')}".rstrip()
+        case "proceeding":
+            return f"{names(claim, 'person') or 'somebody'}: {plain}"
+        case "measure":
+            return f"{plain}: {names(claim, 'object') or 'not said'}"
+        case "count":
+            return f"{number(claim)} {names(claim, 'what')}"
+    place = f" in {claim['place']['name']}" if claim["place"] else ""
+    hit = names(claim, "targets", "victims")
+    return f"{plain.capitalize()}{place}" + (f": {hit}" if hit else "")
+
+
 def when(claim: Row) -> str:
     """A claim's time as the words give it."""
     return (claim["time"] or {}).get("edtf") or (claim["time"] or {}).get("from") or "undated"

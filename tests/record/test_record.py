@@ -12,7 +12,7 @@ import pytest
 
 from onrecord import pipeline
 from onrecord.errors import RecordError
-from onrecord.export import FORMATS
+from onrecord.export import FORMATS, Outgoing
 from onrecord.ingest import Options
 from onrecord.model import Decision
 from onrecord.record import KINDS, Filters, Record, entities, findings, problems, search
@@ -36,7 +36,7 @@ def build(folder, jobs=1, record="r.record", **options):
 
 def export(record, path, fmt="json"):
     with path.open("w") as stream:
-        FORMATS[fmt](record, stream)
+        FORMATS[fmt].write(Outgoing(record), stream)
     return path.read_text()
 
 

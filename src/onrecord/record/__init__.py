@@ -3,7 +3,7 @@
 from onrecord.record.as_of import copy_until
 from onrecord.record.board import overview
 from onrecord.record.check import problems
-from onrecord.record.decide import Signed, add_claim, correct_claim, decide_claim, decide_pair, undo
+from onrecord.record.decide import Signed, add_claim, correct_claim, decide_claim, decide_pair, undo, unmasked
 from onrecord.record.pages import parts_of
 from onrecord.record.query import (
     KINDS,
@@ -13,7 +13,6 @@ from onrecord.record.query import (
     decisions,
     document_text,
     entities,
-    everything,
     finding,
     findings,
     matches,
@@ -27,7 +26,8 @@ from onrecord.record.query import (
 )  # fmt: skip
 from onrecord.record.questions import questions
 from onrecord.record.settling import settling, told_in, weighed
-from onrecord.record.store import Entry, Record
+from onrecord.record.store import Entry, Record, is_name
+from onrecord.record.whole import everything
 
 __all__ = [
     "KINDS",
@@ -47,6 +47,7 @@ __all__ = [
     "entities",
     "everything",
     "finding",
+    "is_name",
     "findings",
     "matches",
     "named",
@@ -63,5 +64,6 @@ __all__ = [
     "summary",
     "told_in",
     "undo",
+    "unmasked",
     "weighed",
 ]

@@ -133,6 +133,13 @@ def undo(record: Record, decision: str, signed: Signed) -> Decision:
     return back
 
 
+def unmasked(record: Record, to: str, signed: Signed) -> Decision:
+    """Keep that the names of private persons left the record, in which format, and why."""
+    decision = _decision(to, "unmask", signed, json.dumps(_noted(signed), ensure_ascii=False))
+    record.decide(decision, ())
+    return decision
+
+
 def _noted(signed: Signed) -> dict[str, str]:
     return {"note": signed.note} if signed.note else {}
 

@@ -26,7 +26,7 @@ def texts(record: Record, documents: Iterable[str]) -> dict[str, Row]:
     """
     d, m, x, e = schema.documents.c, schema.mentions.c, schema.locals_.c, schema.entities.c
     wanted = set(documents)
-    columns = select(d.id, d.title, d.source, d.published, d.address, d.byline, d.language, d.text, d.sentences, d.attributions, d.carries, d.outlet, d.notes)  # fmt: skip
+    columns = select(d.id, d.sha256, d.title, d.source, d.published, d.address, d.byline, d.language, d.text, d.sentences, d.attributions, d.carries, d.outlet, d.notes)  # fmt: skip
     named = (
         select(m.document, m.start, m.end, x.entity, x.name.label("said"), e.name, e.schema, e.public)
         .join(schema.locals_, x.id == m.local)
@@ -148,14 +148,7 @@ def names_of(record: Record, ids: Iterable[str]) -> dict[str, Row]:
 
 def parts_of(record: Record, finding: str) -> list[Row]:
     """Whom a finding names, and in what role: role, entity, name, schema, public."""
-    p, e = schema.parts.c, schema.entities.c
-    query = (
-        select(p.role, p.entity, e.name, e.schema, e.public)
-        .join(schema.entities, e.id == p.entity)
-        .where(p.finding == finding)
-    )
-    with record.guarded(), record.engine.connect() as db:
-        return [dict(r._mapping) for r in db.execute(query.order_by(p.role, e.name))]
+    return parts_named(record, [finding])[finding]
 
 
 RARE = 60
@@ -186,6 +179,17 @@ def near(record: Record, finding: str) -> tuple[list[str], list[str]]:
             there = select(f.id).where(f.kind == "incident", f.begins >= first, f.begins <= last, f.place == own.place, f.id != finding)  # fmt: skip
             beside = list(db.scalars(there.order_by(f.id).limit(NEAR)))
     return [i for i, _ in sorted(shared.items(), key=lambda s: (-s[1], s[0])) if i not in beside][:NEAR], beside
+
+
+def parts_named(record: Record, findings: Iterable[str]) -> dict[str, list[Row]]:
+    """Finding -> whom it names, and in what role: role, entity, name, schema, public."""
+    p, e = schema.parts.c, schema.entities.c
+    query = select(p.finding, p.role, p.entity, e.name, e.schema, e.public).join(schema.entities, e.id == p.entity)
+    named: dict[str, list[Row]] = defaultdict(list)
+    with record.guarded(), record.engine.connect() as db:
+        for r in sorted(rows_of(db, query, p.finding, set(findings)), key=lambda r: (r.finding, r.role, r.name, r.entity)):  # fmt: skip
+            named[r.finding].append({k: v for k, v in r._mapping.items() if k != "finding"})
+    return named
 
 
 def claim_of(record: Record, identity: str) -> Row:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,7 +60,7 @@ SUPPORT = [
 ]
 
 
-def _support(row: Any) -> Row:
+def support_of_row(row: Any) -> Row:
     """What stands behind a claim's finding."""
     found = {column.name.removeprefix("support_"): getattr(row, column.name) for column in SUPPORT}
     return {**found, "circular": bool(found["circular"])}
@@ -93,7 +93,7 @@ def _claims() -> Select[Any]:
 
 def _claim_row(row: Any) -> Row:
     return {**json.loads(row.body), "document": row.document, "finding": row.finding,
-            "title": row.title, "source": row.source, "published": row.published, "address": row.address, "support": _support(row), "grade": row.grade}  # fmt: skip
+            "title": row.title, "source": row.source, "published": row.published, "address": row.address, "support": support_of_row(row), "grade": row.grade}  # fmt: skip
 
 
 def claim_rows(db: Connection, ids: list[str]) -> list[Row]:
@@ -426,69 +426,3 @@ def _hit(row: Any) -> Row:
     inside = [[s, e] for s, e in hits if start <= s and e <= end]
     return {"document": row.id, "title": row.title, "source": row.source, "published": row.published, "address": row.address, "language": row.language,
             "start": start, "end": min(end, len(row.text)), "sentence": row.text[start:end], "hits": inside}  # fmt: skip
-
-
-def everything(record: Record) -> Iterator[tuple[str, Row]]:
-    """The whole record row by row, in a fixed order: (table, row) for export."""
-    with record.guarded(), record.engine.connect() as db:
-        db = db.execution_options(stream_results=True)
-        d = schema.documents.c
-        for r in db.execute(
-            select(
-                d.id,
-                d.ref,
-                d.title,
-                d.source,
-                d.published,
-                d.address,
-                d.language,
-                d.sha256,
-                d.byline,
-                d.media_type,
-                d.carries,
-                d.outlet,
-            ).order_by(d.id)
-        ):
-            yield "documents", dict(r._mapping)
-        mentioned: dict[str, list[Row]] = {}
-        m, one = schema.mentions.c, schema.locals_.c
-        named = select(m.document, m.start, m.end, one.entity).join(schema.locals_, one.id == m.local)
-        for named_there in db.execute(named.order_by(m.document, m.start)):
-            document, start, end, entity = named_there
-            mentioned.setdefault(entity, []).append({"document": document, "start": start, "end": end})
-        names: dict[str, set[str]] = defaultdict(set)
-        for of in db.execute(select(one.entity, one.names)):
-            names[of.entity].update(json.loads(of.names))
-        listed = schema.entities.c
-        for e in db.execute(select(listed.id, listed.name, listed.schema, listed.public).order_by(listed.id)):
-            if e.id in mentioned:
-                yield (
-                    "entities",
-                    {
-                        "id": e.id,
-                        "name": e.name,
-                        "schema": e.schema,
-                        "public": bool(e.public),
-                        "aliases": sorted(names[e.id] - {e.name}),
-                        "mentions": mentioned[e.id],
-                    },
-                )
-        c = schema.claims.c
-        claims = (
-            select(c.document, c.finding, c.body, *SUPPORT, schema.findings.c.grade)
-            .outerjoin(schema.findings, schema.findings.c.id == c.finding)
-            .order_by(c.finding, c.id)
-        )
-        for r in db.execute(claims):
-            yield (
-                "claims",
-                {
-                    **json.loads(r.body),
-                    "document": r.document,
-                    "finding": r.finding,
-                    "support": _support(r),
-                    "grade": r.grade,
-                },
-            )
-        for x in db.execute(select(schema.decisions).order_by(schema.decisions.c.made, schema.decisions.c.id)):
-            yield "decisions", dict(x._mapping)

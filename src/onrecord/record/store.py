@@ -351,4 +351,9 @@ def posts_of(claims: Iterable[Claim]) -> tuple[dict[str, set[str]], dict[str, se
 
 def _forms(words: set[str]) -> set[str]:
     """Those of a chain's words that are names, not pronouns or descriptions: "Orvath", not "Orvath's lawyer"."""
-    return {w for w in words if w[:1].isupper() and w.split()[-1][:1].isupper() and (" " in w or w.lower() not in PRONOUNS)}  # fmt: skip
+    return {w for w in words if is_name(w)}
+
+
+def is_name(words: str) -> bool:
+    """Whether a mention's words are a name, by how they are written."""
+    return words[:1].isupper() and words.split()[-1][:1].isupper() and (" " in words or words.lower() not in PRONOUNS)

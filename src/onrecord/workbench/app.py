@@ -58,7 +58,8 @@ def create_app(record: Record, door: Door, quiet: float = QUIET) -> FastAPI:
 def _environment() -> Environment:
     pages = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # fmt: skip
     pages.globals |= {
-        name: getattr(wording, name) for name in ("names", "when", "speakers", "stance", "number", "origins", "support")
+        name: getattr(wording, name)
+        for name in ("headline", "names", "when", "speakers", "stance", "number", "origins", "support")
     }
     pages.globals["ROLES"] = wording.ROLES
     pages.filters["plain"] = lambda words: str(words).replace("_", " ")

@@ -9,9 +9,8 @@ from urllib.parse import unquote, urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 
-from onrecord.export import safe
+from onrecord.export import Masks, safe
 from onrecord.record import Record
-from onrecord.workbench.masks import Masks
 
 T = TypeVar("T")
 NAMES = "names"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.export import MASK
+from onrecord.record import is_name
 
 Row = dict[str, Any]
 
@@ -73,13 +74,13 @@ def _put(piece: Piece, mark: Mark) -> None:
 
 
 def masked(cut: list[Piece], private: frozenset[str]) -> list[Piece]:
-    """The same with the words of private persons replaced; of a name cut in several, the mask stands once."""
+    """The same with the names of private persons replaced, not what only points at them; of a name cut in several, the mask stands once."""
     before = ""
     for piece in cut:
-        if piece.entity in private:
+        if piece.entity in private and (piece.entity == before or is_name(piece.words)):
             piece.words = MASK if piece.entity != before else ""
             piece.is_masked = True
-        before = piece.entity if piece.entity in private else ""
+        before = piece.entity if piece.is_masked else ""
     return cut
 
 

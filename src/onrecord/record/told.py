@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_left
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from onrecord.model import Told
@@ -55,18 +55,16 @@ def told_of(row: Any, mentions: list[Named]) -> Told:
 
 
 def _speaker(speaker: Any, mentions: list[Named]) -> str:
-    """A speaker's entity, or words; the name may stand behind a title: "Minister Edda Lindqvar"."""
+    """A speaker's entity, or words; the name may stand behind a title, which may begin with a body's name: "Interior Minister Edda Lindqvar"."""
+    if speaker["spans"]:
+        start, end = speaker["spans"][0]
+        first = bisect_left(mentions, (start,))
+        inside = takewhile(lambda m: m[0] < end, islice(mentions, first, None))
+        whole = next((entity for s, e, entity, _ in inside if e <= end and e - s == len(speaker["name"])), None)
+        if whole is not None:
+            return whole
     own = _starting(speaker["spans"], mentions)
-    if own or not speaker["spans"]:
-        return own[0] if own else str(speaker["name"].lower())
-    start, end = speaker["spans"][0]
-    first = bisect_left(mentions, (start,))
-    inside = (
-        entity
-        for s, e, entity, _ in islice(mentions, first, None)
-        if s < end and e <= end and e - s == len(speaker["name"])
-    )
-    return next(inside, speaker["name"].lower())
+    return own[0] if own else str(speaker["name"].lower())
 
 
 def _entities(filler: Any, mentions: list[Named], *, owned: bool) -> list[str]:

@@ -10,13 +10,13 @@ from fastapi.responses import HTMLResponse, Response
 
 from onrecord import pipeline, views, weigh
 from onrecord import record as store
+from onrecord.drawing import columns, picture
 from onrecord.errors import UsageError
 from onrecord.record.board import told_by
 from onrecord.record.listing import SORTS, by_time, facets, findings_listed, listed
 from onrecord.record.pages import claim_of, names_of, near, texts
 from onrecord.record.settling import told_in
 from onrecord.workbench.choosing import KINDS, Chosen, Cursor, as_query
-from onrecord.workbench.drawing import columns
 from onrecord.workbench.pages import address, as_csv, attached, is_part, masks, record_of, render, settled, signed
 from onrecord.workbench.text import masked, name_marks, pieces
 
@@ -91,8 +91,8 @@ def decide(
 @router.get("/timeline.svg")
 def timeline(request: Request, chosen: Chosen) -> Response:
     """The timeline of a selection of incidents, alone."""
-    page = render(request, "timeline.html", {"timeline": columns(by_time(record_of(request), chosen)), "alone": True})
-    return attached(bytes(page.body), "timeline.svg", "image/svg+xml")
+    drawn = columns(by_time(record_of(request), chosen))
+    return attached(picture("timeline.svg", {"timeline": drawn}, alone=True), "timeline.svg", "image/svg+xml")
 
 
 @router.get("/matrix")
@@ -142,7 +142,8 @@ def table(request: Request, kinds: str, chosen: Chosen, after: Cursor = "") -> H
         "sorts": SORTS, "csv": address(f"/api/v1/{kinds}.csv", query), "all_kinds": KINDS,
     }  # fmt: skip
     if kinds == "incidents" and not after:
-        words |= {"timeline": columns(by_time(record, chosen)), "spots": address("/api/v1/spots", query), "timeline_svg": address("/timeline.svg", query)}  # fmt: skip
+        drawn = columns(by_time(record, chosen))
+        words |= {"timeline": drawn, "picture": picture("timeline.svg", {"timeline": drawn}), "spots": address("/api/v1/spots", query), "timeline_svg": address("/timeline.svg", query)}  # fmt: skip
     if is_part(request):
         return render(request, "findings_rows.html", words)
     return render(request, "findings.html", words | {"facets": facets(record, chosen.kind)})

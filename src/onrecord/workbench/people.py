@@ -8,13 +8,13 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from onrecord import pipeline, weigh
+from onrecord.drawing import Bar, bars
 from onrecord.errors import UsageError
 from onrecord.export import MASK
 from onrecord.record import Signed, decide_pair
 from onrecord.record.listing import findings_listed
 from onrecord.record.listing import people as listed_people
 from onrecord.record.pages import entity, entity_of, latest_of, names_of, roles_of, told_about
-from onrecord.workbench.drawing import Bar, bars
 from onrecord.workbench.pages import address, masks, record_of, render, sees_names, signed
 
 router = APIRouter()

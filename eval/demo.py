@@ -90,6 +90,8 @@ def _holds(key: str, value: str, claim: Row) -> bool:
     if key == "number":
         bound, number = value.split()
         return claim["number"] == {"value": float(number), "bound": bound}
+    if key in ("killed", "injured", "arrested"):
+        return bool(claim["outcome"].get(key, {}).get("value") == float(value))
     names = [f["name"].lower() for f in claim["roles"].get(key, [])]
     return all(any(re.search(rf"\b{re.escape(v.lower())}", n) for n in names) for v in value.split(" + "))
 

@@ -243,7 +243,7 @@ def _add_patient(context: Context, event: Event, trigger: Token, patient: Token)
         )
         filler = context.filler(head)
         number = quantity(one, context.text) or quantity(head, context.text)
-        if harm and (number or (filler and is_person)):
+        if harm and (number or (filler and is_person)) and _came_to_pass(context, event, trigger):
             event.outcome.setdefault(
                 harm,
                 number or Quantity(1) if head.tag not in ("NNS", "NNPS") or number else Quantity(2, "at_least"),
@@ -258,6 +258,14 @@ def _add_patient(context: Context, event: Event, trigger: Token, patient: Token)
             or (kind == "place" and trigger.lemma in ("attack", "bomb", "bombing", "raid", "storm"))
         ):
             event.add("targets", (filler,))
+
+
+def _came_to_pass(context: Context, event: Event, trigger: Token) -> bool:
+    """Whether the harm a word tells was done: not by a plot to kill, a failed try or what "could have killed"; "tried to kill her, wounding two" wounded two."""
+    how = _plotted(context, trigger)
+    beside = trigger.tag == "VBG" and trigger.dep == "advcl" and how.stage == "attempted"
+    might = how.certainty != "stated" and _in_relative(trigger, event.triggers)
+    return how.mode == "actual" and not might and (how.stage == "carried_out" or beside)
 
 
 def _add_weapon(context: Context, event: Event, head: Token) -> None:

@@ -17,6 +17,8 @@ from onrecord.read.sentences import blocks, sentences
 from onrecord.read.syntax import parse, pipeline
 from onrecord.read.times import find_times, time_named
 
+NOT_CARRIED = frozenset(["asks_for", "denies"])
+"""A call for something, or a denial, does not go on as a report: "X denied it. The court adjourned."."""
 CARRIED_SENTENCES = 8
 """How many sentences without a cue go on speaking for whoever spoke last, within a paragraph."""
 
@@ -95,8 +97,8 @@ def carried_on(found: list[Attribution], sentences: list[Sentence]) -> list[Attr
             outer = [
                 a for a in own if a.outer < 0 and a.cue and a.source and sentence.start <= a.cue[0].start < sentence.end
             ]
-            if outer:  # a call for something does not go on as a report
-                speaker, length = (outer[-1] if outer[-1].stance != "asks_for" else None), 0
+            if outer:
+                speaker, length = (outer[-1] if outer[-1].stance not in NOT_CARRIED else None), 0
         elif speaker is not None and length < CARRIED_SENTENCES:
             length += 1
             carried.append(Attribution(speaker.source, (), ((sentence.span),), "asserts", "carried_on", speaker.name))

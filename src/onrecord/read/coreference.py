@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Mention, Sentence, Token
 from onrecord.read import noun_words as words
+from onrecord.read.mentions import body_that_speaks
 from onrecord.read.names import given_name, surname
 from onrecord.read.other_names import OtherName
 
@@ -133,6 +134,9 @@ def _find(mention: Mention, tokens: list[Token], chains: list[Chain], by_name: d
     lower = head.text.lower()
     if lower in words.MALE_PRONOUNS or lower in words.FEMALE_PRONOUNS:
         return _pronoun(head, "m" if lower in words.MALE_PRONOUNS else "f", chains, tokens)
+    speaker = body_that_speaks(head)
+    if speaker is not None:
+        return next((c for c in chains if c.last == speaker.i), None)
     if lower in words.GROUP_PRONOUNS:
         return _nearest([c for c in chains if c.plural or c.type == "organisation"], head, 60)
     return _described_before(mention, tokens, chains)

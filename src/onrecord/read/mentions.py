@@ -270,11 +270,27 @@ def _unnamed(text: str, tokens: list[Token], taken: set[int]) -> list[Mention]:
                     named=False,
                 )
             )
+        elif body_that_speaks(token) is not None:
+            found.append(_mention(text, token, token, "organisation", token, named=False))
         elif token.pos in ("NOUN", "PROPN") and token.i not in taken and token.dep != "compound":
             kind = noun_type(token.lemma)
             if kind:
                 found.append(_mention(text, _after_article(tokens, token), token, kind, token, named=False))
     return found
+
+
+def body_that_speaks(it: Token) -> Token | None:
+    """The body that "it" stands for: "the directorate denied that it had bombed the hall"; None for "it was unclear" and "it took hours"."""
+    verb = it.head
+    if it.text.lower() != "it" or it.dep not in ("nsubj", "nsubjpass") or verb.dep != "ccomp" or verb.head.pos != "VERB":
+        return None
+    if verb.lemma == "be":
+        does = any(c.lemma in words.TAKES_PART for c in verb.children)
+    else:
+        does = verb.pos == "VERB" and verb.lemma not in words.EMPTY_IT and verb.child("ccomp", "csubj", "csubjpass") is None  # fmt: skip
+    speaker = verb.head.child("nsubj")
+    is_body = speaker is not None and (speaker.entity in ("ORG", "GPE", "NORP") or noun_type(speaker.lemma) == "organisation")  # fmt: skip
+    return speaker if does and is_body else None
 
 
 def _after_article(tokens: list[Token], head: Token) -> Token:

@@ -375,6 +375,34 @@ def export(
         partial.replace(output)
 
 
+@app.command()
+def report(
+    record: RecordFile,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to: FILE.html, .pdf, .docx or .md.")],
+    incident: Annotated[str, typer.Option("--incident", metavar="ID", help="One finding, and what names the same people and bodies.")] = "",
+    entity: Annotated[str, typer.Option("--entity", metavar="ID", help="All that names a person, body or place (see onrecord show RECORD people).")] = "",
+    query: Annotated[str, typer.Option("--query", metavar="WORDS", help="What is told in documents with these words.")] = "",
+    everything: Annotated[bool, typer.Option("--all", help="The whole record, its best supported findings.")] = False,
+    title: Annotated[str, typer.Option("--title", help="Its title.")] = "",
+    unmask: Annotated[str, typer.Option("--unmask", metavar="REASON", help="Name private persons, too; the reason stands in the dossier and is kept in the record.")] = "",
+    as_of: AsOf = None,
+) -> None:  # fmt: skip
+    """Make a dossier to hand to an editor, a lawyer or a committee: findings with numbered quotations, drawings, what is contested, sources."""
+    from onrecord.record import Record
+    from onrecord.report import Scope, contents, write
+    from onrecord.views import as_known
+
+    if sum(map(bool, (incident, entity, query, everything))) != 1:
+        raise UsageError("give one of --incident ID, --entity ID, --query WORDS or --all")
+    if unmask:
+        _log_unmasking(Record(record), f"report {output.suffix}", unmask)
+    with as_known(Record(record), _day("--as-of", as_of)) as opened:
+        made = contents(opened, Scope(incident, entity, query, title), unmask=unmask)
+        write(made, output)
+    told = sum(len(own) for _, own in made.sections)
+    print(f"{output}: {told} findings, {len(made.notes)} sources", file=sys.stderr)
+
+
 def _log_unmasking(opened: Any, to: str, reason: str) -> None:
     """Keep in the record's log who unmasked what, when and why."""
     import datetime as dt

@@ -226,7 +226,7 @@ def columns(told: list[tuple[str, str, int]]) -> Timeline:
     every = max(1, round(70 / step))
     name = _named(by_year=by_year)
     drawn = [
-        Column(name(at), counts.get(at, 0), round((at - first) * step, 1), round(TALL * counts.get(at, 0) / most, 1), name(at) if (at - first) % every == 0 else "")
+        Column(name(at), counts.get(at, 0), round((at - first) * step, 1), round(TALL * counts.get(at, 0) / most, 1), name(at) if (at - first) % every == 0 and (at - first) * step < WIDTH - LABEL else "")
         for at in range(first, last + 1)
     ]  # fmt: skip
     most_told = sorted(loose.items(), key=lambda s: (-s[1], s[0]))
@@ -242,6 +242,8 @@ def _named(*, by_year: bool) -> Callable[[int], str]:
     return str if by_year else lambda at: f"{at // 12}-{at % 12 + 1:02}"
 
 
+LABEL = 52
+"""How wide what stands under a column is."""
 BELOW, LOW, SPANS = 84, 14, 12
 """Where what is told loosely begins, how high each is, how many are drawn."""
 

@@ -146,8 +146,14 @@ class Outgoing:
         Args:
             kinds: only these.
         """
-        wanted = (f for f in stored.findings(self.record) if not kinds or f[1][0]["kind"] in kinds)
-        for some in batches(wanted, TOGETHER):
+        yield from self._all_of(f for f in stored.findings(self.record) if not kinds or f[1][0]["kind"] in kinds)
+
+    def told(self, ids: Iterable[str]) -> Iterator[Told]:
+        """Some findings by id, in the order of their ids."""
+        yield from self._all_of(stored.findings(self.record, ids))
+
+    def _all_of(self, found: Iterable[tuple[str, list[Row]]]) -> Iterator[Told]:
+        for some in batches(found, TOGETHER):
             ids = [finding for finding, _ in some]
             full = texts(self.record, {c["document"] for _, own in some for c in own})
             mask = Masks(self.record, full, shown=self.unmask)

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -64,13 +64,18 @@ def entities(record: Record) -> Iterator[Row]:
                 yield {"id": r.id, "name": r.name, "schema": r.schema, "public": bool(r.public), "aliases": sorted(names[r.id] - {r.name}), "mentions": mentioned[r.id]}  # fmt: skip
 
 
-def findings(record: Record) -> Iterator[tuple[str, list[Row]]]:
-    """Findings by id, each with its claims: their bodies, and document, finding, support, grade."""
+def findings(record: Record, wanted: Iterable[str] | None = None) -> Iterator[tuple[str, list[Row]]]:
+    """Findings by id, each with its claims: their bodies, and document, finding, support, grade.
+
+    Args:
+        wanted: only these.
+    """
     c, f = schema.claims.c, schema.findings.c
     columns = select(c.id, c.document, c.finding, c.body, *SUPPORT, f.grade).outerjoin(schema.findings, f.id == c.finding)  # fmt: skip
-    for ids in _pages(record, select(c.finding.label("id")).distinct(), c.finding):
+    every = _pages(record, select(c.finding.label("id")).distinct(), c.finding)
+    for ids in ([r.id for r in page] for page in every) if wanted is None else [list(wanted)]:
         with record.guarded(), record.engine.connect() as db:
-            rows = sorted(rows_of(db, columns, c.finding, [r.id for r in ids]), key=lambda r: (r.finding, r.id))
+            rows = sorted(rows_of(db, columns, c.finding, ids), key=lambda r: (r.finding, r.id))
         for finding, own in groupby(rows, key=lambda r: r.finding):
             yield finding, [_claim(r) for r in own]
 

@@ -19,7 +19,7 @@ def test_registered_names():
     assert sorted(FORMATS) == ["docx", "email", "html", "pdf", "text"]
     assert sorted(ARCHIVES) == ["csv", "feed", "jsonl", "warc"]
     assert list(EXPORTS) == [
-        "json", "jsonl", "csv", "incidents", "xlsx", "parquet", "ftm", "ftm-statements", "annotations", "turtle", "geojson", "kml", "graphml", "gexf", "command-graphml", "command-gexf", "stix", "label-studio", "docbin",
+        "json", "jsonl", "csv", "incidents", "xlsx", "parquet", "ftm", "ftm-statements", "annotations", "turtle", "geojson", "kml", "graphml", "gexf", "command-graphml", "command-gexf", "stix", "warc", "label-studio", "docbin",
     ]  # fmt: skip
 
 

@@ -349,7 +349,7 @@ def search(
 @app.command()
 def export(
     record: RecordFile,
-    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="json, jsonl, csv, incidents, xlsx, parquet, ftm, ftm-statements, annotations, turtle, geojson, kml, graphml, gexf, command-graphml, command-gexf, stix, label-studio or docbin: see docs/how-to/exchange.md.")],
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="json, jsonl, csv, incidents, xlsx, parquet, ftm, ftm-statements, annotations, turtle, geojson, kml, graphml, gexf, command-graphml, command-gexf, stix, warc, label-studio or docbin: see docs/how-to/exchange.md.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; standard output without it.")] = None,
     unmask: Annotated[str, typer.Option("--unmask", metavar="REASON", help="Write the names of private persons too; the reason is kept in the record.")] = "",
     as_of: AsOf = None,
@@ -500,10 +500,36 @@ def serve(
 
 
 @app.command()
-def check(record: RecordFile) -> None:
-    """Check that a record is whole: every span equals its words, every id resolves, the file is sound."""
+def bundle(
+    record: RecordFile,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.zip", help="Where to.")],
+    key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="Sign it with this OpenSSH private key (Ed25519): any OpenSSH verifies it.")] = None,
+    timestamp: Annotated[str, typer.Option("--timestamp", metavar="URL", help="Ask this RFC 3161 server for a time stamp; only a hash is sent.")] = "",
+) -> None:  # fmt: skip
+    """Keep the evidence: the record, the decisions and every document's bytes in one archive that onrecord check verifies. Nothing in it is masked."""
+    from onrecord import terminal
+    from onrecord.bundle import make
+    from onrecord.record import Record
+
+    with terminal.stage("Writing") as stage:
+        count = make(Record(record), output, key=key, stamp=timestamp, on_progress=stage)
+    print(f"{output}: {count} documents with their bytes; private persons are named in them", file=sys.stderr)
+
+
+@app.command()
+def check(
+    record: Annotated[Path, typer.Argument(metavar="RECORD|BUNDLE.zip", help="A record, or a bundle made by onrecord bundle.")],
+    key: Annotated[Path | None, typer.Option("--key", metavar="FILE.pub", help="Of a bundle: the OpenSSH public key that must have signed it.")] = None,
+    certificate: Annotated[Path | None, typer.Option("--certificate", metavar="FILE.pem", help="Of a bundle: the root certificate of the time-stamping server.")] = None,
+) -> None:  # fmt: skip
+    """Check that a record is whole (every span equals its words, every id resolves, the file is sound), or a bundle as it was made."""
+    import zipfile
+
     from onrecord import record as store
 
+    if zipfile.is_zipfile(record):
+        _check_bundle(record, key, certificate)
+        return
     found = list(store.problems(store.Record(record)))
     for problem in found:
         print(problem)
@@ -512,6 +538,17 @@ def check(record: RecordFile) -> None:
             f"{record}: {len(found)} problems; restore a copy, or build the record anew from its documents"
         )
     print(f"{record}: whole")
+
+
+def _check_bundle(path: Path, key: Path | None, certificate: Path | None) -> None:
+    from onrecord.bundle import verify
+
+    verdict = verify(path, key=key, certificate=certificate)
+    for line in (*verdict.problems, *verdict.told):
+        print(line)
+    if verdict.problems:
+        raise OnrecordError(f"{path}: {len(verdict.problems)} problems; it is not as it was made")
+    print(f"{path}: as it was made")
 
 
 @app.command()

@@ -232,6 +232,7 @@ def _enter_raw(raw: Raw, options: Options, *, reader: Reader) -> Entry | InputEr
         resolve.entities_of(document.id, reading.mentions),
         stable,
         tuple(reading.attributions),
+        raw.capture,
     )
 
 

@@ -3,7 +3,8 @@
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
@@ -148,3 +149,14 @@ class BuildProgress:
         """Take the bar away."""
         if self.bar:
             self.bar.stop()
+
+
+@contextmanager
+def stage(doing: str) -> Iterator[Callable[[str], None]]:
+    """While something long is done, what of it is being done, on standard error; nothing where nobody looks.
+
+    Args:
+        doing: "Writing".
+    """
+    with err.status(doing) as status:
+        yield lambda what: status.update(f"{doing} {what}")

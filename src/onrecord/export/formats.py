@@ -59,6 +59,7 @@ FORMATS: dict[str, Format] = {
     "command-graphml": Format("the chain of command as GraphML", "graphs", "write_graphml", options=(("command", True),)),
     "command-gexf": Format("the chain of command as GEXF", "graphs", "write_gexf", options=(("command", True),)),
     "stix": Format("a STIX 2.1 bundle (OpenCTI, MISP)", "stix", "write"),
+    "warc": Format("pages read from the web, as they were retrieved (WARC 1.1)", "warc", "write", binary=True),
     "label-studio": Format("reviewed claims as Label Studio tasks", "training", "write_label_studio"),
     "docbin": Format("reviewed claims as spaCy's DocBin", "training", "write_docbin", binary=True),
 }  # fmt: skip

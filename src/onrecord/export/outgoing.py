@@ -174,7 +174,7 @@ class Outgoing:
         return {**shown, "source": document["source"], "published": document["published"], "address": document["address"], "quotation": quotation, "shown": words, "around": around}  # fmt: skip
 
     def _about(self, document: Row, mask: Masks) -> Row:
-        kept = ("id", "source", "published", "address", "language", "outlet", "sha256")
+        kept = ("id", "source", "published", "address", "language", "outlet", "sha256", "capture")
         return {k: document[k] for k in kept} | {"title": mask.words(document["id"], document["title"])}
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from onrecord.errors import InputError
 
@@ -25,6 +26,8 @@ class Raw:
     """As told by an archive or server; empty when only the bytes can tell."""
     fields: dict[str, str] = field(default_factory=dict)
     """ref, title, byline, source, published, text: what the container told."""
+    capture: dict[str, Any] | None = None
+    """Of a page read from the web: url, retrieved (UTC), status, headers; with the bytes, all that an archive needs."""
 
     def loaded(self) -> "Raw":
         """The same with its bytes in hand.

@@ -1,5 +1,6 @@
 """Web addresses a user asks for: fetched politely, and never into the user's own network."""
 
+import datetime as dt
 import ipaddress
 import socket
 from typing import Any
@@ -17,6 +18,8 @@ MAX_PAGE = 20_000_000
 SECONDS = 20.0
 """Longest wait for a server."""
 REDIRECTS = 5
+REWRITTEN = frozenset(["content-encoding", "transfer-encoding", "content-length", "set-cookie"])
+"""Headers that say nothing true of the bytes as they are kept, or are nobody's business."""
 
 
 def fetch(address: str) -> Raw:
@@ -35,7 +38,9 @@ def fetch(address: str) -> Raw:
             continue
         if status != 200:
             raise InputError(address, f"the server answered {status}", "check the address in a browser")
-        return Raw(address, body, None, headers.get("Content-Type", "text/html"))
+        kept = [(k, v) for k, v in headers.items() if k.lower() not in REWRITTEN]
+        capture = {"url": current, "retrieved": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), "status": status, "headers": kept}  # fmt: skip
+        return Raw(address, body, None, headers.get("Content-Type", "text/html"), {}, capture)
     raise InputError(address, f"redirects more than {REDIRECTS} times", "give the final address")
 
 

@@ -282,7 +282,12 @@ def _unnamed(text: str, tokens: list[Token], taken: set[int]) -> list[Mention]:
 def body_that_speaks(it: Token) -> Token | None:
     """The body that "it" stands for: "the directorate denied that it had bombed the hall"; None for "it was unclear" and "it took hours"."""
     verb = it.head
-    if it.text.lower() != "it" or it.dep not in ("nsubj", "nsubjpass") or verb.dep != "ccomp" or verb.head.pos != "VERB":
+    if (
+        it.text.lower() != "it"
+        or it.dep not in ("nsubj", "nsubjpass")
+        or verb.dep != "ccomp"
+        or verb.head.pos != "VERB"
+    ):
         return None
     if verb.lemma == "be":
         does = any(c.lemma in words.TAKES_PART for c in verb.children)

@@ -656,7 +656,9 @@ EVENT_NOUNS = frozenset(
 )
 
 GROUP_PRONOUNS = frozenset(("they", "them", "their", "themselves"))
-EMPTY_IT = frozenset("seem appear happen matter rain snow take emerge follow turn remain become make suit depend".split())
+EMPTY_IT = frozenset(
+    "seem appear happen matter rain snow take emerge follow turn remain become make suit depend".split()
+)
 """Verbs whose "it" may stand for nothing: "it took two hours", "it emerged that"."""
 TAKES_PART = frozenset("behind responsible involved part guilty complicit".split())
 """What a body is said to be in a deed: "denied that it was behind the attack"."""

@@ -41,6 +41,7 @@ THREE_TO_FOUR = (
 )
 """From format 4 on, findings and entities are listed in tables of their own; who speaks where is known of what is read from then on."""
 FOUR_TO_FIVE = (
+    "ALTER TABLE documents ADD COLUMN capture TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE claims ADD COLUMN added VARCHAR NOT NULL DEFAULT ''",
     "CREATE INDEX claims_added ON claims (id) WHERE added != ''",
     "UPDATE documents SET settled = 0",

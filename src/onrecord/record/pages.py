@@ -26,7 +26,7 @@ def texts(record: Record, documents: Iterable[str]) -> dict[str, Row]:
     """
     d, m, x, e = schema.documents.c, schema.mentions.c, schema.locals_.c, schema.entities.c
     wanted = set(documents)
-    columns = select(d.id, d.sha256, d.title, d.source, d.published, d.address, d.byline, d.language, d.text, d.sentences, d.attributions, d.carries, d.outlet, d.notes)  # fmt: skip
+    columns = select(d.id, d.sha256, d.capture, d.title, d.source, d.published, d.address, d.byline, d.language, d.text, d.sentences, d.attributions, d.carries, d.outlet, d.notes)  # fmt: skip
     named = (
         select(m.document, m.start, m.end, x.entity, x.name.label("said"), e.name, e.schema, e.public)
         .join(schema.locals_, x.id == m.local)
@@ -39,7 +39,7 @@ def texts(record: Record, documents: Iterable[str]) -> dict[str, Row]:
         for r in rows_of(db, named, m.document, wanted):
             mentions[r.document].append(dict(r._mapping))
     for identity, row in found.items():
-        row |= {"mentions": mentions[identity], "attributions": json.loads(row["attributions"]), "sentences": json.loads(row["sentences"]), "notes": json.loads(row["notes"])}  # fmt: skip
+        row |= {"mentions": mentions[identity], "attributions": json.loads(row["attributions"]), "sentences": json.loads(row["sentences"]), "notes": json.loads(row["notes"]), "capture": json.loads(row["capture"] or "null")}  # fmt: skip
     return found
 
 

@@ -42,6 +42,7 @@ documents = Table(
     Column("outlet", String, nullable=False, default="", server_default=""),  # whose text it is, as far as is known
     Column("attributions", Text, nullable=False, default="[]", server_default="[]"),  # who speaks where
     Column("claims", Integer, nullable=False, default=0, server_default="0"),  # how many are read from it
+    Column("capture", Text, nullable=False, default="", server_default=""),  # of a page read from the web: url, retrieved, status, headers
     Index("documents_told", "source", "published", "claims"),
 )  # fmt: skip
 mentions = Table(

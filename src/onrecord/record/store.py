@@ -40,6 +40,8 @@ class Entry:
     replaces: bool
     """Whether its address stands for one document that may change (a file, a page), not for a line number."""
     attributions: tuple[Attribution, ...] = ()
+    capture: dict[str, Any] | None = None
+    """Of a page read from the web: url, retrieved, status, headers."""
 
 
 class Record:
@@ -248,7 +250,7 @@ def _add(db: Connection, entry: Entry) -> bool:
         id=document.id, sha256=document.sha256, ref=document.ref, title=document.title, byline=document.byline, source=document.source,
         published=document.published, address=document.address, language=document.language, media_type=document.media_type,
         notes=json.dumps(document.notes), text=document.text, sentences=json.dumps(entry.sentences), original=zlib.compress(entry.original),
-        claims=len(entry.claims), attributions=json.dumps([attribution_json(a) for a in entry.attributions], ensure_ascii=False),
+        capture=json.dumps(entry.capture) if entry.capture else "", claims=len(entry.claims), attributions=json.dumps([attribution_json(a) for a in entry.attributions], ensure_ascii=False),
     ))  # fmt: skip
     rows = [_claim_row(claim, document.text) for claim in entry.claims]
     if rows:

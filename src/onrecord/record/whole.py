@@ -1,12 +1,13 @@
 """The whole record row by row, a few hundred at a time: what exports are written from, whatever the record's size."""
 
 import json
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, select
+from sqlalchemy import Column, ColumnElement, Select, select
 
 from onrecord.record import schema
 from onrecord.record.query import SUPPORT, Row, support_of_row
@@ -44,6 +45,16 @@ def documents(record: Record, *, text: bool = False) -> Iterator[Row]:
             if text:
                 row |= {name: json.loads(row[name]) for name in ("sentences", "attributions")}
             yield row
+
+
+def originals(record: Record) -> Iterator[tuple[Row, bytes]]:
+    """(a document: id, sha256, address, media_type, published, source, capture; its bytes as they were retrieved), by id."""
+    d = schema.documents.c
+    columns = select(d.id, d.sha256, d.address, d.media_type, d.published, d.source, d.title, d.capture, d.original)
+    for part in _pages(record, columns, d.id, 20):
+        for r in part:
+            row = {k: v for k, v in r._mapping.items() if k != "original"}
+            yield {**row, "capture": json.loads(r.capture) if r.capture else None}, zlib.decompress(r.original)
 
 
 def entities(record: Record) -> Iterator[Row]:
@@ -93,17 +104,13 @@ def decisions(record: Record) -> Iterator[Row]:
         yield dict(r._mapping)
 
 
-def _pages(record: Record, query: Select[Any], key: Column[Any] | ColumnElement[Any]) -> Iterator[list[Any]]:
+def _pages(record: Record, query: Select[Any], key: Column[Any] | ColumnElement[Any], size: int = AT_A_TIME) -> Iterator[list[Any]]:  # fmt: skip
     """Rows in the order of a key, some at a time, each time going on from the last: nothing is held open in between."""
     after = ""
     while True:
         with record.guarded(), record.engine.connect() as db:
-            rows = _page(db, query, key, after)
+            rows = list(db.execute(query.where(key > after).order_by(key).limit(size)))
         if not rows:
             return
         yield rows
         after = rows[-1].id
-
-
-def _page(db: Connection, query: Select[Any], key: ColumnElement[Any], after: str) -> list[Any]:
-    return list(db.execute(query.where(key > after).order_by(key).limit(AT_A_TIME)))

@@ -8,6 +8,7 @@ from typing import Any
 from onrecord import drawing, views, wording
 from onrecord.export import Masks, Outgoing
 from onrecord.export.outgoing import Told
+from onrecord.export.warc import record_id
 from onrecord.record import Filters, Record, search
 from onrecord.record import finding as claims_of
 from onrecord.record.listing import Selection, listed
@@ -73,6 +74,8 @@ class Note:
     address: str
     document: str
     sha256: str
+    archived: str
+    """When a page was retrieved from the web, and its record in the archive that a bundle holds; empty for files."""
 
 
 @dataclass(slots=True)
@@ -171,9 +174,14 @@ class _Notes:
         if identity not in self._number:
             self._number[identity] = len(self.every) + 1
             self.every.append(
-                Note(self._number[identity], document["source"] or "unnamed outlet", document["title"], document["published"] or "undated", document["address"], identity, document["sha256"])
+                Note(self._number[identity], document["source"] or "unnamed outlet", document["title"], document["published"] or "undated", document["address"], identity, document["sha256"], _archived(document))
             )  # fmt: skip
         return self._number[identity]
+
+
+def _archived(document: Row) -> str:
+    capture = document["capture"]
+    return phrases.ARCHIVED.format(when=capture["retrieved"], id=record_id(document["id"]).strip("<>")) if capture else ""  # fmt: skip
 
 
 def _entry(record: Record, told: Told, notes: _Notes, mask: Masks) -> Entry:

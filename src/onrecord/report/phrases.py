@@ -11,6 +11,7 @@ METHOD = (
 )
 MASKED = "Persons of whom no document tells a public post are not named."
 UNMASKED = "Private persons are named in this dossier. Reason given: {reason}"
+ARCHIVED = "Retrieved {when}; {id} in the archive of the bundle."
 GRADES = "The grade is the Admiralty code (NATO STANAG 2511): a letter for how reliable the sources are, set by a person, and a number for how many independent origins tell a finding and whether anybody denies it. The number is a count, not a judgement of truth."
 RELIABILITY = "{letter}: {words}"
 CREDIBILITY = "{number}: {words}"

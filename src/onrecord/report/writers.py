@@ -104,7 +104,7 @@ def as_docx(dossier: Dossier) -> bytes:
     _list(page, dossier.grades[1:])
     page.add_heading("Sources", 1)
     for n in dossier.notes:
-        told = f"{n.publisher}{f': “{n.title}”' if n.title else ''}, {n.published}. {n.address}. SHA-256 {n.sha256}"
+        told = f"{n.publisher}{f': “{n.title}”' if n.title else ''}, {n.published}. {n.address}. SHA-256 {n.sha256} {n.archived}"
         page.add_paragraph(_clean(f"[{n.number}] {told}"))
     out = BytesIO()
     page.save(out)

@@ -22,7 +22,9 @@ Polarity = Literal["affirmed", "denied"]
 Certainty = Literal["stated", "probable", "possible"]
 Mode = Literal["actual", "planned", "called_for", "conditional"]
 Bound = Literal["exact", "at_least", "about", "at_most"]
-Action = Literal["accept", "reject", "correct", "add", "merge", "split", "note", "undo", "unmask"]
+Action = Literal[
+    "accept", "reject", "correct", "add", "merge", "split", "note", "undo", "unmask", "identify", "distinguish"
+]
 Level = Literal["city", "district", "region", "country", "continent", "unknown"]
 LEVELS: tuple[Level, ...] = ("city", "district", "region", "country", "continent", "unknown")
 """How large a place is, the smallest first."""

@@ -12,15 +12,17 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
-from onrecord import claim, ingest, read, resolve, weigh
+from onrecord import claim, ingest, lists, read, resolve, weigh
 from onrecord.contract import JSON, reading_json
 from onrecord.errors import InputError, OnrecordError
 from onrecord.ingest import Options, Raw
 from onrecord.model import Document, Finding, Source, Told
 from onrecord.read import Reader
-from onrecord.record import Entry, Record, carrying, settling
+from onrecord.record import Entry, Record, carrying, identities, settling
+from onrecord.record.identities import Proposed
 from onrecord.record.settling import Settling
 
 BATCH = 16
@@ -137,6 +139,51 @@ def settle(record: Record, *, whole: bool = False) -> None:
         sources = work.sources()
         work.write_findings(_finding(f, own, sources) for f, own in by_finding.items())
         work.done()
+
+
+def match(record: Record, paths: Iterable[Path], name: str = "", *, opinion: bool = False, on_progress: Callable[[int], None] = lambda _: None) -> int:  # fmt: skip
+    """Compare a record's people and bodies with reference lists, and keep who may be on them for a reviewer to decide.
+
+    Args:
+        paths: list files.
+        name: what the list is called; without it, each by its file.
+        opinion: with what nomenklatura makes of each, beside.
+        on_progress: told how many entries were compared.
+
+    Returns:
+        How many proposals there are.
+
+    Raises:
+        InputError: a file is no list.
+    """
+    known = identities.words_known(record)
+    found: list[Proposed] = []
+    seen: set[str] = set()
+    for number, entry in enumerate((e for p in paths for e in lists.read_list(p, name)), 1):
+        seen.add(entry.list)
+        found += _proposed(record, entry, known, opinion=opinion)
+        if number % 500 == 0:
+            on_progress(number)
+    identities.propose(record, seen, found)
+    return len(found)
+
+
+def _proposed(record: Record, entry: lists.Entry, known: frozenset[str], *, opinion: bool) -> Iterator[Proposed]:
+    """Who may be an entry: looked for by the words of each of its names."""
+    near = {i for n in entry.names for i in _bearing(record, n, entry.schema, known)}
+    for row in identities.described(record, near, lists.comparing.COUNTRIES) if near else ():
+        told = frozenset(w for t in (*row["posts"], *row["bodies"]) for w in t.lower().split())
+        candidate = lists.Candidate(row["id"], row["schema"], (row["name"], *sorted(row["names"] - {row["name"]})), told, frozenset(row["countries"]))  # fmt: skip
+        proposal = lists.compare(candidate, entry)
+        if proposal and opinion:
+            proposal = lists.comparing.second_opinion(proposal, candidate)
+        if proposal:
+            yield Proposed(row["id"], entry.list, entry.id, entry.schema, entry.names[0], entry.since, entry.told, entry.url, proposal.score, proposal.reasons)  # fmt: skip
+
+
+def _bearing(record: Record, name: str, schema: str, known: frozenset[str]) -> list[str]:
+    keys = frozenset(k for word in name.split() for k in resolve.word_keys(word, (schema,))) & known
+    return identities.bearing_two(record, keys) if keys and (len(keys) > 1 or schema != "Person") else []
 
 
 def _finding(identity: str, claims: list[Told], sources: dict[str, Source]) -> Finding:

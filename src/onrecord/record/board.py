@@ -189,14 +189,12 @@ def queue(record: Record, kind: str = "", limit: int = 20) -> list[Row]:
     decided = exists(
         select(x.id).where(x.target == c.id, x.action.in_(sorted(log.REVIEWED)), ~exists(select(undone.c.id).where(undone.c.target == x.id, undone.c.action == "undo")))
     )  # fmt: skip
-    query = (
-        select(c.id)
-        .where(c.kind == kind if kind else c.kind.in_(FIRST), c.added == "", ~decided)
-        .order_by(c.score, c.id)
-        .limit(limit)
-    )
+    query = select(c.score, c.id).where(c.added == "", ~decided).order_by(c.score, c.id).limit(limit)
     with record.guarded(), record.engine.connect() as db:
-        rows = {r["id"]: r for r in claim_rows(db, list(db.scalars(query)))}
+        least = sorted(
+            (r.score, r.id) for k in ([kind] if kind else FIRST) for r in db.execute(query.where(c.kind == k))
+        )  # along one index each
+        rows = {r["id"]: r for r in claim_rows(db, [i for _, i in least[:limit]])}
     return sorted(rows.values(), key=lambda r: (r["score"], r["id"]))
 
 

@@ -140,6 +140,11 @@ def unmasked(record: Record, to: str, signed: Signed) -> Decision:
     return decision
 
 
+def signed_decision(target: str, action: Action, signed: Signed, body: dict[str, Any]) -> Decision:
+    """A decision, not yet kept."""
+    return _decision(target, action, signed, json.dumps(body | _noted(signed), ensure_ascii=False))
+
+
 def _noted(signed: Signed) -> dict[str, str]:
     return {"note": signed.note} if signed.note else {}
 

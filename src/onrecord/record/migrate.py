@@ -49,7 +49,10 @@ FOUR_TO_FIVE = (
     "DROP TABLE IF EXISTS findings",
 )
 """From format 5 on, a finding knows whether its outcome is told, and counts are kept as rows come and go."""
-OF_MATCHES = ("CREATE INDEX matches_asked ON matches (merged, score)",)
+OF_MATCHES = (
+    "CREATE INDEX matches_asked ON matches (merged, score)",
+    'CREATE INDEX matches_right ON matches ("right")',
+)
 OF_LOCALS = (
     "ALTER TABLE locals ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE locals ADD COLUMN public INTEGER NOT NULL DEFAULT 0",

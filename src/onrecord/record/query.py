@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, select, text
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select, text
 
 from onrecord.errors import UsageError
 from onrecord.model import Question
@@ -137,10 +137,10 @@ def finding(record: Record, identity: str) -> list[Row]:
         raise UsageError(f"{identity}: is no id; ids are 16 hexadecimal digits, as onrecord show prints them")
     with record.guarded(), record.engine.connect() as db:
         c = schema.claims.c
-        rows = [
-            _claim_row(r)
-            for r in db.execute(_claims().where(c.finding.startswith(identity) | c.id.startswith(identity)))
-        ]
+        begins = [
+            and_(column >= identity, column < identity + "g") for column in (c.finding, c.id)
+        ]  # "g" follows all digits
+        rows = [_claim_row(r) for r in db.execute(_claims().where(or_(*begins)))]
     if not rows:
         raise UsageError(f"{identity}: nothing in the record has this id; list ids with onrecord show RECORD incidents")
     if len({r["finding"] for r in rows}) > 1:
@@ -197,7 +197,7 @@ def private_names(record: Record, documents: Iterable[str]) -> list[tuple[str, s
     query = (
         select(x.document, x.entity, x.names)
         .join(schema.entities, e.id == x.entity)
-        .where(e.schema == "Person", e.public == 0)
+        .where(e.schema.concat("") == "Person", e.public + 0 == 0)  # no index of these: documents come first
     )
     with record.guarded(), record.engine.connect() as db:
         return [(r.document, r.entity, json.loads(r.names)) for r in rows_of(db, query, x.document, set(documents))]

@@ -100,8 +100,9 @@ matches = Table(
     Column("merged", Integer, nullable=False),
     Column("reasons", Text, nullable=False),
     Index("matches_asked", "merged", "score"),
+    Index("matches_right", "right"),
 )  # fmt: skip
-FILTERED = ("ends", "stage", "status", "origins", "denials", "differing", "reviewed", "grade")
+FILTERED = ("ends", "stage", "status", "mode", "origins", "denials", "differing", "outcome", "reviewed", "grade")
 """What tables filter by beside what they are sorted by: at the end of each index, so that no finding is fetched only to be left out."""
 # What stands behind each finding, and what tables list it by; its claims name it in `claims.finding`. What is not known is "", so that pages can be cut there.
 findings = Table(
@@ -169,6 +170,20 @@ counters = Table(
     Column("n", Integer, nullable=False),
     Index("counters_most", "of", "n", "key"),
     sqlite_with_rowid=False,
+)  # fmt: skip
+# Who may be an entry of a reference list: `onrecord match`. The entity by one of its locals, so that it holds when entities are joined.
+identities = Table(
+    "identities", METADATA,
+    Column("entity", String, primary_key=True),
+    Column("list", String, primary_key=True),
+    Column("entry", String, primary_key=True),
+    Column("schema", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("since", String, nullable=False),
+    Column("told", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reasons", Text, nullable=False),
 )  # fmt: skip
 # What two claims must share one of to be compared.
 blocks = Table(

@@ -4,8 +4,19 @@ Within a document the reader's chains hold; across documents `entities.py` says 
 """
 
 from onrecord.model import Entity, Mention, local_id
-from onrecord.resolve.entities import COMMON, block_of, company_needed, company_of, is_short, keys, resolve, word_keys
+from onrecord.resolve.entities import (
+    COMMON,
+    block_of,
+    company_needed,
+    company_of,
+    family,
+    is_short,
+    keys,
+    resolve,
+    word_keys,
+)
 from onrecord.resolve.findings import MOST, blocks_of, group, is_linked
+from onrecord.resolve.names import same_name
 
 SCHEMAS = {
     "person": "Person",
@@ -85,10 +96,12 @@ __all__ = [
     "company_needed",
     "company_of",
     "entities_of",
+    "family",
     "group",
     "is_linked",
     "is_short",
     "keys",
     "resolve",
+    "same_name",
     "word_keys",
 ]

@@ -449,14 +449,37 @@ def sources(
 
 
 @app.command()
+def match(
+    record: RecordFile,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[LIST]...", help="FollowTheMoney JSON lines, CSV with a column name, or Wikidata JSON; without one, what was proposed before.")] = None,
+    name: Annotated[str, typer.Option("--name", help="What the list is called; without it, its file's name.")] = "",
+    matcher: Annotated[str, typer.Option("--matcher", metavar="ours|nomenklatura", help="nomenklatura: with what its logic-v2 makes of each, beside.")] = "ours",
+    as_json: AsJson = False, limit: Limit = 200,
+) -> None:  # fmt: skip
+    """Compare people and bodies with reference lists: who may be on them is proposed with reasons; a person decides, never a name alone."""
+    from onrecord import pipeline, terminal
+    from onrecord.record import Record
+    from onrecord.record.identities import identities
+
+    if matcher not in ("ours", "nomenklatura"):
+        raise UsageError(f"--matcher {matcher}: is neither ours nor nomenklatura")
+    opened = Record(record)
+    if files:
+        with terminal.stage("Comparing") as stage:
+            pipeline.match(opened, files, name, opinion=matcher == "nomenklatura", on_progress=lambda n: stage(f"{n:,} entries"))  # fmt: skip
+    rows = identities(opened, limit=limit)
+    _print_rows(rows, "may be on a list", ("entity", "name_here", "list", "entry", "name", "since", "score", "reasons", "decided", "by"), as_json)  # fmt: skip
+
+
+@app.command()
 def decide(
     record: RecordFile,
-    action: Annotated[str, typer.Argument(metavar="ACTION", help="merge (two are one), split (one is two) or undo.")],
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Two entities (see show matches) or two findings; for undo one decision.")],
+    action: Annotated[str, typer.Argument(metavar="ACTION", help="merge (two are one), split (one is two), identify or distinguish (somebody is on a list, or is not), or undo.")],
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Two entities (see show matches) or two findings; an entity and LIST/ENTRY (see match); for undo one decision.")],
     reviewer: Annotated[str, typer.Option("--reviewer", metavar="NAME", help="Who decides; kept with the decision.")],
     note: Annotated[str, typer.Option("--note", help="Why.")] = "",
 ) -> None:  # fmt: skip
-    """Decide what is one and what is two. Decisions win over what was found, survive every build, and can be undone."""
+    """Decide what is one and what is two, and who is on a list. Decisions win over what was found, survive every build, and can be undone."""
     import datetime as dt
 
     from onrecord import record as store
@@ -467,8 +490,11 @@ def decide(
         decision = store.undo(opened, ids[0], signed)
     elif action in ("merge", "split") and len(ids) == 2:
         decision = store.decide_pair(opened, "merge" if action == "merge" else "split", (ids[0], ids[1]), signed)
+    elif action in ("identify", "distinguish") and len(ids) == 2 and "/" in ids[1]:
+        entry = ids[1].partition("/")
+        decision = store.decide_identity(opened, "identify" if action == "identify" else "distinguish", ids[0], (entry[0], entry[2]), signed)  # fmt: skip
     else:
-        raise UsageError(f"{action} {' '.join(ids)}: give merge or split with two ids, or undo with one")
+        raise UsageError(f"{action} {' '.join(ids)}: give merge or split with two ids, identify or distinguish with an entity and LIST/ENTRY, or undo with one")  # fmt: skip
     settle(opened)
     print(
         f"{record}: {action} kept as decision {decision.id[:8]}; onrecord decide {record} undo {decision.id[:8]} --reviewer NAME takes it back"

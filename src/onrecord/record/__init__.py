@@ -4,6 +4,7 @@ from onrecord.record.as_of import copy_until
 from onrecord.record.board import overview
 from onrecord.record.check import problems
 from onrecord.record.decide import Signed, add_claim, correct_claim, decide_claim, decide_pair, undo, unmasked
+from onrecord.record.identities import decide_identity
 from onrecord.record.pages import parts_of
 from onrecord.record.query import (
     KINDS,
@@ -41,6 +42,7 @@ __all__ = [
     "copy_until",
     "correct_claim",
     "decide_claim",
+    "decide_identity",
     "decide_pair",
     "decisions",
     "document_text",

@@ -65,6 +65,8 @@ def described(record: Record, ids: Iterable[str], countries: int) -> list[Row]:
             named = select(p.finding).where(p.entity == identity, p.role != "says").order_by(p.first.desc()).limit(100)
             own = db.scalars(select(f.country).where(f.id.in_(named), f.country != "").distinct().limit(countries))
             row["countries"] = set(own)
+            ties = select(p.finding).where(p.entity == identity, p.kind == "tie", p.role == "subject").limit(100)
+            row["bodies"].update(db.scalars(select(e.name).join(schema.parts, p.entity == e.id).where(p.finding.in_(ties), p.role == "object")))  # fmt: skip
     return [rows[i] for i in sorted(rows)]
 
 

@@ -13,6 +13,7 @@ from onrecord import record as store
 from onrecord.drawing import columns, picture
 from onrecord.errors import UsageError
 from onrecord.record.board import told_by
+from onrecord.record.identities import on_lists
 from onrecord.record.listing import SORTS, by_time, facets, findings_listed, listed
 from onrecord.record.pages import claim_of, names_of, near, texts
 from onrecord.record.settling import told_in
@@ -55,6 +56,7 @@ def finding(request: Request, identity: str, all: bool = False) -> HTMLResponse:
         "denials": [card(t.id) for t in stands if t.denied], "rejected": [card(t.id) for t in told if t.rejected],
         "taken_back": [card(t.id) for t in told if t.id in gone and not t.denied and not t.rejected],
         "named": [(p["role"], mask.entity(p), p["entity"]) for p in store.parts_of(record, first["finding"])],
+        "listed": [(mask.entity(p), p["entity"], lists) for p in store.parts_of(record, first["finding"]) if p["role"] != "says" for lists in (on_lists(record, [p["entity"]]).get(p["entity"]),) if lists],
         "related": [mask.claim(c) for c in related], "beside": [mask.claim(c) for c in beside], "history": _history(told),
     }  # fmt: skip
     return render(request, "finding.html", words)

@@ -11,7 +11,8 @@ from onrecord import pipeline, weigh
 from onrecord.drawing import Bar, bars
 from onrecord.errors import UsageError
 from onrecord.export import MASK
-from onrecord.record import Signed, decide_pair
+from onrecord.record import Signed, decide_identity, decide_pair
+from onrecord.record.identities import identities
 from onrecord.record.listing import findings_listed
 from onrecord.record.listing import people as listed_people
 from onrecord.record.pages import entity, entity_of, latest_of, names_of, roles_of, told_about
@@ -76,10 +77,22 @@ def profile(request: Request, identity: str) -> HTMLResponse:
     words: dict[str, Any] = {
         "who": who, "shown": mask.entity(who), "is_masked": mask.entity(who) == MASK, "posts": posts, "name": name,
         "drawing": bars([Bar(f"{p.post}{', ' + name(p.body) if p.body else ''}" if p.person == identity else f"{name(p.person)}, {p.post}", p.begins or "", p.ends or "", p.told, p.findings[0]) for p in posts], _today(told)),
-        "steps": steps, "of_them": of_them, "said": [(kind, n) for kind, role, n in counts if role == "says"],
+        "listed": [r | {"reasons": [mask.anywhere(x) for x in r["reasons"]]} for r in identities(record, identity)], "steps": steps, "of_them": of_them, "said": [(kind, n) for kind, role, n in counts if role == "says"],
         "lists": {key: [mask.claim(c) for c in rows] for key, rows in lists.items()},
     }  # fmt: skip
     return render(request, "entity.html", words)
+
+
+@router.post("/entity/{identity}/listed")
+def decide_listed(
+    request: Request, identity: str, action: Annotated[Literal["identify", "distinguish"], Form()], list: Annotated[str, Form(max_length=200)], entry: Annotated[str, Form(max_length=200)]
+) -> Response:  # fmt: skip
+    """Say that somebody is an entry of a list, or is not."""
+    name = signed(request)
+    if not name:
+        raise UsageError("sign first, on the page Review: every decision is kept with who made it")
+    decide_identity(record_of(request), action, identity, (list, entry), Signed(name, dt.datetime.now(dt.UTC)))
+    return Response(status_code=204, headers={"HX-Redirect": f"/entity/{identity}"})
 
 
 @router.post("/entity/{identity}/{action}")

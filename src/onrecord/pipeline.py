@@ -168,10 +168,18 @@ def match(record: Record, paths: Iterable[Path], name: str = "", *, opinion: boo
     return len(found)
 
 
+def own_entries(record: Record, path: Path) -> int:
+    """How many entries of a list are the record's own entities, by id and name: an export that comes back."""
+    rows = {e.id: e.names for e in lists.read_list(path)}
+    return sum(r["name"] in rows[r["id"]] for r in identities.described(record, rows, 0))
+
+
 def _proposed(record: Record, entry: lists.Entry, known: frozenset[str], *, opinion: bool) -> Iterator[Proposed]:
     """Who may be an entry: looked for by the words of each of its names."""
     near = {i for n in entry.names for i in _bearing(record, n, entry.schema, known)}
-    for row in identities.described(record, near, lists.comparing.COUNTRIES) if near else ():
+    for row in (
+        identities.described(record, near - {entry.id}, lists.comparing.COUNTRIES) if near else ()
+    ):  # not with itself
         told = frozenset(w for t in (*row["posts"], *row["bodies"]) for w in t.lower().split())
         candidate = lists.Candidate(row["id"], row["schema"], (row["name"], *sorted(row["names"] - {row["name"]})), told, frozenset(row["countries"]))  # fmt: skip
         proposal = lists.compare(candidate, entry)

@@ -14,10 +14,11 @@ import pyoxigraph
 import pytest
 from geojson_pydantic import FeatureCollection
 
+from onrecord.errors import UsageError
 from onrecord.export import FORMATS, MASK
 from onrecord.record import findings
 
-LEAVES = [to for to in FORMATS if to not in ("label-studio", "docbin")]
+LEAVES = [to for to in FORMATS if to not in ("label-studio", "docbin", "warc")]
 
 
 def plain(to: str, data: bytes | str) -> str:
@@ -194,6 +195,12 @@ def test_json_is_the_same_however_it_is_written(record, written):
     assert len(whole["findings"]) == sum(
         len(findings(record, k)) for k in ("incident", "tie", "proceeding", "measure", "count", "statement")
     )
+
+
+def test_pages_as_they_are_leave_only_unmasked(record, written):
+    with pytest.raises(UsageError, match="--unmask REASON"):
+        written(record, "warc")
+    assert written(record, "warc", unmask=True)
 
 
 def test_decisions_leave_as_training_data(reviewed, written):

@@ -91,7 +91,7 @@ def _documents(bag: _Bag, record: Record, folder: Path, on_progress: Callable[[s
     if pages:
         archive = folder / "web.warc.gz"
         with archive.open("wb") as out:
-            FORMATS["warc"].write(Outgoing(record), out)
+            FORMATS["warc"].write(Outgoing(record, unmask=True), out)
         bag.put("data/web.warc.gz", _pieces(archive))
     return count
 

@@ -8,7 +8,7 @@ are left out.
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, timedelta
 from typing import Any, NamedTuple, TextIO
 
@@ -26,7 +26,8 @@ COURT = {"charged", "tried", "convicted", "acquitted", "sentenced", "jailed"}
 """Steps of the law that make a court case."""
 LISTED = {"sanction", "designate", "travel_ban", "asset_freeze", "list"}
 """Measures that FollowTheMoney has a schema for."""
-PEOPLE = {"Person", "Organization", "PublicBody"}
+BODIES = frozenset(["Organization", "PublicBody"])
+PEOPLE = BODIES | {"Person"}
 
 
 class Statement(NamedTuple):
@@ -70,7 +71,9 @@ def _entity(row: Row) -> Iterator[list[Statement]]:
     origin = f"{first['document']}#{first['start']}-{first['end']}"
     named = {"name": row["name"]} if schema != "Address" else {"full": row["name"], "name": row["name"]}
     yield _all(row["id"], schema, named, origin=origin) + [Statement(row["id"], schema, "alias", a, OURS, origin) for a in row["aliases"]]  # fmt: skip
-    for document in sorted({m["document"] for m in row["mentions"]}):
+    for document in (
+        sorted({m["document"] for m in row["mentions"]}) if schema != "Address" else ()
+    ):  # nobody resolves to a place there
         identity = _hash("mention", row["id"], document)
         told = {"document": f"doc-{document}", "resolved": row["id"], "name": row["name"], "detectedSchema": schema}
         yield _all(identity, "Mention", told, origin=document)
@@ -84,53 +87,59 @@ def _finding(told: Told) -> Iterator[list[Statement]]:
     common = _common(told)
     if kind == "incident":
         place = (claim["place"] or {}).get("name", "")
-        people = [i for role, own in by_role.items() if role != "says" for i in own]
+        people = [p["entity"] for p in told.parts if p["role"] != "says" and p["schema"] in PEOPLE]
         yield [*_all(told.id, "Event", common | {"name": wording.headline(claim), "location": place, "country": told.listed["country"].lower()}, **_origin(claim)),
                *_each(told.id, "Event", "involved", people, claim)]  # fmt: skip
     elif kind == "tie":
         yield from _tie(told, by_role, common)
     elif kind == "proceeding":
-        yield from _proceeding(told, by_role, common)
+        yield from _proceeding(told, common)
     elif claim["type"] in LISTED and by_role.get("object"):
         more = {"authority": wording.names(claim, "actor"), "program": claim["type"].replace("_", " "), "status": claim["status"] or "", "listingDate": told.listed["begins"]}  # fmt: skip
         for entity in by_role["object"]:
             yield _all(_hash("sanction", told.id, entity), "Sanction", common | more | {"entity": entity}, **_origin(claim))  # fmt: skip
     else:
         yield [*_all(told.id, "Event", common | {"name": wording.headline(claim)}, **_origin(claim)),
-               *_each(told.id, "Event", "involved", [*by_role.get("object", []), *by_role.get("actor", [])], claim)]  # fmt: skip
+               *_each(told.id, "Event", "involved", _parts(told, ("object", "actor"), PEOPLE), claim)]  # fmt: skip
 
 
 def _tie(told: Told, by_role: dict[str, list[str]], common: Row) -> Iterator[list[Statement]]:
     claim = told.first
     subjects, objects = by_role.get("subject", []), by_role.get("object", [])
+    holders, bodies = _parts(told, ("subject",), {"Person"}), _parts(told, ("object",), BODIES)
     origin = _origin(claim)
-    if claim["type"] in POSTS and subjects:
+    if claim["type"] in POSTS and holders:
         post = wording.names(claim, "post") or "head"
         body = wording.names(claim, "object")
-        position = _hash("position", post.lower(), *objects, body.lower())
-        yield [*_all(position, "Position", {"name": ", ".join(filter(None, (post, body)))}, **origin), *_each(position, "Position", "organization", objects, claim)]  # fmt: skip
-        for holder in subjects:
+        position = _hash("position", post.lower(), *bodies, body.lower())
+        yield [*_all(position, "Position", {"name": ", ".join(filter(None, (post, body)))}, **origin), *_each(position, "Position", "organization", bodies, claim)]  # fmt: skip
+        for holder in holders:
             yield _all(_hash("occupancy", told.id, holder), "Occupancy", common | {"holder": holder, "post": position}, **origin)  # fmt: skip
         return
     for subject in subjects:
         for other in objects:
-            if claim["type"] in MEMBERS:
+            if claim["type"] in MEMBERS and other in bodies and subject in _parts(told, ("subject",), PEOPLE):
                 yield _all(_hash("membership", told.id, subject, other), "Membership", common | {"member": subject, "organization": other, "role": claim["type"].replace("_", " ")}, **origin)  # fmt: skip
             else:
                 yield _all(_hash("link", told.id, subject, other), "UnknownLink", common | {"subject": subject, "object": other, "role": claim["type"].replace("_", " ")}, **origin)  # fmt: skip
 
 
-def _proceeding(told: Told, by_role: dict[str, list[str]], common: Row) -> Iterator[list[Statement]]:
+def _proceeding(told: Told, common: Row) -> Iterator[list[Statement]]:
     claim, origin = told.first, _origin(told.first)
-    people = by_role.get("person", [])
+    people = _parts(told, ("person",), PEOPLE)
     if claim["type"] not in COURT:
-        yield [*_all(told.id, "Event", common | {"name": wording.headline(claim)}, **origin), *_each(told.id, "Event", "involved", [*people, *by_role.get("authority", [])], claim)]  # fmt: skip
+        yield [*_all(told.id, "Event", common | {"name": wording.headline(claim)}, **origin), *_each(told.id, "Event", "involved", [*people, *_parts(told, ("authority",), PEOPLE)], claim)]  # fmt: skip
         return
     case = {"name": wording.headline(claim), "status": claim["type"], "court": wording.names(claim, "authority"), "category": wording.names(claim, "charge"), "notes": common["description"], "keywords": common["keywords"]}  # fmt: skip
     shared = {k: v for k, v in common.items() if k in ("sourceUrl", "publisher", "summary")}
     yield _all(told.id, "CourtCase", case | shared, **origin)
     for person in people:
         yield _all(_hash("party", told.id, person), "CourtCaseParty", common | {"party": person, "case": told.id, "role": "as told: " + claim["type"].replace("_", " "), "status": claim["type"]}, **origin)  # fmt: skip
+
+
+def _parts(told: Told, roles: tuple[str, ...], schemas: Set[str]) -> list[str]:
+    """Whom a finding names in some roles, of the schemata that a property takes."""
+    return [p["entity"] for role in roles for p in told.parts if p["role"] == role and p["schema"] in schemas]
 
 
 def _common(told: Told) -> Row:

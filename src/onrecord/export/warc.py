@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from onrecord.errors import UsageError
 from onrecord.export.outgoing import Outgoing
 from onrecord.record import whole as stored
 
@@ -21,7 +22,13 @@ def record_id(document: str) -> str:
 
 
 def write(leaving: Outgoing, out: BinaryIO) -> None:
-    """A response record for every page that was read from the web; documents from files are not in it."""
+    """A response record for every page that was read from the web; documents from files are not in it.
+
+    Raises:
+        UsageError: names are to be masked, which would change the pages.
+    """
+    if not leaving.unmask:
+        raise UsageError("a WARC holds pages as they are, with every name in them; give --unmask REASON")
     writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
     info = writer.create_warcinfo_record("onrecord.warc.gz", {"software": "onrecord", "format": "WARC File Format 1.1"})
     info.rec_headers.replace_header("WARC-Date", "2021-01-01T00:00:00Z")

@@ -43,6 +43,17 @@ def texts(record: Record, documents: Iterable[str]) -> dict[str, Row]:
     return found
 
 
+def document_of(record: Record, identity: str, sha256: str, address: str) -> str:
+    """The id of a document known by its id, the fingerprint of its bytes, or its address; empty where there is none, or several at that address."""
+    d = schema.documents.c
+    with record.guarded(), record.engine.connect() as db:
+        for column, value in ((d.id, identity), (d.sha256, sha256), (d.address, address)):
+            found = list(db.scalars(select(d.id).where(column == value).limit(2))) if value else []
+            if len(found) == 1:
+                return str(found[0])
+    return ""
+
+
 def claims_in(record: Record, document: str) -> list[Row]:
     """All claims of a document, in the order of their words."""
     c = schema.claims.c

@@ -18,7 +18,7 @@ CLAIMS_AN_INCIDENT = 15.5
 WORLD = 6000
 """Incidents of one synthetic world."""
 ROUNDS = 40
-PAGES = ("/", "/incidents", "/incidents?sort=support", "/ties?sort=told", "/people", "/organisations", "/board", "/sources", "/review", "/chain", "/search?q=gunmen")  # fmt: skip
+PAGES = ("/", "/incidents", "/incidents?sort=support", "/ties?sort=told", "/people", "/organisations", "/board", "/sources", "/matrix", "/questions", "/review", "/chain", "/search?q=gunmen")  # fmt: skip
 UPDATES = (
     "/incidents?type=arson",
     "/incidents?stage=foiled&origins=2",

@@ -15,7 +15,7 @@ import pytest
 from geojson_pydantic import FeatureCollection
 
 from onrecord.errors import UsageError
-from onrecord.export import FORMATS, MASK
+from onrecord.export import FORMATS, MASK, sheets
 from onrecord.record import findings
 
 LEAVES = [to for to in FORMATS if to not in ("label-studio", "docbin", "warc")]
@@ -155,6 +155,15 @@ def test_a_workbook_has_every_sheet_a_dictionary_and_no_formula(record, written)
         assert {(sheet.title, c.value) for c in sheet[1]} <= explained
         assert not [c.value for row in sheet for c in row if c.data_type == "f"]
     assert any(str(c.value).startswith("'=HYPERLINK") for row in book["sources"] for c in row)
+
+
+def test_a_sheet_that_is_full_goes_on_in_another(record, written, monkeypatch):
+    monkeypatch.setattr(sheets, "ROWS", 5)
+    book = openpyxl.load_workbook(io.BytesIO(written(record, "xlsx")))
+    parts = [n for n in book.sheetnames if n.startswith("claims")]
+    assert parts[:2] == ["claims", "claims 2"]
+    assert {book[n].max_row for n in parts[:-1]} == {6}
+    assert sum(book[n].max_row - 1 for n in parts) == len(json.loads(written(record, "json"))["claims"])
 
 
 @pytest.mark.parametrize("to", ["csv", "incidents"])

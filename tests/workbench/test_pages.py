@@ -409,3 +409,18 @@ def test_many_reviewers_at_once_lose_nothing_and_overwrite_nothing(writes, recor
         codes = [code for own in answers for c, code in own if c == claim]
         assert sorted(codes) == [200, *[409] * 7]  # one decides, everybody else is told so
         assert len(record.decisions_on(claim)) == 1
+
+
+def test_the_box_finds_findings_too(client):
+    page = client.get("/search?q=plot").text
+    assert "<h2>Findings</h2>" in page
+    (row,) = client.get("/api/v1/incidents?stage=foiled").json()["rows"]
+    assert row["finding"] in ids(page, "finding")
+
+
+def test_the_api_has_what_the_pages_have(client):
+    assert {q["ask"] for q in client.get("/api/v1/questions").json()["rows"]}
+    (step,) = client.get("/api/v1/steps").json()["rows"]
+    assert (step["type"], step["entity"]["name"]) == ("charged", MASK)
+    assert "Edda Lindqvar" in [s["name"] for s in client.get("/api/v1/sources").json()["speakers"]]
+    assert client.get("/api/v1/precision").json() == {"rows": [], "missed": 0}

@@ -148,10 +148,10 @@ def write_workbook(leaving: Outgoing, out: BinaryIO) -> None:
 
     book = Workbook(write_only=True)
     for sheet in SHEETS:
-        page = book.create_sheet(sheet.name)
-        page.freeze_panes = "B2"
-        page.append(list(sheet.columns))
-        for row in sheet.rows(leaving):
+        page = _page(book, sheet, 1)
+        for n, row in enumerate(sheet.rows(leaving)):
+            if n and n % ROWS == 0:
+                page = _page(book, sheet, n // ROWS + 1)
             page.append([_cell(row.get(c)) for c in sheet.columns])
     words = book.create_sheet("data dictionary")
     words.append(["sheet", "column", "what it means"])
@@ -159,6 +159,17 @@ def write_workbook(leaving: Outgoing, out: BinaryIO) -> None:
         for column, meaning in sheet.columns.items():
             words.append([sheet.name, column, meaning])
     book.save(out)
+
+
+ROWS = 1_000_000
+"""Rows of a sheet, of the 1,048,576 that spreadsheets open; what is more goes on in another."""
+
+
+def _page(book: Any, sheet: Sheet, number: int) -> Any:
+    page = book.create_sheet(sheet.name if number == 1 else f"{sheet.name} {number}")
+    page.freeze_panes = "B2"
+    page.append(list(sheet.columns))
+    return page
 
 
 LONGEST = 32_767

@@ -62,6 +62,19 @@ def claims_in(record: Record, document: str) -> list[Row]:
     return sorted(rows, key=lambda r: (r["evidence"][0], r["id"]))
 
 
+def findings_at(record: Record, places: Iterable[tuple[str, int, int]], limit: int) -> list[str]:
+    """Findings, statements apart, whose claims stand on some places: (document, first character, one past the last); in the order of the places."""
+    c = schema.claims.c
+    wanted = list(places)
+    with record.guarded(), record.engine.connect() as db:
+        own: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        query = select(c.document, c.finding, c.body).where(c.kind != "statement")
+        for r in rows_of(db, query, c.document, {d for d, _, _ in wanted}):
+            own[r.document] += [(s, e, r.finding) for s, e in json.loads(r.body)["evidence"]]
+    found = (f for d, start, end in wanted for s, e, f in sorted(own[d]) if s < end and start < e)
+    return list(dict.fromkeys(found))[:limit]
+
+
 def copies_of(record: Record, document: str) -> list[Row]:
     """Documents that carry the same text, with how much of the shorter one the longer holds."""
     c, d = schema.copies.c, schema.documents.c

@@ -12,7 +12,7 @@ from onrecord import record as store
 from onrecord import views, wording
 from onrecord.errors import UsageError
 from onrecord.export import MASK
-from onrecord.record.board import reviewed_claims
+from onrecord.record.board import last_steps, missed, precision, reviewed_claims, source_rows, speaker_rows
 from onrecord.record.listing import Selection, listed, people
 from onrecord.record.listing import spots as places_of
 from onrecord.record.pages import claims_in, entity, texts
@@ -20,6 +20,7 @@ from onrecord.workbench.choosing import KINDS, Chosen, Cursor, Words, as_query
 from onrecord.workbench.network import graph
 from onrecord.workbench.pages import address, as_csv, attached, masks, record_of, settled
 from onrecord.workbench.people import LISTS
+from onrecord.workbench.questions import asked
 
 router = APIRouter()
 Limit = Annotated[int, Query(ge=1, le=500)]
@@ -118,6 +119,37 @@ def reviewed(request: Request) -> Response:
     return attached(
         "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in lines), "reviewed.jsonl", "application/x-ndjson"
     )
+
+
+@router.get("/questions")
+def questions(request: Request, limit: Limit = 50) -> Response:
+    """What the record leaves open; of each question, as many at most."""
+    return _answer(request, {"rows": asked(request, limit)})
+
+
+@router.get("/steps")
+def steps(request: Request, step: Words = "", after: Cursor = "", limit: Limit = 50) -> Response:
+    """People by their last known step of the law, the latest first."""
+    page = last_steps(record_of(request), step, after, limit)
+    mask = masks(request, {c["document"] for c in page.rows})
+    rows = [mask.claim(c) | {"entity": c["entity"] | {"name": mask.entity(c["entity"])}} for c in page.rows]
+    return _answer(request, {"rows": rows, "next": page.next})
+
+
+@router.get("/sources")
+def sources(request: Request) -> Response:
+    """Publishers, and speakers with how others tell what they tell."""
+    record = record_of(request)
+    mask = masks(request, [])
+    heard = [s | {"name": mask.entity(s)} for s in speaker_rows(record)]
+    return _answer(request, {"publishers": source_rows(record), "speakers": heard})
+
+
+@router.get("/precision")
+def precise(request: Request) -> Response:
+    """How much was read right of what was reviewed, by kind and field; how many claims reviewers added."""
+    record = record_of(request)
+    return _answer(request, {"rows": precision(record), "missed": missed(record)})
 
 
 @router.get("/network")

@@ -9,8 +9,8 @@ from onrecord import resolve
 from onrecord.errors import UsageError
 from onrecord.record import Filters, Record
 from onrecord.record import search as found_in
-from onrecord.record.listing import bearing
-from onrecord.record.pages import texts
+from onrecord.record.listing import bearing, findings_listed
+from onrecord.record.pages import findings_at, texts
 from onrecord.workbench.pages import masks, record_of, render
 from onrecord.workbench.text import Mark, Piece, Row, masked, name_marks, pieces
 
@@ -52,7 +52,11 @@ def page(
         }
         for h in hits
     ]
-    words = {"q": q, "hits": shown, "names": [n | {"shown": mask.entity(n), "matched": n["matched"] if mask.entity(n) == n["name"] else ""} for n in names], "problem": problem,
+    found = findings_listed(
+        record, findings_at(record, [(h["document"], *span) for h in hits for span in h["hits"]], FINDINGS)
+    )
+    told = masks(request, {c["document"] for c in found})
+    words = {"q": q, "hits": shown, "findings": [told.claim(c) for c in found], "names": [n | {"shown": mask.entity(n), "matched": n["matched"] if mask.entity(n) == n["name"] else ""} for n in names], "problem": problem,
              "filters": {"kind": kind, "source": source, "since": since, "until": until, "place": place}}  # fmt: skip
     return render(request, "search.html", words)
 
@@ -67,8 +71,8 @@ def _bearing(record: Record, q: str) -> list[Row]:
     return rows
 
 
-NAMES = 12
-"""Names that a page shows."""
+NAMES, FINDINGS = 12, 10
+"""Names and findings that a page shows."""
 
 
 def _sentence(hit: Row, document: Row, private: frozenset[str]) -> list[Piece]:

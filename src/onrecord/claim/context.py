@@ -265,7 +265,10 @@ class Context:
         return True
 
     def _in_other_clause(self, token: Token, trigger: Token) -> bool:
-        """Whether a place stands in a clause joined to the trigger's with a subject of its own: "X was jailed, and Y's car burnt in Z"."""
+        """Whether a place stands in a clause joined to the trigger's with a subject of its own: "X was jailed, and Y's car burnt in Z"; or beyond a semicolon."""
+        low, high = sorted((token.i, trigger.i))
+        if any(t.text == ";" for t in self.tokens[low:high]):
+            return True
         for up in (token, *token.ancestors()):
             if up is trigger:
                 return False

@@ -62,7 +62,10 @@ def frame_of(trigger: Token) -> Frame:
 
 
 def real_head(head: Token) -> Token:
-    """ "a number of gunmen" -> "gunmen"."""
+    """ "a number of gunmen" -> "gunmen"; "one of the gunmen, X," -> X."""
+    named = head.child("appos") if head.lemma == "one" else None
+    if named is not None and named.pos == "PROPN":
+        return named
     if head.lemma in _AUXILIARY_NOUNS:
         of = next((c for c in head.children if c.dep == "prep" and c.lemma == "of"), None)
         inner = of.child("pobj") if of else None

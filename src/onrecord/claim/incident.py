@@ -40,6 +40,14 @@ def _word(token: Token) -> str:
     return token.lemma
 
 
+def _is_deadly(verb: Token) -> bool:
+    """ "shot dead", "beaten to death"."""
+    if verb.pos != "VERB" or verb.lemma not in words.DEADLY:
+        return False
+    to = next((c.child("pobj") for c in verb.children if c.dep == "prep" and c.lemma == "to"), None)
+    return any(c.lemma == "dead" for c in verb.children) or (to is not None and to.lemma == "death")
+
+
 def _takes_captive(verb: Token) -> bool:
     """ "took pupils hostage", whoever did."""
     return any(c.lemma in words.CAPTIVE for c in (*verb.children, *(g for c in verb.children for g in c.children)))
@@ -68,7 +76,7 @@ def _triggers(context: Context, token: Token) -> bool:
             return True
         if token.lemma in words.HARM and _by_accident(token):
             return False
-        return _word(token) in words.VERBS or token.lemma in words.HARM
+        return _word(token) in words.VERBS or token.lemma in words.HARM or _is_deadly(token)
     if token.pos in ("NOUN", "PROPN"):
         return (
             token.lemma in words.NOUNS or token.lemma in words.HARM_NOUNS or token.lemma in words.PLOTS
@@ -232,7 +240,7 @@ def _add_patient(context: Context, event: Event, trigger: Token, patient: Token)
         captive = head.child("compound", "nmod", "nsubj") if head.lemma in words.CAPTIVE else None
         head = captive or head  # "took pupils hostage", read as one noun
         kind = context.kind(head)
-        harm = words.HARM.get(trigger.lemma) or words.HARM_NOUNS.get(trigger.lemma)
+        harm = "killed" if _is_deadly(trigger) else words.HARM.get(trigger.lemma) or words.HARM_NOUNS.get(trigger.lemma)
         if kind == "weapon":
             _add_weapon(context, event, head)
             continue
@@ -289,7 +297,7 @@ def _is_incident(event: Event) -> bool:
         charged = any(t.dep == "pobj" and t.head.head.lemma in words.CHARGES for t in event.triggers)
         if charged or event.modality.stage == "carried_out":
             return False  # "the murder", "charged with espionage": nothing told of it here
-    lemmas = {t.lemma for t in event.triggers}
+    lemmas = {"kill" if _is_deadly(t) else t.lemma for t in event.triggers}
     if not event.type and not (lemmas & words.HARM.keys() and event.roles.get("victims")):
         return False
     if lemmas <= words.HARM.keys() | words.HARM_NOUNS.keys() and not any(

@@ -79,6 +79,8 @@ NATURE = frozenset(
     "flood earthquake quake storm hurricane typhoon cyclone tornado tsunami landslide mudslide avalanche lightning wildfire heatwave drought famine "
     "disease virus epidemic outbreak cancer crash collision accident derailment stampede".split()
 )
+DEADLY = frozenset("beat hack burn strangle club stone kick stab shoot torture bludgeon knife gun".split())
+"""Verbs that kill where "dead" or "to death" stands beside them: "beaten to death", "shot dead"."""
 # What is "killed" without anybody's death.
 NOT_PEOPLE = frozenset(
     "bird fish cattle cow sheep goat horse pig dog cat animal livestock match game bill deal project job proposal time".split()

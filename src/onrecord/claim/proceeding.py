@@ -385,6 +385,8 @@ _SPANS = frozenset("year month week day hour life".split())
 
 
 def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modality) -> Claim:
+    if step == "tried" and trigger.head.lemma in ("await", "face"):  # it is still to come
+        how = Modality(how.polarity, how.certainty, "planned", how.stage)
     if step == "sentenced":  # "A to 14 years and B to nine"
         to = [t for h in frame.prepositions.get("to", []) for t in joined(h) if _is_person(context, t)]
         frame.patients = [*frame.patients, *to]

@@ -63,7 +63,7 @@ NO_POST = frozenset(
 
 def ties(context: Context) -> list[Claim]:
     """Every tie a document tells, posts before names and beside them included."""
-    claims = [*_titles(context), *_appositions(context), *_copulas(context), *_possessed(context)]
+    claims = [*_titles(context), *_appositions(context), *_copulas(context), *_possessed(context), *_led_by(context)]
     for token in context.tokens:
         if token.pos == "VERB" and token.lemma in VERBS:
             claims += _from_verb(context, token)
@@ -281,6 +281,23 @@ def _possessed(context: Context) -> Iterator[Claim]:
                 head,
                 {"subject": context.fillers([head]), "object": context.fillers([owner])},
             )
+            if claim:
+                yield claim
+
+
+def _led_by(context: Context) -> Iterator[Claim]:
+    """ "Department Four under Colonel X": whoever a body is under heads it."""
+    people = {m.start: m for m in context.reading.mentions if m.type == "person" and m.named}
+    for mention in context.reading.mentions:
+        body = context.tokens[mention.head]
+        under = context.tokens[body.i + 1] if body.i + 1 < len(context.tokens) else body
+        if mention.type != "organisation" or under.text != "under" or under.sentence != body.sentence:
+            continue
+        near = context.tokens[under.i + 1 : under.i + 5]
+        who = next((people[t.start] for t in near if t.start in people), None)
+        titled = who is not None and all(t.text[:1].isupper() for t in near if t.start < who.start)
+        if who is not None and titled:
+            claim = _tie(context, "heads", body, {"subject": context.fillers([context.tokens[who.head]]), "object": context.fillers([body])})  # fmt: skip
             if claim:
                 yield claim
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Mention, Sentence, Token
 from onrecord.read import noun_words as words
-from onrecord.read.mentions import body_that_speaks
+from onrecord.read.mentions import body_that_speaks, speaks_itself
 from onrecord.read.names import given_name, surname
 from onrecord.read.other_names import OtherName
 
@@ -137,6 +137,8 @@ def _find(mention: Mention, tokens: list[Token], chains: list[Chain], by_name: d
     speaker = body_that_speaks(head)
     if speaker is not None:
         return next((c for c in chains if c.last == speaker.i), None)
+    if speaks_itself(head):
+        return _nearest([c for c in chains if c.type == "organisation" and c.subject], head, 60)
     if lower in words.GROUP_PRONOUNS:
         return _nearest([c for c in chains if c.plural or c.type == "organisation"], head, 60)
     return _described_before(mention, tokens, chains)
@@ -146,7 +148,7 @@ def _by_name(mention: Mention, tokens: list[Token], chains: list[Chain], by_name
     name = mention.name
     if mention.type == "person":
         chain = by_name.get(f"p:{name.lower()}") if " " not in name else _same_person(name, by_name)
-        return chain or _in_apposition(mention, tokens, chains)
+        return chain or _in_apposition(mention, tokens, chains) or _called(mention, tokens, chains)
     chain = by_name.get(f"{mention.type[0]}:{name.lower()}") or by_name.get(name.lower())
     if chain is None and mention.type == "organisation" and name.isupper() and len(name) > 1:
         chain = by_name.get("a:" + name.replace(".", ""))
@@ -201,6 +203,19 @@ def _in_apposition(mention: Mention, tokens: list[Token], chains: list[Chain]) -
             None,
         )
     return None
+
+
+def _called(mention: Mention, tokens: list[Token], chains: list[Chain]) -> Chain | None:
+    """ "the driver, whom police named as X", "police identified the driver as X": X is the driver."""
+    prep = tokens[mention.head].head
+    verb = prep.head
+    if prep.lemma != "as" or verb.lemma not in words.CALLS or verb.pos != "VERB":
+        return None
+    told = verb.child("dobj", "nsubjpass")
+    relative = next((t for t in tokens[max(0, verb.i - 5) : verb.i] if t.text in ("whom", "who")), None)
+    if relative is not None:  # wherever the parser hangs the clause, it is about the noun before it
+        told = next((t for t in reversed(tokens[max(0, relative.i - 2) : relative.i]) if t.pos == "NOUN"), None)
+    return next((c for c in reversed(chains) if told is not None and c.last == told.i and not c.named and c.type == "person"), None)  # fmt: skip
 
 
 def _pronoun(head: Token, gender: str, chains: list[Chain], tokens: list[Token]) -> Chain | None:

@@ -171,6 +171,8 @@ def _told_before(tokens: list[Token], first: int, last: int, label: str) -> str:
     ):
         return "PERSON" if tokens[last].text.lower() not in words.ORGANISATION_HEADS else label
     before = tokens[first - 1] if first else None
+    if label in ("ORG", "PERSON") and _tells_where(tokens, first, last):
+        return "GPE"
     if (
         before is None
         or label not in ("ORG", "GPE", "FAC", "LOC", "PRODUCT")
@@ -182,6 +184,17 @@ def _told_before(tokens: list[Token], first: int, last: int, label: str) -> str:
     )
     plain = last - first in (1, 2) and tokens[last].text.lower() not in words.ORGANISATION_HEADS
     return "PERSON" if person and plain and tokens[last].pos == "PROPN" else label
+
+
+def _tells_where(tokens: list[Token], first: int, last: int) -> bool:
+    """A lone capitalised word as the name of a place: "the town of X"; "a court in X", "his flat in X"."""
+    name, prep = tokens[last], tokens[last].head
+    if first != last or name.dep != "pobj" or prep.i != name.i - 1 or not name.text.istitle() or name.text.lower() in words.BODY_NOUNS:  # fmt: skip
+        return False
+    what = prep.head
+    if prep.lemma == "of":
+        return what.lemma in words.SETTLEMENTS
+    return prep.lemma == "in" and what.pos == "NOUN" and what.text.islower() and noun_type(what.lemma) in ("facility", "organisation")  # fmt: skip
 
 
 def _again(tokens: list[Token], spans: list[tuple[int, int, str]], sure: set[int]) -> list[tuple[int, int, str]]:
@@ -270,13 +283,18 @@ def _unnamed(text: str, tokens: list[Token], taken: set[int]) -> list[Mention]:
                     named=False,
                 )
             )
-        elif body_that_speaks(token) is not None:
+        elif body_that_speaks(token) is not None or speaks_itself(token):
             found.append(_mention(text, token, token, "organisation", token, named=False))
         elif token.pos in ("NOUN", "PROPN") and token.i not in taken and token.dep != "compound":
             kind = noun_type(token.lemma)
             if kind:
                 found.append(_mention(text, _after_article(tokens, token), token, kind, token, named=False))
     return found
+
+
+def speaks_itself(it: Token) -> bool:
+    """ "It denied that ...", "It said": a body, told of before, that speaks."""
+    return it.text.lower() == "it" and it.dep == "nsubj" and it.head.pos == "VERB" and it.head.lemma in words.SPEAKS
 
 
 def body_that_speaks(it: Token) -> Token | None:
@@ -294,7 +312,7 @@ def body_that_speaks(it: Token) -> Token | None:
     else:
         does = verb.pos == "VERB" and verb.lemma not in words.EMPTY_IT and verb.child("ccomp", "csubj", "csubjpass") is None  # fmt: skip
     speaker = verb.head.child("nsubj")
-    is_body = speaker is not None and (speaker.entity in ("ORG", "GPE", "NORP") or noun_type(speaker.lemma) == "organisation")  # fmt: skip
+    is_body = speaker is not None and (speaker.entity in ("ORG", "GPE", "NORP") or noun_type(speaker.lemma) == "organisation" or speaks_itself(speaker))  # fmt: skip
     return speaker if does and is_body else None
 
 

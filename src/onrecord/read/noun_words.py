@@ -656,6 +656,16 @@ EVENT_NOUNS = frozenset(
 )
 
 GROUP_PRONOUNS = frozenset(("they", "them", "their", "themselves"))
+SETTLEMENTS = frozenset(
+    "town city village port capital hamlet suburb district province region island municipality".split()
+)
+"""What "of" gives the name of a place to."""
+SPEAKS = frozenset(
+    "say deny reject accuse announce add blame warn demand condemn claim insist dismiss urge declare acknowledge".split()
+)
+"""Verbs whose "it" is a body: "it denied that"."""
+CALLS = frozenset(["name", "identify"])
+"""Verbs that give somebody described a name: "identified the driver as X"."""
 EMPTY_IT = frozenset(
     "seem appear happen matter rain snow take emerge follow turn remain become make suit depend".split()
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.model import Token
+from onrecord.read.mending import mend
 
 LONGEST = 40_000
 """Characters handed to spaCy at once; longer texts are cut at paragraph ends, so memory stays flat."""
@@ -76,48 +77,19 @@ def _take(doc: Any, offset: int, tokens: list[Token], sentences: list[tuple[int,
                 root = _mend(word, token, root, doc, heads)
         if len(tokens) > first:
             sentences.append((first, len(tokens)))
-    _tie(heads, place)
+    _tie(heads, place, tokens)
 
 
-def _tie(heads: list[tuple[Token, int]], place: dict[int, Token]) -> None:
+def _tie(heads: list[tuple[Token, int]], place: dict[int, Token], tokens: list[Token]) -> None:
     """Make trees of words and their heads' places, and mend what the parser is known to get wrong."""
     for token, head in heads:
         token.head = place.get(head, token)
         if token.head is not token:
             token.head.children.append(token)
         token.left = token.right = token.i
-    for token, _ in heads:
-        if token.lemma == "accord":
-            _give_back_subject(token)
-        elif token.text == ";" and token.head.i > token.i:
-            _part(token)
+    mend((token for token, _ in heads), tokens)
     for token, _ in heads:
         _widen(token)
-        if token.pos == "ADJ" and token.child("dobj"):  # "that they close the embassy": what has an object is a verb
-            token.pos, token.tag = "VERB", "VB"
-
-
-def _part(semicolon: Token) -> None:
-    """ "X called for sanctions; Y rejected them": what stands before the mark is beside the verb after it, and not what that verb rejects."""
-    for clause in semicolon.head.children:
-        if clause.dep == "ccomp" and clause.i < semicolon.i:
-            clause.dep = "parataxis"
-
-
-def _give_back_subject(accord: Token) -> None:
-    """ "According to X, the consul, who was expelled, had paid a gang": the consul is who paid, not who X is, where the verb has nobody else."""
-    verb, to = accord.head, accord.child("prep")
-    who = to.child("pobj") if to else None
-    beside = who.child("appos") if who else None
-    bare = (
-        verb.pos in ("VERB", "AUX") and verb.i > accord.i and verb.child("nsubj", "nsubjpass", "expl", "csubj") is None
-    )
-    if who is None or beside is None or not bare or not who.i < beside.i < verb.i:
-        return
-    who.children.remove(beside)
-    beside.head, beside.dep = verb, "nsubjpass" if verb.child("auxpass") else "nsubj"
-    verb.children.append(beside)
-    verb.children.sort(key=lambda t: t.i)
 
 
 def _whole(doc: Any) -> Iterator[list[Any]]:

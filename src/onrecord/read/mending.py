@@ -1,0 +1,130 @@
+"""What the parser is known to get wrong, mended in its trees: one small function a mistake, in the order of MENDS. None of them looks at names."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from onrecord.model import Token
+
+GIVES = frozenset("give offer award send pay teach tell show grant hand deny ask owe promise".split())
+"""Verbs whose participle after a noun may have an object of its own: "a man given the post"."""
+ANSWERS = frozenset(["answers", "reports"])
+"""Verbs that the parser reads as nouns behind a name: "the bureau answers to the council"."""
+
+
+def mend(words: Iterable[Token], tokens: Sequence[Token]) -> None:
+    """Mend the trees of some sentences, in place.
+
+    Args:
+        words: theirs.
+        tokens: all of the document's, each at its own index.
+    """
+    for token in words:
+        for one in MENDS:
+            one(token, tokens)
+
+
+def _part(semicolon: Token, _: Sequence[Token]) -> None:
+    """ "X called for sanctions; Y rejected them": what stands before the mark is beside the verb after it, and not what that verb rejects."""
+    if semicolon.text != ";" or semicolon.head.i <= semicolon.i:
+        return
+    for clause in semicolon.head.children:
+        if clause.dep == "ccomp" and clause.i < semicolon.i:
+            clause.dep = "parataxis"
+
+
+def _give_back_subject(accord: Token, _: Sequence[Token]) -> None:
+    """ "According to X, the consul, who was expelled, had paid a gang": the consul is who paid, not who X is, where the verb has nobody else."""
+    verb, to = accord.head, accord.child("prep")
+    who = to.child("pobj") if accord.lemma == "accord" and to else None
+    beside = who.child("appos") if who else None
+    bare = (
+        verb.pos in ("VERB", "AUX") and verb.i > accord.i and verb.child("nsubj", "nsubjpass", "expl", "csubj") is None
+    )
+    if who is not None and beside is not None and bare and who.i < beside.i < verb.i:
+        _move(beside, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+
+
+def _shot_dead(dead: Token, tokens: Sequence[Token]) -> None:
+    """ "Two men on a motorcycle shot dead X": "dead" is no verb, "a motorcycle shot" no picture."""
+    shot = tokens[dead.i - 1] if dead.i else dead
+    if dead.text.lower() != "dead" or shot.text.lower() != "shot" or dead.child("dobj") is None:
+        return
+    before = [c for c in shot.children if c.i < shot.i]
+    if before and shot.head is not shot:  # the noun that was taken for part of it takes its place
+        heir = before[-1]
+        _move(heir, shot.head, shot.dep)
+        for other in before[:-1]:
+            _move(other, heir, other.dep)
+    above, dep = (shot, dead.dep) if dead.head is dead else (dead.head, dead.dep)
+    _move(shot, above, dep)
+    for child in [c for c in dead.children if c is not shot]:
+        _move(child, shot, child.dep)
+    _move(dead, shot, "acomp")
+    shot.pos, shot.tag, shot.lemma, dead.pos, dead.tag = "VERB", "VBD", "shoot", "ADJ", "JJ"
+
+
+def _finish(noun: Token, _: Sequence[Token]) -> None:
+    """ "A man in a mask stabbed the exile": what has an object of its own is what he did, not what was done to him."""
+    if noun.head is not noun or noun.pos not in ("NOUN", "PROPN", "NUM"):
+        return
+    near = [*noun.children, *(g for p in noun.children if p.dep == "prep" for o in p.children for g in o.children)]
+    done = next((c for c in near if c.dep == "acl" and c.tag in ("VBN", "VBD") and c.child("dobj") and c.lemma not in GIVES), None)  # fmt: skip
+    if done is None or any(c.pos in ("VERB", "AUX") and c.dep not in ("acl", "relcl") for c in noun.children):
+        return
+    for child in [c for c in noun.children if c.i > done.i]:
+        _move(child, done, child.dep)
+    _move(done, done, "ROOT")
+    _move(noun, done, "nsubj")
+    done.tag = "VBD"
+
+
+def _two_subjects(verb: Token, _: Sequence[Token]) -> None:
+    """ "A plan to poison the writer X failed": one subject failed; the other was to be poisoned."""
+    subjects = [c for c in verb.children if c.dep == "nsubj" and c.i < verb.i]
+    if verb.pos != "VERB" or len(subjects) != 2:
+        return
+    first, second = subjects
+    aim = next((c for c in first.children if c.tag == "VB" and c.dep in ("acl", "relcl") and c.child("dobj") is None), None)  # fmt: skip
+    if aim is not None and second.first.i == aim.i + 1:
+        _move(second, aim, "dobj")
+
+
+def _answers(noun: Token, tokens: Sequence[Token]) -> None:
+    """ "The bureau answers to the council": a verb, where the parser sees a noun."""
+    if noun.text not in ANSWERS or noun.tag != "NNS" or noun.dep not in ("ROOT", "ccomp", "parataxis") or noun.i == 0:
+        return
+    who = tokens[noun.i - 1]
+    to = noun.child("prep")
+    if who.head is not noun or who.dep != "compound" or to is None or to.lemma != "to" or to.i != noun.i + 1:
+        return
+    for child in [c for c in noun.children if c.i < who.i]:
+        _move(child, who, child.dep)
+    who.dep = "nsubj"
+    noun.pos, noun.tag, noun.lemma = "VERB", "VBZ", noun.text[:-1]
+
+
+def _object_of_adjective(adjective: Token, _: Sequence[Token]) -> None:
+    """ "That they close the embassy": what has an object is a verb."""
+    if adjective.pos == "ADJ" and adjective.child("dobj"):
+        adjective.pos, adjective.tag = "VERB", "VB"
+
+
+def _move(token: Token, head: Token, dep: str) -> None:
+    """Hang a word on another; on itself as a root."""
+    if token in token.head.children:
+        token.head.children.remove(token)
+    token.head, token.dep = head, dep
+    if head is not token:
+        head.children.append(token)
+        head.children.sort(key=lambda t: t.i)
+
+
+MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
+    _give_back_subject,
+    _part,
+    _shot_dead,
+    _finish,
+    _two_subjects,
+    _answers,
+    _object_of_adjective,
+)
+"""Every mend, in the order in which they are tried at a word."""

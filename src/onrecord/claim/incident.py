@@ -5,7 +5,7 @@ from dataclasses import replace
 from onrecord.claim import incident_words as words
 from onrecord.claim.context import Context, joined
 from onrecord.claim.event import Event, joint, more_telling
-from onrecord.claim.frames import Frame, doers, frame_of, real_head
+from onrecord.claim.frames import Frame, doers, frame_of, prepositions, real_head
 from onrecord.claim.modality import Modality, modality
 from onrecord.claim.numbers import quantity
 from onrecord.claim.told import with_deeds
@@ -37,7 +37,25 @@ def _word(token: Token) -> str:
         return "go_off"
     if token.lemma in words.TAKES and token.pos == "VERB" and _takes_captive(token):
         return "take_captive"
+    if token.pos == "VERB" and token.lemma in ("open", "fire") and _fires(token):
+        return "open_fire"
+    if token.lemma == "hold" and any(c.lemma == "up" and c.dep == "prt" for c in token.children) and token.child("dobj"):  # fmt: skip
+        return "hold_up"
+    if token.lemma == "come" and _under(token) is not None:
+        return "come_under"
     return token.lemma
+
+
+def _fires(verb: Token) -> bool:
+    """ "opened fire on", "fired shots at", "shots were fired"."""
+    what = verb.child("dobj", "nsubjpass")
+    return what is not None and (what.lemma == "fire" if verb.lemma == "open" else what.lemma in words.FIRED and not any(c.lemma == "warning" for c in what.children))  # fmt: skip
+
+
+def _under(verb: Token) -> Token | None:
+    """What a convoy came under: "rocket fire", "mortar attack"; a minister comes under fire without any."""
+    found = (c.child("pobj") for c in verb.children if c.dep == "prep" and c.lemma == "under")
+    return next((f for f in found if f is not None and f.lemma in words.COMES_UNDER and any(c.lemma in words.ARMS for c in f.children)), None)  # fmt: skip
 
 
 def _is_deadly(verb: Token) -> bool:
@@ -62,8 +80,10 @@ def _held_by_outlaws(context: Context, verb: Token) -> bool:
 
 
 def _by_accident(trigger: Token) -> bool:
-    """ "floods killed 80", "were killed in a crash": nobody did it."""
+    """ "floods killed 80", "were killed in a crash", "a bus plunged into a ravine, killing 17": nobody did it."""
     frame = frame_of(trigger)
+    if trigger.dep == "advcl" and trigger.head.lemma in words.CRASHES and trigger.child("nsubj") is None:
+        return True
     causes = [h for p in ("in", "by", "from", "during") for h in frame.prepositions.get(p, [])]
     return any(h.lemma in words.NATURE for h in (*frame.agents, *causes))
 
@@ -158,7 +178,9 @@ def _kind_of(trigger: Token) -> str:
     if trigger.pos in ("NOUN", "PROPN") and any(c.lemma in words.CYBER for c in trigger.children):
         return "cyber_attack"
     if trigger.pos == "VERB" and trigger.lemma in words.TAKES:
-        return "kidnapping"
+        return "robbery" if _word(trigger) == "hold_up" else "kidnapping"
+    if _is_deadly(trigger):
+        return ""
     return words.VERBS.get(_word(trigger)) or words.NOUNS.get(trigger.lemma) or ""
 
 
@@ -170,7 +192,7 @@ _ATTACKERS = frozenset(["guerrilla", "rebel"])  # not "terrorist": it calls the 
 def _gather(context: Context, event: Event, trigger: Token) -> None:
     """Fill an event's roles from what stands around one of its triggers."""
     frame = frame_of(trigger)
-    if frame.certain_agent or trigger.pos != "VERB":
+    if (frame.certain_agent or trigger.pos != "VERB") and _word(trigger) != "come_under":
         for agent in frame.agents:
             _add_agent(context, event, trigger, agent)
     for patient in [*frame.patients, *_hit(context, trigger, frame)]:
@@ -194,7 +216,13 @@ def _gather(context: Context, event: Event, trigger: Token) -> None:
 
 
 def _hit(context: Context, trigger: Token, frame: Frame) -> list[Token]:
-    """Facilities an attack is told to be on, at or near; whatever it is against."""
+    """Facilities an attack is told to be on, at or near; whatever it is against; whatever was fired at, or came under fire."""
+    if _word(trigger) == "open_fire":
+        fire = trigger.child("dobj")
+        brought = [frame.prepositions, prepositions(fire) if fire is not None else {}]
+        return [h for own in brought for p in words.FIRED_AT for h in own.get(p, [])]
+    if _word(trigger) == "come_under":
+        return frame.agents
     if _word(trigger) == "set_fire":
         return frame.prepositions.get("to", []) + [p for p in frame.patients if p.lemma != "fire"]
     if trigger.lemma not in words.VERBS or trigger.lemma in words.HARM:
@@ -244,7 +272,7 @@ def _add_patient(context: Context, event: Event, trigger: Token, patient: Token)
         if kind == "weapon":
             _add_weapon(context, event, head)
             continue
-        if head.lemma in words.NOUNS or head.lemma in words.PLOTS or head.lemma in words.NOT_PEOPLE:
+        if head.lemma in words.NOUNS or head.lemma in words.PLOTS or head.lemma in words.NOT_PEOPLE or head.lemma in ("fire", "shot"):  # fmt: skip
             continue
         is_person = (
             kind == "person" or captive is not None or head.pos == "NUM" or (harm and kind in ("organisation", ""))

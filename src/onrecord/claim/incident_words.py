@@ -7,13 +7,13 @@ VERBS: dict[str, str] = {
     lemma: kind
     for kind, lemmas in {
         "bombing": "bomb blow detonate explode dynamite firebomb go_off",
-        "armed_attack": "attack shoot ambush shell raid storm strafe stab assault gun behead open_fire bombard machine-gun massacre hit strike kill",
-        "assassination": "assassinate murder execute slay poison",
+        "armed_attack": "attack shoot ambush shell raid storm strafe stab assault gun behead open_fire come_under bombard machine-gun massacre hit strike kill",
+        "assassination": "assassinate murder slay poison",
         "arson": "burn torch arson ignite set_fire",
         "kidnapping": "kidnap abduct take_captive",
         "hijacking": "hijack commandeer",
         "sabotage": "sabotage vandalise vandalize derail",
-        "robbery": "rob loot",
+        "robbery": "rob loot hold_up",
         "cyber_attack": "hack phish ddos",
         "surveillance": "surveil stalk spy wiretap bug follow watch photograph film shadow tail",
         "arms_smuggling": "smuggle",
@@ -81,6 +81,14 @@ NATURE = frozenset(
 )
 DEADLY = frozenset("beat hack burn strangle club stone kick stab shoot torture bludgeon knife gun".split())
 """Verbs that kill where "dead" or "to death" stands beside them: "beaten to death", "shot dead"."""
+FIRED = frozenset("shot rocket missile mortar bullet shell round".split())
+"""What is fired at somebody: "fired shots at", never "fired an official"."""
+FIRED_AT = ("on", "at", "into", "toward")
+ARMS = frozenset("rocket mortar artillery sniper machine-gun gun small-arms missile heavy air drone tank".split())
+COMES_UNDER = frozenset("fire attack shelling bombardment".split())
+"""What a convoy comes under."""
+CRASHES = frozenset("plunge crash overturn collide capsize sink skid veer derail topple collapse".split())
+"""What vehicles and buildings do by themselves."""
 # What is "killed" without anybody's death.
 NOT_PEOPLE = frozenset(
     "bird fish cattle cow sheep goat horse pig dog cat animal livestock match game bill deal project job proposal time".split()

@@ -70,11 +70,33 @@ def _finish(noun: Token, _: Sequence[Token]) -> None:
     done = next((c for c in near if c.dep == "acl" and c.tag in ("VBN", "VBD") and c.child("dobj") and c.lemma not in GIVES), None)  # fmt: skip
     if done is None or any(c.pos in ("VERB", "AUX") and c.dep not in ("acl", "relcl") for c in noun.children):
         return
-    for child in [c for c in noun.children if c.i > done.i]:
-        _move(child, done, child.dep)
-    _move(done, done, "ROOT")
-    _move(noun, done, "nsubj")
-    done.tag = "VBD"
+    _rise(done, noun)
+
+
+def _opened_fire(fire: Token, tokens: Sequence[Token]) -> None:
+    """ "Two men on a motorcycle opened fire on the car": they opened fire; the motorcycle did not open."""
+    opened = tokens[fire.i - 1] if fire.i else fire
+    if fire.lemma != "fire" or opened.text != "opened" or opened.head is not fire or opened.dep not in ("amod", "compound", "acl"):  # fmt: skip
+        return
+    root = next((t for t in fire.ancestors() if t.head is t), None)
+    before = [c for c in opened.children if c.i < opened.i]
+    if root is None or root.pos not in ("NOUN", "PROPN", "NUM") or not before:
+        return
+    heir = before[-1]
+    _move(heir, fire.head, fire.dep)
+    for child in [c for c in fire.children if c.i < heir.i]:
+        _move(child, heir, child.dep)
+    _move(fire, opened, "dobj")
+    _rise(opened, root)
+
+
+def _rise(verb: Token, noun: Token) -> None:
+    """Make a participle the verb of its sentence, and the noun that was its root the subject."""
+    for child in [c for c in noun.children if c.i > verb.i]:
+        _move(child, verb, child.dep)
+    _move(verb, verb, "ROOT")
+    _move(noun, verb, "nsubj")
+    verb.pos, verb.tag = "VERB", "VBD"
 
 
 def _two_subjects(verb: Token, _: Sequence[Token]) -> None:
@@ -123,6 +145,7 @@ MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
     _part,
     _shot_dead,
     _finish,
+    _opened_fire,
     _two_subjects,
     _answers,
     _object_of_adjective,

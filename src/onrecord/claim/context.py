@@ -23,6 +23,8 @@ from onrecord.model import (
 
 _NO_NAME = frozenset(
     [
+        "nobody",
+        "none",
         "he",
         "him",
         "his",

@@ -31,6 +31,7 @@ CARRY_OUT = frozenset(
 )
 _AUXILIARY_NOUNS = frozenset(
     [
+        "none",
         "number",
         "group",
         "dozen",

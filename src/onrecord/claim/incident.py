@@ -6,7 +6,7 @@ from onrecord.claim import incident_words as words
 from onrecord.claim.context import Context, joined
 from onrecord.claim.event import Event, joint, more_telling
 from onrecord.claim.frames import Frame, doers, frame_of, prepositions, real_head
-from onrecord.claim.modality import Modality, modality
+from onrecord.claim.modality import Modality, is_nobody, modality
 from onrecord.claim.numbers import quantity
 from onrecord.claim.told import with_deeds
 from onrecord.model import Claim, Filler, Quantity, Token
@@ -263,6 +263,8 @@ def _add_agent(context: Context, event: Event, trigger: Token, agent: Token) -> 
 
 
 def _add_patient(context: Context, event: Event, trigger: Token, patient: Token) -> None:
+    if is_nobody(patient):
+        return
     for one in joined(context.antecedent(patient)):
         head = real_head(one)
         captive = head.child("compound", "nmod", "nsubj") if head.lemma in words.CAPTIVE else None

@@ -140,6 +140,8 @@ def modality(trigger: Token) -> Modality:
         above = current.head
         supported = current.dep == "nsubjpass" and above.lemma in CARRY_OUT  # "the attack was probably carried out"
         beside = current.dep == "conj" and current.child("nsubj", "nsubjpass") is not None and above.lemma in NOT_REAL
+        if mode == "actual" and _is_to_come(above, current):
+            mode = "planned"
         if (
             current.dep == "relcl"
             or beside
@@ -172,6 +174,21 @@ def modality(trigger: Token) -> Modality:
         current, steps = above, steps + 1
     stage = _ORDER[max(map(_ORDER.index, stages), default=0)]
     return Modality(polarity, certainty, mode, stage)
+
+
+NOBODY = frozenset(["none", "nobody", "nothing"])
+HARMS = frozenset("kill wound injure hurt harm".split())
+"""Verbs whose deed was done though nobody was hurt by it: "the blast killed no one"."""
+SCHEDULED = frozenset("schedule expect set due".split())
+"""What is said of a step of the law that is still to come."""
+SOUGHT = frozenset("information reward tip clue evidence".split())
+"""What "leading to an arrest" says that there is none yet."""
+
+
+def _is_to_come(above: Token, below: Token) -> bool:
+    """ "His sentencing is scheduled for October", "information leading to the capture of X"."""
+    scheduled = below.dep in ("nsubj", "nsubjpass") and above.lemma in SCHEDULED
+    return scheduled or (below.dep == "prep" and above.lemma == "lead" and above.head.lemma in SOUGHT)
 
 
 def _is_unproven(verb: Token) -> bool:
@@ -231,10 +248,23 @@ def _is_inverted(token: Token) -> bool:
 
 
 def _negated(token: Token) -> bool:
-    return any(
-        c.dep == "neg" or (c.lemma in ("no", "never", "neither", "nor") and c.dep in ("det", "advmod", "preconj", "cc"))
-        for c in token.children
-    )
+    """Whether a word is denied: by "not", by whom it is told of ("no suspects were detained", "killed nobody"), or as still to come ("has yet to be charged")."""
+    if any(c.dep == "neg" or _is_no(c) for c in token.children):
+        return True
+    if token.pos != "VERB":
+        return False
+    to_come = token.dep == "xcomp" and token.head.lemma == "have" and any(c.lemma == "yet" for c in token.head.children)
+    parts = ("nsubj", "nsubjpass") if token.lemma in HARMS else ("nsubj", "nsubjpass", "dobj")
+    return to_come or any(is_nobody(c) for c in token.children if c.dep in parts)
+
+
+def _is_no(word: Token) -> bool:
+    return word.lemma in ("no", "never", "neither", "nor") and word.dep in ("det", "advmod", "preconj", "cc")
+
+
+def is_nobody(noun: Token) -> bool:
+    """ "Nobody", "none of the men", "no suspects", "neither A nor B"."""
+    return noun.lemma in NOBODY or any(c.lemma in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in noun.children)  # fmt: skip
 
 
 def _has_perfect(token: Token) -> bool:

@@ -94,6 +94,8 @@ def test_word_opens_with_headings_and_quotations(dossier):
     page = Document(BytesIO(as_docx(dossier)))
     assert [p.text for p in page.paragraphs if p.style.name == "Title"] == [dossier.title]
     assert any("foiled a plot" in p.text for p in page.paragraphs if p.style.name == "Quote")
+    drawn = [shape._inline.docPr.get("descr") for shape in page.inline_shapes]
+    assert [d.split(":")[0] for d in drawn] == ["Incidents by month", "Map", "Layered drawing of a chain of command"]
 
 
 def test_one_finding_one_person_one_word(record):

@@ -29,7 +29,7 @@ def _annotation(claim: Row, document: Row) -> Row:
             {"type": "TextualBody", "purpose": "classifying", "value": f"{claim['kind']}: {claim['type']}", "format": "text/plain"},
             {"type": "onrecord:Claim", "purpose": "describing", "claim": body},
         ],
-        "target": {"source": _source(document), "selector": _selectors(claim)},
+        "target": _targets(claim, document),
         "generator": {"id": "https://onrecord.example/", "type": "Software", "name": "Onrecord"},
     }  # fmt: skip
 
@@ -40,14 +40,19 @@ def _source(document: Row) -> Row:
     return told | ({"onrecord:publisher": document["source"]} if document["source"] else {})
 
 
-def _selectors(claim: Row) -> list[Row]:
-    """For each stretch of words, where it is; refined by what it says, so that it is found again in another copy."""
+def _targets(claim: Row, document: Row) -> list[Row]:
+    """For each stretch of words, where it is and what it says: two selectors of one stretch, the second for another copy (Recommendation, 4 and 4.2)."""
+    source = _source(document)
     return [
         {
-            "type": "TextPositionSelector", "start": start, "end": end,
-            "refinedBy": {"type": "TextQuoteSelector", "exact": exact, "prefix": before, "suffix": after},
+            "type": "SpecificResource",
+            "source": source if n == 0 else source["id"],
+            "selector": [
+                {"type": "TextPositionSelector", "start": start, "end": end},
+                {"type": "TextQuoteSelector", "exact": exact, "prefix": before, "suffix": after},
+            ],
         }
-        for (start, end), exact, (before, after) in zip(claim["evidence"], claim["shown"], claim["around"], strict=True)
+        for n, ((start, end), exact, (before, after)) in enumerate(zip(claim["evidence"], claim["shown"], claim["around"], strict=True))
     ]  # fmt: skip
 
 

@@ -57,16 +57,13 @@ def _take(record: Record, item: Row, by: Signed) -> bool:
     """Add one; False where it was added before."""
     target = next((t for t in _listed(item.get("target")) if isinstance(t, dict)), {})
     document = _document(record, target.get("source"))
-    text = texts(record, [document])[document]["text"]
-    spans = [_place(text, s) for s in _listed(target.get("selector")) if isinstance(s, dict)]
-    if not spans:
-        raise InputError(document, "it points at no words", "give a TextPositionSelector or a TextQuoteSelector")
+    words = _place(texts(record, [document])[document]["text"], target.get("selector"))
     claim: Row = next((b["claim"] for b in _bodies(item) if isinstance(b.get("claim"), dict)), {})
     kind, type_ = _called(item, claim)
     name = _creator(item)
     signed = by._replace(reviewer=name or by.reviewer)
     try:
-        added = add_claim(record, document, kind, type_, spans[0], signed)
+        added = add_claim(record, document, kind, type_, words, signed)
     except OnrecordError as error:
         if "was added already" in str(error):
             return False
@@ -107,10 +104,12 @@ def _document(record: Record, source: Any) -> str:
     return found
 
 
-def _place(text: str, selector: Row) -> tuple[int, int]:
+def _place(text: str, selectors: Any) -> tuple[int, int]:
     """Where the words are: at their position if they still say so, else where the quotation stands."""
-    position = selector if selector.get("type") == "TextPositionSelector" else {}
-    quote = selector if selector.get("type") == "TextQuoteSelector" else selector.get("refinedBy") or {}
+    told = {str(s.get("type")): s for s in reversed(_listed(selectors)) if isinstance(s, dict)}
+    position, quote = told.get("TextPositionSelector", {}), told.get("TextQuoteSelector", {})
+    if not (position or quote):
+        raise InputError("annotation", "it points at no words", "give a TextPositionSelector or a TextQuoteSelector")
     exact = str(quote.get("exact", ""))
     start, end = position.get("start"), position.get("end")
     if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text) and exact in ("", text[start:end]):  # fmt: skip

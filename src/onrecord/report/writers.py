@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from importlib.metadata import version
 from importlib.resources import files
 from io import BytesIO
@@ -14,6 +15,9 @@ from onrecord import drawing
 from onrecord.errors import UsageError
 from onrecord.report import phrases
 from onrecord.report.contents import Dossier, Entry
+
+PIXELS = 1440
+"""Width of a drawing in a Word document: 240 to the inch on a page of six."""
 
 
 def _templates(*, escaped: bool) -> Environment:
@@ -34,14 +38,18 @@ def as_line(words: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", " ".join(words.split()))
 
 
-def as_html(dossier: Dossier) -> bytes:
-    """One self-contained page: no script, nothing fetched."""
-    pictures = {
+def _pictures(dossier: Dossier) -> dict[str, str]:
+    """Timeline, map and chain of command as SVG; "" for what there is nothing to draw of."""
+    return {
         "timeline": drawing.picture("timeline.svg", {"timeline": dossier.timeline}, alone=True) if dossier.timeline and dossier.timeline.columns else "",
         "map": drawing.picture("map.svg", {"map": dossier.map}, alone=True) if dossier.map else "",
         "chain": drawing.chain_picture(dossier.chain, dossier.chain_of, finding_at="#f-", alone=True) if dossier.chain else "",
     }  # fmt: skip
-    words = {"d": dossier, "p": phrases, "version": version("onrecord"), **pictures}
+
+
+def as_html(dossier: Dossier) -> bytes:
+    """One self-contained page: no script, nothing fetched."""
+    words = {"d": dossier, "p": phrases, "version": version("onrecord"), **_pictures(dossier)}
     return _templates(escaped=True).get_template("dossier.html").render(words).encode()
 
 
@@ -71,7 +79,7 @@ def as_pdf(dossier: Dossier) -> bytes:
 
 
 def as_docx(dossier: Dossier) -> bytes:
-    """A Word document; the drawings are left out, the chain of command is a list."""
+    """A Word document, with the drawings as pictures."""
     from docx import Document
 
     page = Document()
@@ -84,9 +92,7 @@ def as_docx(dossier: Dossier) -> bytes:
         page.add_paragraph(_clean(words))
     page.add_heading("Summary", 1)
     _table(page, dossier.summary)
-    if dossier.lines:
-        page.add_heading(_clean(f"Chain of command: {dossier.chain_title}"), 1)
-        _list(page, dossier.lines)
+    _drawings(page, dossier)
     for title, entries in dossier.sections:
         page.add_heading(title, 1)
         for entry in entries:
@@ -111,6 +117,40 @@ def as_docx(dossier: Dossier) -> bytes:
     return out.getvalue()
 
 
+def _drawings(page: Any, dossier: Dossier) -> None:
+    pictures = _pictures(dossier)
+    if dossier.timeline and pictures["timeline"]:
+        page.add_heading("Timeline of incidents", 1)
+        _drawn(page, pictures["timeline"])
+        if dossier.timeline.undated:
+            page.add_paragraph(phrases.UNDATED.format(n=dossier.timeline.undated))
+    if dossier.timeline:
+        page.add_heading("Map of incidents", 1)
+        if pictures["map"]:
+            _drawn(page, pictures["map"])
+        page.add_paragraph(phrases.AREAS if pictures["map"] else phrases.NO_PLACE)
+    if dossier.lines:
+        page.add_heading(_clean(f"Chain of command: {dossier.chain_title}"), 1)
+        if pictures["chain"]:
+            _drawn(page, pictures["chain"])
+            page.add_paragraph(phrases.LINES)
+        _list(page, dossier.lines)
+
+
+def _drawn(page: Any, picture: str) -> None:
+    """A drawing as a picture that fills the page's width, or its height; its label is read aloud to who cannot see it."""
+    from resvg_py import svg_to_bytes
+
+    section = page.sections[0]
+    shape = page.add_picture(BytesIO(svg_to_bytes(svg_string=picture, background="#ffffff", width=PIXELS)))
+    wide = section.page_width - section.left_margin - section.right_margin
+    high = section.page_height - section.top_margin - section.bottom_margin
+    scale = min(wide / shape.width, high / shape.height)
+    shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+    label = re.search(r'aria-label="([^"]*)"', picture)
+    shape._inline.docPr.set("descr", unescape(label[1]) if label else "")  # python-docx has no name for it
+
+
 def _entry(page: Any, entry: Entry) -> None:
     page.add_heading(_clean(entry.title), 2)
     page.add_paragraph(_clean(f"{entry.told} Grade {entry.grade}."))
@@ -120,6 +160,8 @@ def _entry(page: Any, entry: Entry) -> None:
         page.add_paragraph(_clean(q.words), style="Quote")
         said = f"{'denied by' if q.denies else 'according to'} {q.who} [{q.note}] {q.reviewed}".strip()
         page.add_paragraph(_clean(said))
+    if entry.more:
+        page.add_paragraph(f"{entry.more} more quotations rest on these.")
 
 
 def _table(page: Any, rows: list[tuple[str, str]]) -> None:

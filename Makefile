@@ -47,6 +47,7 @@ bench: $(VENV)/ready
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/pages.py
 	$(BIN)/python bench/exports.py
+	$(BIN)/python bench/lists.py
 
 # From ../shared/data to the weights in src/onrecord/read/weights: some five hours on two cores, stopped and resumed at will.
 TRAIN_VENV := .venv-train

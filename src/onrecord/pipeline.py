@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -174,7 +174,7 @@ def own_entries(record: Record, path: Path) -> int:
     return sum(r["name"] in rows[r["id"]] for r in identities.described(record, rows, 0))
 
 
-def _proposed(record: Record, entry: lists.Entry, known: frozenset[str], *, opinion: bool) -> Iterator[Proposed]:
+def _proposed(record: Record, entry: lists.Entry, known: Mapping[str, int], *, opinion: bool) -> Iterator[Proposed]:
     """Who may be an entry: looked for by the words of each of its names."""
     near = {i for n in entry.names for i in _bearing(record, n, entry.schema, known)}
     for row in (
@@ -189,8 +189,8 @@ def _proposed(record: Record, entry: lists.Entry, known: frozenset[str], *, opin
             yield Proposed(row["id"], entry.list, entry.id, entry.schema, entry.names[0], entry.since, entry.told, entry.url, proposal.score, proposal.reasons)  # fmt: skip
 
 
-def _bearing(record: Record, name: str, schema: str, known: frozenset[str]) -> list[str]:
-    keys = frozenset(k for word in name.split() for k in resolve.word_keys(word, (schema,))) & known
+def _bearing(record: Record, name: str, schema: str, known: Mapping[str, int]) -> list[str]:
+    keys = {k: known[k] for word in name.split() for k in resolve.word_keys(word, (schema,)) if k in known}
     return identities.bearing_two(record, keys) if keys and (len(keys) > 1 or schema != "Person") else []
 
 

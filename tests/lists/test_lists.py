@@ -14,6 +14,7 @@ from onrecord.lists import Candidate, Entry, compare, read_list
 from onrecord.record import Record, Signed, decide_identity, decide_pair, undo
 from onrecord.record.identities import identities, on_lists
 from onrecord.record.listing import people
+from onrecord.report import Scope, contents
 
 NOW = dt.datetime(2024, 5, 1, tzinfo=dt.UTC)
 TEXTS = (
@@ -84,6 +85,15 @@ def test_who_may_be_on_a_list_is_proposed_with_reasons(record, files):
     assert len(identities(record)) == 3
 
 
+def test_two_common_words_find_who_has_both(record, files, monkeypatch):
+    monkeypatch.setattr("onrecord.record.identities.CROWDED", 1)
+    for n, name in enumerate(("Tomas Aber", "Tomas Abel", "Anna Varga", "Berta Varga")):
+        (files / f"more{n}.txt").write_text(f"{name} spoke in Marisk on Monday.")
+    pipeline.build([str(files / f"more{n}.txt") for n in range(4)], record, Options("2021-05-15", "Other"), 1)
+    assert pipeline.match(record, [files / "sanctions.ftm.json"]) >= 1
+    assert "k-1" in {i["entry"] for i in identities(record)}
+
+
 def test_a_person_decides_and_can_take_it_back(record, files):
     pipeline.match(record, [files / "sanctions.ftm.json"])
     (body,) = [r for r in identities(record) if r["entry"] == "k-2"]
@@ -92,6 +102,8 @@ def test_a_person_decides_and_can_take_it_back(record, files):
     pipeline.settle(record, whole=True)
     pipeline.match(record, [files / "sanctions.ftm.json"])
     assert on_lists(record, [body["entity"]])
+    (measure,) = dict(contents(record, Scope()).sections)["Measures"]
+    assert ("on a list", "Karsland Security Directorate: sanctions since 2022-03-04") in measure.facts
     undo(record, decision.id, Signed("ana", NOW + dt.timedelta(1)))
     assert not on_lists(record, [body["entity"]])
     with pytest.raises(UsageError, match="nobody proposed"):

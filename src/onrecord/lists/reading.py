@@ -90,19 +90,26 @@ def _codes(values: list[str]) -> tuple[str, ...]:
 
 
 def _ftm(file: TextIO, called: str) -> Iterator[Entry]:
-    """FollowTheMoney entities, an entity a line; sanctions as entities of their own or nested."""
+    """FollowTheMoney entities, an entity a line; sanctions as entities of their own or nested. Read twice, for whole lists are larger than memory."""
     listed: dict[str, list[Row]] = {}
-    people: list[Row] = []
-    for line in file:
-        row = json.loads(line) if line.strip() else {}
-        properties = row.get("properties", {})
+    for row in _lines(file):
         if row.get("schema") == "Sanction":
-            for entity in properties.get("entity", []):
-                listed.setdefault(entity, []).append(properties)
-        elif row.get("schema") in PEOPLE and properties.get("name"):
-            people.append(row)
-    for row in people:
-        yield _ftm_entry(row, listed.get(row["id"], []), called)
+            for entity in row["properties"].get("entity", []):
+                listed.setdefault(entity, []).append(row["properties"])
+    file.seek(0)
+    for row in _lines(file):
+        if row.get("schema") in PEOPLE and row["properties"].get("name"):
+            yield _ftm_entry(row, listed.get(row["id"], []), called)
+
+
+def _lines(file: TextIO) -> Iterator[Row]:
+    """Entities: objects with an id and properties; an empty line is none."""
+    for number, line in enumerate(file, 1):
+        row = json.loads(line) if line.strip() else None
+        if isinstance(row, dict) and isinstance(row.get("properties"), dict) and "id" in row:
+            yield row
+        elif row is not None:
+            raise InputError(file.name, f"line {number} is no FollowTheMoney entity", "give a file of entities, one on a line")  # fmt: skip
 
 
 def _ftm_entry(row: Row, sanctions: list[Row], called: str) -> Entry:

@@ -1,11 +1,11 @@
 """Who of a record may be, or is, on a reference list: proposals, and what reviewers decided of them."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, exists, func, insert, select
 
 from onrecord.errors import UsageError
 from onrecord.model import Decision
@@ -16,7 +16,7 @@ from onrecord.record.rows import rows_of
 from onrecord.record.store import Record
 
 CROWDED = 300
-"""Local entities with a word of a name, above which the word finds nobody by itself."""
+"""Entities that a name of one word may find."""
 
 
 class Proposed(NamedTuple):
@@ -34,23 +34,28 @@ class Proposed(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def words_known(record: Record) -> frozenset[str]:
-    """Every key of a word by which somebody of the record is found: whoever has none of them need not be looked for."""
+def words_known(record: Record) -> dict[str, int]:
+    """Every key of a word by which somebody of the record is found, with how often: whoever has none of them need not be looked for."""
+    k = schema.keys.c
     with record.guarded(), record.engine.connect() as db:
-        return frozenset(db.scalars(select(schema.keys.c.key).distinct()))
+        return {r.key: r.n for r in db.execute(select(k.key, func.count().label("n")).group_by(k.key))}
 
 
-def bearing_two(record: Record, keys: frozenset[str]) -> list[str]:
-    """Entities with two of these words in their names, or with the one there is."""
-    k, x = schema.keys.c, schema.locals_.c
+def bearing_two(record: Record, keys: Mapping[str, int]) -> list[str]:
+    """Entities with two of these words in their names, or with the one there is.
+
+    Args:
+        keys: the words' keys, with how often each is found: the rarer of two is looked up, the other looked for among what it finds.
+    """
+    one, other, x = schema.keys.alias("one"), schema.keys.alias("other"), schema.locals_
     with record.guarded(), record.engine.connect() as db:
-        hits: dict[str, int] = defaultdict(int)
-        for key in sorted(keys):
-            own = list(db.scalars(select(k.local).where(k.key == key).limit(CROWDED)))
-            for local in own:
-                hits[local] += 1
-        enough = [local for local, n in hits.items() if n >= min(2, len(keys))]
-        return sorted({r.entity for r in rows_of(db, select(x.entity), x.id, enough)})
+        if len(keys) == 1:
+            return sorted(db.scalars(select(x.c.entity).join(one, one.c.local == x.c.id).where(one.c.key.in_(keys)).distinct().limit(CROWDED)))  # fmt: skip
+        found: set[str] = set()
+        for rare, common in combinations(sorted(keys, key=lambda key: (keys[key], key)), 2):
+            also = exists().where(other.c.local == one.c.local, other.c.key == common)
+            found.update(db.scalars(select(x.c.entity).join(one, one.c.local == x.c.id).where(one.c.key == rare, also).distinct()))  # fmt: skip
+        return sorted(found)
 
 
 def described(record: Record, ids: Iterable[str], countries: int) -> list[Row]:

@@ -11,6 +11,7 @@ from onrecord.export.outgoing import Told
 from onrecord.export.warc import record_id
 from onrecord.record import Filters, Record, search
 from onrecord.record import finding as claims_of
+from onrecord.record.identities import on_lists
 from onrecord.record.listing import Selection, listed
 from onrecord.record.pages import claims_in, entity, latest_of, near, roles_of
 from onrecord.report import phrases
@@ -192,7 +193,7 @@ def _entry(record: Record, told: Told, notes: _Notes, mask: Masks) -> Entry:
     phrase = phrases.DENIED if first["polarity"] == "denied" else phrases.TOLD if how else phrases.TOLD_PLAINLY
     decided = {c["id"]: _reviewed(record, c["id"]) for c in kept}
     return Entry(
-        told.id, wording.headline(first), phrase.format(how=how.capitalize(), who=who, support=stands), _facts(told), first["grade"] or "",
+        told.id, wording.headline(first), phrase.format(how=how.capitalize(), who=who, support=stands), _facts(told) + _listed(record, told, mask), first["grade"] or "",
         [mask.anywhere(s) for s in views.why(record, told.id)],
         [Quotation(c["quotation"], wording.speakers(c), notes.of(told.documents[c["document"]]), c["polarity"] == "denied", decided[c["id"]]) for c in kept],
         len(told.claims) - len(kept),
@@ -215,6 +216,12 @@ def _facts(told: Told) -> list[tuple[str, str]]:
         facts.append(("where", claim["place"]["name"] + (f" (somewhere in this {level})" if level in ("region", "country", "continent", "district") else "")))  # fmt: skip
     facts += [(what, f"{'' if q['bound'] == 'exact' else q['bound'].replace('_', ' ') + ' '}{q['value']}") for what, q in claim["outcome"].items()]  # fmt: skip
     return facts + ([("number", wording.number(claim))] if claim["number"] else [])
+
+
+def _listed(record: Record, told: Told, mask: Masks) -> list[tuple[str, str]]:
+    """Whom of it a reviewer said to be on a reference list, and since when."""
+    named = {p["entity"]: mask.entity(p) for p in told.parts if p["role"] != "says"}
+    return [("on a list", f"{named[i]}: {entry['list']}{' since ' + entry['since'] if entry['since'] else ''}") for i, own in on_lists(record, named).items() for entry in own]  # fmt: skip
 
 
 def _title(record: Record, scope: Scope, told: list[Told], mask: Masks) -> str:

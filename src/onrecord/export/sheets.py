@@ -5,13 +5,13 @@ that nobody said. `docs/how-to/spreadsheets.md` has the cross-walk.
 """
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, TextIO
 
 from onrecord import wording
 from onrecord.export.geo import PRECISION, last_day
-from onrecord.export.outgoing import Outgoing, Told
+from onrecord.export.outgoing import Outgoing, Told, batches
 from onrecord.export.tables import COLUMNS, flat, safe
 from onrecord.record.board import source_rows
 
@@ -191,7 +191,7 @@ def write_parquet(leaving: Outgoing, out: BinaryIO) -> None:
     kinds = {c: pa.float64() if c in ("lat", "lon", "number") else pa.int64() if c in NUMBERS else pa.string() for c in COLUMNS}  # fmt: skip
     layout = pa.schema([pa.field(c, k, metadata={"description": MEANS[c]}) for c, k in kinds.items()])
     with pq.ParquetWriter(out, layout) as writer:
-        for some in _some((flat(c) for told in leaving.findings() for c in told.claims), 5_000):
+        for some in batches((flat(c) for told in leaving.findings() for c in told.claims), 5_000):
             writer.write_table(pa.Table.from_pylist([{c: _typed(r[c], c) for c in COLUMNS} for r in some], layout))
 
 
@@ -200,9 +200,3 @@ NUMBERS = frozenset(["killed", "injured", "arrested", "origins", "documents", "d
 
 def _typed(value: Any, column: str) -> Any:
     return None if value in (None, "") else int(value) if column in NUMBERS else value
-
-
-def _some(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
-    from onrecord.export.outgoing import batches
-
-    yield from batches(rows, size)

@@ -101,6 +101,8 @@ def _verb_frame(verb: Token) -> Frame:
         verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl") and verb.child("dobj") is None
     )
     subject = verb.child("nsubj", "nsubjpass", "csubj")
+    if subject is not None and _without_auxiliary(verb):
+        passive = True
     if passive:
         frame.patients = [subject] if subject else []
         if not subject and verb.dep in ("acl", "relcl"):
@@ -124,6 +126,13 @@ def _verb_frame(verb: Token) -> Frame:
     frame.agents = [real_head(t) for t in frame.agents]
     frame.patients = [real_head(t) for t in frame.patients]
     return frame
+
+
+def _without_auxiliary(verb: Token) -> bool:
+    """ "clinics were bombed and doctors abducted": the second passive leaves its auxiliary out."""
+    above = verb.head
+    bare = verb.tag in ("VBN", "VBD") and verb.dep in ("conj", "parataxis") and verb.child("dobj", "aux", "auxpass", "ccomp", "xcomp") is None  # fmt: skip
+    return bare and verb.right - verb.i < 4 and above.pos == "VERB" and above.child("auxpass") is not None
 
 
 def _noun_before(verb: Token) -> Token | None:

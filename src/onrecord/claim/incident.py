@@ -43,7 +43,26 @@ def _word(token: Token) -> str:
         return "hold_up"
     if token.lemma == "come" and _under(token) is not None:
         return "come_under"
-    return token.lemma
+    return _done_with(token) if token.pos == "VERB" else token.lemma
+
+
+def _done_with(verb: Token) -> str:
+    """A verb that tells a deed by what is thrown, driven, dragged off or passed on, as the tables have it: "throw_at"; else its lemma."""
+    if verb.lemma not in words.THROWS | words.RAMS | words.PASSES | words.DRAGS:
+        return verb.lemma
+    frame = frame_of(verb)
+    what = {p.lemma for p in frame.patients}
+    at = {p: {h.lemma for h in heads} for p, heads in frame.prepositions.items()}
+    if verb.lemma in words.THROWS and what & words.THROWN:
+        return "throw_at"
+    if verb.lemma in words.RAMS and what & words.VEHICLES and "into" in at:
+        return "ram_into"
+    if verb.lemma in words.PASSES and what & words.SECRETS and at.get("to", set()) & words.HANDLERS:
+        return "pass_on"
+    off = at.get("into", set()) & words.VEHICLES or (verb.lemma in ("drag", "haul", "snatch") and at.get("from", set()) & words.HOMES)  # fmt: skip
+    if verb.lemma in words.DRAGS and off and not {a.lemma for a in frame.agents} & words.STATE:
+        return "drag_off"
+    return verb.lemma
 
 
 def _fires(verb: Token) -> bool:
@@ -96,12 +115,23 @@ def _triggers(context: Context, token: Token) -> bool:
             return True
         if token.lemma in words.HARM and _by_accident(token):
             return False
+        if any(c.lemma in ("nearly", "almost") for c in token.children) and not frame_of(token).agents:
+            return False  # "was nearly killed": by nobody, nothing happened
+        if token.lemma == "down":
+            return any(p.lemma in words.AIRCRAFT for p in frame_of(token).patients)
+        if _word(token) == "ram_into" and token.lemma != "ram" and not _into_people(context, token):
+            return False
         return _word(token) in words.VERBS or token.lemma in words.HARM or _is_deadly(token)
     if token.pos in ("NOUN", "PROPN"):
         return (
             token.lemma in words.NOUNS or token.lemma in words.HARM_NOUNS or token.lemma in words.PLOTS
         ) and token.dep != "compound"
     return False
+
+
+def _into_people(context: Context, verb: Token) -> bool:
+    """ "drove a car into worshippers"; a car driven into a wall is an accident."""
+    return any(context.kind(h) == "person" or h.lemma in ("crowd", "crowds") for h in frame_of(verb).prepositions.get("into", []))  # fmt: skip
 
 
 def _is_watching(context: Context, verb: Token) -> bool:
@@ -131,7 +161,11 @@ def _events(context: Context, triggers: list[Token]) -> list[Event]:
     events: list[Event] = []
     for trigger in triggers:
         event = next(
-            (e for e in events if any(_hangs(trigger, t) or _hangs(t, trigger) for t in e.triggers)),
+            (
+                e
+                for e in events
+                if any(_hangs(trigger, t) or _hangs(t, trigger) or _does(t, trigger) for t in e.triggers)
+            ),
             None,
         )
         kind = _kind_of(trigger)
@@ -147,6 +181,11 @@ def _events(context: Context, triggers: list[Token]) -> list[Event]:
             event.type = more_telling(event.type, kind)
         _gather(context, event, trigger)
     return events
+
+
+def _does(noun: Token, harm: Token) -> bool:
+    """ "a blast tore through the hall, killing two": the blast kills."""
+    return harm.lemma in words.HARM and harm.dep == "advcl" and noun.dep == "nsubj" and noun.head is harm.head
 
 
 def _in_relative(trigger: Token, others: list[Token]) -> bool:
@@ -195,10 +234,13 @@ def _gather(context: Context, event: Event, trigger: Token) -> None:
     if (frame.certain_agent or trigger.pos != "VERB") and _word(trigger) != "come_under":
         for agent in frame.agents:
             _add_agent(context, event, trigger, agent)
-    for patient in [*frame.patients, *_hit(context, trigger, frame)]:
+    thrown = frame.patients if _word(trigger) in ("throw_at", "ram_into", "pass_on") else []
+    for patient in [*([] if thrown else frame.patients), *_hit(context, trigger, frame)]:
         _add_patient(context, event, trigger, patient)
-    for head in _instruments(trigger, frame):
+    for head in [*_instruments(trigger, frame), *thrown]:
         _add_weapon(context, event, head)
+    if _word(trigger) in ("throw_at", "ram_into"):  # whatever it is otherwise: a truck
+        event.add("weapons", context.fillers(thrown))
     for above in (trigger.head, trigger.head.head):
         if above.lemma in words.ORDERS and above.pos == "VERB":
             event.add(
@@ -223,6 +265,12 @@ def _hit(context: Context, trigger: Token, frame: Frame) -> list[Token]:
         return [h for own in brought for p in words.FIRED_AT for h in own.get(p, [])]
     if _word(trigger) == "come_under":
         return frame.agents
+    if _word(trigger) in ("throw_at", "ram_into"):
+        found = [(at, head) for at in words.THROWN_AT for head in frame.prepositions.get(at, [])]
+        return [head for at, head in found if at != "in" or head.lemma not in words.VEHICLES]  # "a bomb in a car"
+    if trigger.lemma in words.BLASTS and trigger.dep == "nsubj" and trigger.head.lemma in words.DAMAGES:
+        below = frame_of(trigger.head)
+        return [d for d in (*below.patients, *below.prepositions.get("through", [])) if context.kind(d) in ("facility", "organisation")]  # fmt: skip
     if _word(trigger) == "set_fire":
         return frame.prepositions.get("to", []) + [p for p in frame.patients if p.lemma != "fire"]
     if trigger.lemma not in words.VERBS or trigger.lemma in words.HARM:
@@ -274,6 +322,8 @@ def _add_patient(context: Context, event: Event, trigger: Token, patient: Token)
         if kind == "weapon":
             _add_weapon(context, event, head)
             continue
+        if patient.lemma == "they" and harm and kind != "person":
+            continue  # "a bomb killed them": not the court that the parser's nearest plural may be
         if head.lemma in words.NOUNS or head.lemma in words.PLOTS or head.lemma in words.NOT_PEOPLE or head.lemma in ("fire", "shot"):  # fmt: skip
             continue
         is_person = (

@@ -7,14 +7,15 @@ VERBS: dict[str, str] = {
     lemma: kind
     for kind, lemmas in {
         "bombing": "bomb blow detonate explode dynamite firebomb go_off",
-        "armed_attack": "attack shoot ambush shell raid storm strafe stab assault gun behead open_fire come_under bombard machine-gun massacre hit strike kill",
+        "armed_attack": "attack shoot ambush shell raid storm strafe stab assault gun behead strangle lynch down open_fire come_under throw_at ram_into bombard machine-gun massacre hit strike kill",
         "assassination": "assassinate murder slay poison",
         "arson": "burn torch arson ignite set_fire",
-        "kidnapping": "kidnap abduct take_captive",
+        "kidnapping": "kidnap abduct take_captive drag_off",
         "hijacking": "hijack commandeer",
         "sabotage": "sabotage vandalise vandalize derail",
         "robbery": "rob loot hold_up",
         "cyber_attack": "hack phish ddos",
+        "espionage": "pass_on",
         "surveillance": "surveil stalk spy wiretap bug follow watch photograph film shadow tail",
         "arms_smuggling": "smuggle",
         "threat": "threaten",
@@ -87,6 +88,24 @@ FIRED_AT = ("on", "at", "into", "toward")
 ARMS = frozenset("rocket mortar artillery sniper machine-gun gun small-arms missile heavy air drone tank".split())
 COMES_UNDER = frozenset("fire attack shelling bombardment".split())
 """What a convoy comes under."""
+THROWS = frozenset("throw hurl lob toss fling plant attach".split())
+THROWN = frozenset("bomb explosive dynamite grenade ied device firebomb cocktail acid mine".split())
+"""What makes throwing or planting an attack."""
+THROWN_AT = ("at", "into", "in", "on", "under", "inside", "outside", "through", "over")
+RAMS = frozenset("ram drive plough plow steer crash".split())
+VEHICLES = frozenset("car truck lorry van bus tractor jeep pickup vehicle motorcycle suv".split())
+DRAGS = frozenset("drag bundle shove push haul force snatch pull".split())
+"""Into a vehicle, or out of a home: a kidnapping where the police do not do it."""
+HOMES = frozenset("home house flat apartment bed office street dormitory".split())
+STATE = frozenset("police policeman policewoman officer soldier troop guard rescuer firefighter medic doctor".split())
+"""Who drags people out to arrest them, or to save them."""
+PASSES = frozenset("pass hand give sell leak transmit deliver".split())
+SECRETS = frozenset("secret document file drawing blueprint plan information data intelligence map photograph".split())
+HANDLERS = frozenset("agent service intelligence embassy handler spy spymaster attache attaché".split())
+AIRCRAFT = frozenset("plane aircraft airliner helicopter jet drone airplane".split())
+BLASTS = frozenset("explosion blast bomb detonation".split())
+DAMAGES = frozenset("destroy damage rock shake tear rip hit level gut demolish wreck shatter flatten".split())
+"""What a blast does to what it is told of."""
 CRASHES = frozenset("plunge crash overturn collide capsize sink skid veer derail topple collapse".split())
 """What vehicles and buildings do by themselves."""
 # What is "killed" without anybody's death.

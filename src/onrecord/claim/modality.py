@@ -225,6 +225,8 @@ def _own(token: Token, *, is_trigger: bool) -> Modality:
     stage: Stage = "carried_out"
     for lemma in sorted(near & _BESIDE.keys()):
         stage = _BESIDE[lemma]
+    if any(c.lemma in ("nearly", "almost") and c.i < token.i for c in token.children):
+        stage = "attempted"  # "was nearly killed"; what stands behind the verb is of a number
     return Modality("denied" if _negated(token) else "affirmed", certainty, mode, stage)
 
 

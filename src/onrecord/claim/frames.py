@@ -24,6 +24,8 @@ OBJECT_CONTROL = frozenset(
 BLAMES = frozenset("accuse suspect convict charge acquit clear exonerate absolve".split())
 CLEARED = frozenset("acquit clear exonerate absolve".split())
 """Who is cleared of a deed is not told to have done it."""
+SUSPICIONS = frozenset("suspicion charge accusation count allegation".split())
+"""On these somebody is held, and what follows "of" is only held against him."""
 OF_OBJECT = frozenset(["of", "for", "from", "with"])
 """Prepositions whose gerund tells what the verb's object does, where it has one; after "by", "after", "before", "in" it is the subject."""
 CARRY_OUT = frozenset(
@@ -193,7 +195,8 @@ def _governor(preposition: Token) -> Token:
     above = preposition.head
     if above.pos == "VERB" or preposition.lemma not in ("of", "with"):
         return above
-    return next((t for t in above.ancestors() if t.pos == "VERB" and t.lemma in BLAMES), above)
+    held = above.lemma in SUSPICIONS  # "arrested X on suspicion of bombing"
+    return next((t for t in above.ancestors() if t.pos == "VERB" and (held or t.lemma in BLAMES)), above)
 
 
 def _blamed(preposition: Token) -> Token | None:

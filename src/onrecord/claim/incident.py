@@ -160,14 +160,7 @@ def _events(context: Context, triggers: list[Token]) -> list[Event]:
     """Triggers of one sentence put together where one hangs on the other."""
     events: list[Event] = []
     for trigger in triggers:
-        event = next(
-            (
-                e
-                for e in events
-                if any(_hangs(trigger, t) or _hangs(t, trigger) or _does(t, trigger) for t in e.triggers)
-            ),
-            None,
-        )
+        event = next((e for e in events if any(_tell_one(t, trigger) for t in e.triggers)), None)
         kind = _kind_of(trigger)
         how = _plotted(context, trigger)
         if event is None:
@@ -183,9 +176,19 @@ def _events(context: Context, triggers: list[Token]) -> list[Event]:
     return events
 
 
+def _tell_one(earlier: Token, later: Token) -> bool:
+    """Whether two triggers of a sentence tell one event."""
+    return _hangs(later, earlier) or _hangs(earlier, later) or _does(earlier, later) or _of_one_thing(earlier, later)
+
+
 def _does(noun: Token, harm: Token) -> bool:
     """ "a blast tore through the hall, killing two": the blast kills."""
     return harm.lemma in words.HARM and harm.dep == "advcl" and noun.dep == "nsubj" and noun.head is harm.head
+
+
+def _of_one_thing(participle: Token, verb: Token) -> bool:
+    """ "a bomb planted under a car failed to explode": told of one bomb."""
+    return participle.dep == "acl" and participle.head.i in {a.i for a in frame_of(verb).agents}
 
 
 def _in_relative(trigger: Token, others: list[Token]) -> bool:

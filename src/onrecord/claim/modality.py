@@ -6,7 +6,7 @@ the tables below says what a governor does to what it governs.
 
 from dataclasses import dataclass
 
-from onrecord.claim.frames import CARRY_OUT
+from onrecord.claim.frames import CARRY_OUT, SUSPICIONS
 from onrecord.model import Certainty, Mode, Polarity, Stage, Token
 
 
@@ -150,7 +150,7 @@ def modality(trigger: Token) -> Modality:
             )
         ):
             break  # what is said about a noun in passing does not govern it
-        if current.dep == "pcomp" and _is_unproven(above.head):
+        if current.dep == "pcomp" and (_is_unproven(above.head) or above.head.lemma in SUSPICIONS):
             certainty = "possible" if certainty == "stated" else certainty
         if _governs(above, current):
             if above.lemma in STAGES and not (STAGES[above.lemma] == "foiled" and _negated(above)):
@@ -186,7 +186,11 @@ SOUGHT = frozenset("information reward tip clue evidence".split())
 
 
 def _is_to_come(above: Token, below: Token) -> bool:
-    """ "His sentencing is scheduled for October", "information leading to the capture of X"."""
+    """ "His sentencing is scheduled for October", "he is to be sentenced", "information leading to the capture of X"."""
+    infinitive = below if below.dep == "xcomp" else above.child("xcomp")
+    is_to = above.lemma == "be" and infinitive is not None and any(c.lemma == "to" and c.dep == "aux" for c in infinitive.children)  # fmt: skip
+    if is_to and below.dep in ("nsubj", "nsubjpass", "xcomp"):
+        return True
     scheduled = below.dep in ("nsubj", "nsubjpass") and above.lemma in SCHEDULED
     return scheduled or (below.dep == "prep" and above.lemma == "lead" and above.head.lemma in SOUGHT)
 
@@ -222,12 +226,14 @@ def _own(token: Token, *, is_trigger: bool) -> Modality:
         certainty = "possible"
     elif near & PROBABLE:
         certainty = "probable"
-    stage: Stage = "carried_out"
-    for lemma in sorted(near & _BESIDE.keys()):
-        stage = _BESIDE[lemma]
+    return Modality("denied" if _negated(token) else "affirmed", certainty, mode, _stage_beside(token, near))
+
+
+def _stage_beside(token: Token, near: set[str]) -> Stage:
+    """How far it went by the words beside it: "a foiled attack", "was nearly killed"; "killed nearly 40" is of the number."""
     if any(c.lemma in ("nearly", "almost") and c.i < token.i for c in token.children):
-        stage = "attempted"  # "was nearly killed"; what stands behind the verb is of a number
-    return Modality("denied" if _negated(token) else "affirmed", certainty, mode, stage)
+        return "attempted"
+    return next((_BESIDE[lemma] for lemma in sorted(near & _BESIDE.keys(), reverse=True)), "carried_out")
 
 
 def _is_imperative(token: Token) -> bool:

@@ -303,9 +303,8 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
         return None
     frame = frame_of(noun)
     frame.patients = _people_of(context, frame, verb)
-    frame.agents = frame.agents or [
-        c for c in noun.children if c.dep in ("amod", "poss", "nmod") and c.entity in ("NORP", "GPE", "ORG")
-    ]
+    owner = ("poss",) if frame.patients else ()  # "the bureau's arrest of X"; in "X's trial" it is X who is tried
+    frame.agents = frame.agents or [c for c in noun.children if c.dep in ("amod", "nmod", *owner) and c.entity in ("NORP", "GPE", "ORG")]  # fmt: skip
     if verb is not None and noun.dep == "dobj" and verb.lemma in _ORDERS:
         frame.agents = frame.agents or frame_of(verb).agents
     claim = _build(context, noun, _noun_step(noun, verb), frame, modality(noun))

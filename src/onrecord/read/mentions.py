@@ -60,7 +60,10 @@ def _named(text: str, tokens: list[Token], others: Sequence[OtherName]) -> list[
         if label in _LABELS:
             spans += _trim(tokens, first, last, label)
     spans += _missed(tokens, {i for a, b, _ in spans for i in range(a, b + 1)})
-    spans = [(a, b, _told_before(tokens, a, b, label)) for a, b, label in spans]
+    spans = [
+        (a, b, "PERSON" if label == "ORG" and a < b and _among_people(tokens[b]) else _told_before(tokens, a, b, label))
+        for a, b, label in spans
+    ]
     spans = _with_other_names(tokens, spans, others)
     spans += _again(tokens, spans, {pair.other[0] for pair in others})
     surnames = {tokens[b].text for a, b, label in spans if label == "PERSON" and b > a}
@@ -236,13 +239,6 @@ def _type(tokens: list[Token], first: int, last: int, label: str, votes: Counter
             and label in ("ORG", "GPE", "PERSON")
         ):
             return "person"
-        if (
-            first < last
-            and label == "ORG"
-            and tokens[last].dep == "appos"
-            and tokens[last].head.lemma in words.PERSON_NOUNS
-        ):
-            return "person"  # "a former engineer, Marius Oyle,"
         following = tokens[last + 1] if last + 1 < len(tokens) else None
         if (
             label == "PERSON"
@@ -256,6 +252,18 @@ def _type(tokens: list[Token], first: int, last: int, label: str, votes: Counter
         if most != label and votes[most] > votes[label] and {most, label} <= {"PERSON", "ORG", "GPE", "LOC", "NORP"}:
             label = most
     return _LABELS.get(label, "organisation")
+
+
+_BEFALLS_PEOPLE = frozenset(
+    "arrest detain jail imprison kill wound injure bury deport marry hospitalise hospitalize".split()
+)
+
+
+def _among_people(name: Token) -> bool:
+    """ "a former engineer, Marius Oyle,", "two officials, A and B,", "A and B were arrested": a body is none of these."""
+    if name.dep == "conj" and name.head.entity == "PERSON":
+        return _among_people(name.head) or (name.head.dep == "nsubjpass" and name.head.head.lemma in _BEFALLS_PEOPLE)
+    return name.dep == "appos" and name.head.lemma in words.PERSON_NOUNS
 
 
 def _is_post_title(token: Token) -> bool:

@@ -219,7 +219,7 @@ class Context:
     def _without_article(self, head: Token) -> Token:
         """The first word of a noun phrase that is no article or possessive pronoun."""
         first = head.first
-        while first.i < head.i and first.tag in ("DT", "PDT", "PRP$"):
+        while first.i < head.i and first.tag in ("DT", "PDT", "PRP$", "WP$"):
             first = self.tokens[first.i + 1]
         return first
 

@@ -327,7 +327,7 @@ def body_that_speaks(it: Token) -> Token | None:
 def _after_article(tokens: list[Token], head: Token) -> Token:
     """The first word of a noun phrase that is no article or other determiner."""
     first = head.first
-    while first.i < head.i and first.tag in ("DT", "PDT", "PRP$"):
+    while first.i < head.i and first.tag in ("DT", "PDT", "PRP$", "WP$"):
         first = tokens[first.i + 1]
     return first
 

@@ -128,5 +128,14 @@ def _join(context: Context, event: Event, own: list[Deed]) -> None:
         known = [f for role in seen for f in event.roles.get(role, {}).values()]
         if any(_overlap(f.spans[0], s) for f in known for s in deed.spans):
             continue
+        if not context.reading.caseless and _names(context, deed.spans[0], [f.spans[0] for f in known]):
+            continue
         event.add(deed.role, (context.filler_at(deed.spans, deed.type),))
         event.evidence.add(context.reading.sentences[context.sentence_at(deed.spans[0].start)].span)
+
+
+def _names(context: Context, words: Span, known: list[Span]) -> bool:
+    """Whether words only name, in apposition, who stands in a role already: "two officials, X and Y, passed plans" has no victim X."""
+    sentence = context.reading.sentences[context.sentence_at(words.start)]
+    own = [t for t in context.tokens[sentence.first : sentence.last] if words.start <= t.start < words.end]
+    return any(t.dep == "appos" and any(k.start <= t.head.start < k.end for k in known) for t in own)

@@ -1,0 +1,27 @@
+"""Rules and the trained reader together: what the reader's parts may say of those the rules have read already."""
+
+from dataclasses import replace
+
+from onrecord import read
+from onrecord.claim.context import Context
+from onrecord.claim.incident import incidents
+from onrecord.model import Deed, Document, Span
+
+TEXT = "Two officials, Tomas Varga and Edda Lindqvar, passed drawings of the port to a foreign agent in Marisk."
+
+
+def told(*parts: tuple[str, str]) -> dict[str, list[str]]:
+    """Roles of the incident, the reader having found these parts (role, words)."""
+    reading = read.READERS["rules"](Document("d", "d" * 64, TEXT, "test"))
+    spans = [(role, Span(TEXT.index(words), TEXT.index(words) + len(words))) for role, words in parts]
+    deeds = [Deed(role, "person", (span,), 0.9, 0, "armed_attack") for role, span in spans]
+    (claim,) = incidents(Context(replace(reading, deeds=deeds)))
+    return {role: [f.name for f in own] for role, own in claim.roles.items() if own}
+
+
+def test_who_is_named_beside_the_perpetrators_is_no_victim():
+    assert told(("victims", "Tomas Varga")) == {"perpetrators": ["Two officials"]}
+
+
+def test_somebody_else_may_be():
+    assert told(("victims", "foreign agent"))["victims"] == ["foreign agent"]

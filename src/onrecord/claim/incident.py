@@ -48,7 +48,7 @@ def _word(token: Token) -> str:
 
 def _done_with(verb: Token) -> str:
     """A verb that tells a deed by what is thrown, driven, dragged off or passed on, as the tables have it: "throw_at"; else its lemma."""
-    if verb.lemma not in words.THROWS | words.RAMS | words.PASSES | words.DRAGS:
+    if verb.lemma not in words.DONE_WITH:
         return verb.lemma
     frame = frame_of(verb)
     what = {p.lemma for p in frame.patients}
@@ -119,9 +119,10 @@ def _triggers(context: Context, token: Token) -> bool:
             return False  # "was nearly killed": by nobody, nothing happened
         if token.lemma == "down":
             return any(p.lemma in words.AIRCRAFT for p in frame_of(token).patients)
-        if _word(token) == "ram_into" and token.lemma != "ram" and not _into_people(context, token):
+        word = _word(token)
+        if word == "ram_into" and token.lemma != "ram" and not _into_people(context, token):
             return False
-        return _word(token) in words.VERBS or token.lemma in words.HARM or _is_deadly(token)
+        return word in words.VERBS or token.lemma in words.HARM or _is_deadly(token)
     if token.pos in ("NOUN", "PROPN"):
         return (
             token.lemma in words.NOUNS or token.lemma in words.HARM_NOUNS or token.lemma in words.PLOTS
@@ -233,16 +234,16 @@ _ATTACKERS = frozenset(["guerrilla", "rebel"])  # not "terrorist": it calls the 
 
 def _gather(context: Context, event: Event, trigger: Token) -> None:
     """Fill an event's roles from what stands around one of its triggers."""
-    frame = frame_of(trigger)
-    if (frame.certain_agent or trigger.pos != "VERB") and _word(trigger) != "come_under":
+    frame, word = frame_of(trigger), _word(trigger)
+    if (frame.certain_agent or trigger.pos != "VERB") and word != "come_under":
         for agent in frame.agents:
             _add_agent(context, event, trigger, agent)
-    thrown = frame.patients if _word(trigger) in ("throw_at", "ram_into", "pass_on") else []
-    for patient in [*([] if thrown else frame.patients), *_hit(context, trigger, frame)]:
+    thrown = frame.patients if word in ("throw_at", "ram_into", "pass_on") else []
+    for patient in [*([] if thrown else frame.patients), *_hit(context, trigger, word, frame)]:
         _add_patient(context, event, trigger, patient)
     for head in [*_instruments(trigger, frame), *thrown]:
         _add_weapon(context, event, head)
-    if _word(trigger) in ("throw_at", "ram_into"):  # whatever it is otherwise: a truck
+    if word in ("throw_at", "ram_into"):  # whatever it is otherwise: a truck
         event.add("weapons", context.fillers(thrown))
     for above in (trigger.head, trigger.head.head):
         if above.lemma in words.ORDERS and above.pos == "VERB":
@@ -260,21 +261,21 @@ def _gather(context: Context, event: Event, trigger: Token) -> None:
         )
 
 
-def _hit(context: Context, trigger: Token, frame: Frame) -> list[Token]:
+def _hit(context: Context, trigger: Token, word: str, frame: Frame) -> list[Token]:
     """Facilities an attack is told to be on, at or near; whatever it is against; whatever was fired at, or came under fire."""
-    if _word(trigger) == "open_fire":
+    if word == "open_fire":
         fire = trigger.child("dobj")
         brought = [frame.prepositions, prepositions(fire) if fire is not None else {}]
         return [h for own in brought for p in words.FIRED_AT for h in own.get(p, [])]
-    if _word(trigger) == "come_under":
+    if word == "come_under":
         return frame.agents
-    if _word(trigger) in ("throw_at", "ram_into"):
+    if word in ("throw_at", "ram_into"):
         found = [(at, head) for at in words.THROWN_AT for head in frame.prepositions.get(at, [])]
         return [head for at, head in found if at != "in" or head.lemma not in words.VEHICLES]  # "a bomb in a car"
     if trigger.lemma in words.BLASTS and trigger.dep == "nsubj" and trigger.head.lemma in words.DAMAGES:
         below = frame_of(trigger.head)
         return [d for d in (*below.patients, *below.prepositions.get("through", [])) if context.kind(d) in ("facility", "organisation")]  # fmt: skip
-    if _word(trigger) == "set_fire":
+    if word == "set_fire":
         return frame.prepositions.get("to", []) + [p for p in frame.patients if p.lemma != "fire"]
     if trigger.lemma not in words.VERBS or trigger.lemma in words.HARM:
         return []

@@ -65,15 +65,19 @@ def last_steps(record: Record, step: str = "", after: str = "", limit: int = 50)
 
 def source_rows(record: Record) -> list[Row]:
     """Publishers with how many documents and claims, first and last day; those of most documents first."""
-    d = schema.documents.c
     with record.guarded(), record.engine.connect() as db:
         found = counted(db, "documents of source", LISTED)
         claims = counters_of(db, "claims of source", (s for s, _ in found))
         rows = []
         for source, documents in found:
-            days = [db.scalar(select(edge(d.published)).where(d.source == source)) for edge in (func.min, func.max)]
-            rows.append({"source": source, "documents": documents, "claims": claims.get(source, 0), "first": days[0], "last": days[1]})  # fmt: skip
+            rows.append({"source": source, "documents": documents, "claims": claims.get(source, 0)} | _days(db, source))
     return rows
+
+
+def _days(db: Connection, source: str) -> Row:
+    """A publisher's first and last day, each the end of an index."""
+    d = schema.documents.c
+    return {name: db.scalar(select(edge(d.published)).where(d.source == source)) for name, edge in (("first", func.min), ("last", func.max))}  # fmt: skip
 
 
 def speaker_rows(record: Record) -> list[Row]:
@@ -134,13 +138,12 @@ def source_figures(record: Record, name: str) -> Row:
     with record.guarded(), record.engine.connect() as db:
         rows = db.execute(query).all()
         documents, claims = (counters_of(db, of, [name]).get(name, 0) for of in ("documents of source", "claims of source"))  # fmt: skip
-        days = [db.scalar(select(edge(d.published)).where(d.source == name)) for edge in (func.min, func.max)]
+        days = _days(db, name)
     told = Counter(_how(r.denials, r.sources) for r in rows)
     return {
         "documents": documents,
         "claims": claims,
-        "first": days[0],
-        "last": days[1],
+        **days,
         "looked_at": len(rows),
         "told": dict(told),
     }

@@ -1,6 +1,7 @@
 """Who of a record may be, or is, on a reference list: proposals, and what reviewers decided of them."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any, Literal, NamedTuple
@@ -84,8 +85,8 @@ def propose(record: Record, names: Iterable[str], proposals: Iterable[Proposed])
             db.execute(insert(schema.identities), rows)
 
 
-def identities(record: Record, entity: str = "", limit: int | None = None) -> list[Row]:
-    """Proposals with what was decided of them, the surest first: of one entity, or of all.
+def identities(record: Record, entities: Iterable[str] = (), limit: int | None = None) -> list[Row]:
+    """Proposals with what was decided of them, the surest first: of some entities, or of all.
 
     Each has entity, name_here, public, list, entry, name, since, told, url, score, reasons, decided ("identify", "distinguish" or ""), by.
     """
@@ -95,8 +96,8 @@ def identities(record: Record, entity: str = "", limit: int | None = None) -> li
         .join(schema.locals_, x.id == i.entity).join(schema.entities, e.id == x.entity).order_by(i.score.desc(), e.name, i.list, i.entry)
     )  # fmt: skip
     with record.guarded(), record.engine.connect() as db:
-        rows = db.execute((query.where(x.entity == entity) if entity else query).limit(limit)).all()
-        decided = dict(_decided(db))
+        rows = db.execute((query.where(x.entity.in_(some)) if (some := list(entities)) else query).limit(limit)).all()
+        decided = dict(_decided(db)) if rows else {}
     return [
         {**{k: v for k, v in r._mapping.items() if k != "now"}, "entity": r.now, "reasons": json.loads(r.reasons), "decided": how, "by": by}
         for r in rows for how, by in (decided.get((r.entity, r.list, r.entry), ("", "")),)
@@ -105,8 +106,11 @@ def identities(record: Record, entity: str = "", limit: int | None = None) -> li
 
 def on_lists(record: Record, entities: Iterable[str]) -> dict[str, list[Row]]:
     """Entity -> the entries of lists that a reviewer said it is."""
-    found = {i: [r for r in identities(record, i) if r["decided"] == "identify"] for i in set(entities)}
-    return {i: own for i, own in found.items() if own}
+    some, found = sorted(set(entities)), defaultdict(list)
+    for row in identities(record, some) if some else ():
+        if row["decided"] == "identify":
+            found[row["entity"]].append(row)
+    return dict(found)
 
 
 def decide_identity(record: Record, action: Literal["identify", "distinguish"], entity: str, entry: tuple[str, str], signed: Signed) -> Decision:  # fmt: skip

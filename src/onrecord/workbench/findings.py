@@ -1,6 +1,5 @@
 """Findings: the table, map and timeline that filter at once, and the page of one with its quotations by origin, its history and what is near it."""
 
-import datetime as dt
 from collections import defaultdict
 from dataclasses import replace
 from typing import Annotated, Any, Literal
@@ -11,14 +10,13 @@ from fastapi.responses import HTMLResponse, Response
 from onrecord import pipeline, views, weigh
 from onrecord import record as store
 from onrecord.drawing import columns, picture
-from onrecord.errors import UsageError
 from onrecord.record.board import told_by
 from onrecord.record.identities import on_lists
 from onrecord.record.listing import SORTS, by_time, facets, findings_listed, listed
 from onrecord.record.pages import claim_of, names_of, near, texts
 from onrecord.record.settling import told_in
 from onrecord.workbench.choosing import KINDS, Chosen, Cursor, as_query
-from onrecord.workbench.pages import address, as_csv, attached, is_part, masks, record_of, render, settled, signed
+from onrecord.workbench.pages import address, as_csv, attached, is_part, masks, record_of, render, settled, signature
 from onrecord.workbench.text import masked, name_marks, pieces
 
 router = APIRouter()
@@ -50,13 +48,15 @@ def finding(request: Request, identity: str, all: bool = False) -> HTMLResponse:
         quoted = [masked(pieces(document["text"], marks, s, e), frozenset(mask.entities)) for s, e in claim["evidence"]]
         return {**mask.claim(claim), "quoted": quoted, "decisions": record.decisions_on(identity)}
 
+    named = store.parts_of(record, first["finding"])
+    on = on_lists(record, {p["entity"] for p in named})
     words = {
         "claim": mask.claim({**first, "also": store.also(list(claims.values()))}), "why": [mask.anywhere(s) for s in views.why(record, first["finding"])],
         "groups": [(mask.anywhere(views.origin_name(key, own)), [card(c.id) for c in own[:few]], len(own)) for key, own in groups.items()],
         "denials": [card(t.id) for t in stands if t.denied], "rejected": [card(t.id) for t in told if t.rejected],
         "taken_back": [card(t.id) for t in told if t.id in gone and not t.denied and not t.rejected],
-        "named": [(p["role"], mask.entity(p), p["entity"]) for p in store.parts_of(record, first["finding"])],
-        "listed": [(mask.entity(p), p["entity"], lists) for p in store.parts_of(record, first["finding"]) if p["role"] != "says" for lists in (on_lists(record, [p["entity"]]).get(p["entity"]),) if lists],
+        "named": [(p["role"], mask.entity(p), p["entity"]) for p in named],
+        "listed": [(mask.entity(p), p["entity"], on[p["entity"]]) for p in named if p["role"] != "says" and p["entity"] in on],
         "related": [mask.claim(c) for c in related], "beside": [mask.claim(c) for c in beside], "history": _history(told),
     }  # fmt: skip
     return render(request, "finding.html", words)
@@ -81,11 +81,8 @@ def decide(
     request: Request, identity: str, action: Literal["merge", "split"], other: Annotated[str, Form(max_length=16)]
 ) -> Response:
     """Say that two findings are one, or that a claim is of another: it wins over whatever is found, and shows at once."""
-    name = signed(request)
-    if not name:
-        raise UsageError("sign first, on the page Review: every decision is kept with who made it")
     record = record_of(request)
-    store.decide_pair(record, action, (identity, other), store.Signed(name, dt.datetime.now(dt.UTC)))
+    store.decide_pair(record, action, (identity, other), signature(request))
     pipeline.settle(record)
     return Response(status_code=204, headers={"HX-Redirect": f"/finding/{claim_of(record, identity)['finding']}"})
 

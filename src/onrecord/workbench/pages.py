@@ -1,6 +1,7 @@
 """What every page has: the record, the templates, who is asking and what they may see."""
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
@@ -9,8 +10,9 @@ from urllib.parse import unquote, urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 
+from onrecord.errors import UsageError
 from onrecord.export import Masks, safe
-from onrecord.record import Record
+from onrecord.record import Record, Signed
 
 T = TypeVar("T")
 NAMES = "names"
@@ -45,6 +47,22 @@ def sees_names(request: Request) -> bool:
 def signed(request: Request) -> str:
     """Whose decisions these are; empty until somebody signs."""
     return unquote(request.cookies.get(REVIEWER, ""))
+
+
+def signature(request: Request, reviewer: str = "", note: str = "", seen: str | None = None) -> Signed:
+    """Who decides, now.
+
+    Args:
+        reviewer: who, where the page asked; else who has signed.
+        note, seen: as in Signed.
+
+    Raises:
+        UsageError: nobody signed.
+    """
+    name = reviewer.strip() or signed(request)
+    if not name:
+        raise UsageError("sign first, on the page Review: every decision is kept with who made it")
+    return Signed(name, dt.datetime.now(dt.UTC), note, seen)
 
 
 def masks(request: Request, documents: Iterable[str]) -> Masks:

@@ -1,6 +1,5 @@
 """People and bodies: lists, and the profile of one: aliases and why they are one, posts as bars, steps of the law, what is said of and by them."""
 
-import datetime as dt
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -9,14 +8,13 @@ from fastapi.responses import HTMLResponse, Response
 
 from onrecord import pipeline, weigh
 from onrecord.drawing import Bar, bars
-from onrecord.errors import UsageError
 from onrecord.export import MASK
-from onrecord.record import Signed, decide_identity, decide_pair
+from onrecord.record import decide_identity, decide_pair
 from onrecord.record.identities import identities
 from onrecord.record.listing import findings_listed
 from onrecord.record.listing import people as listed_people
 from onrecord.record.pages import entity, entity_of, latest_of, names_of, roles_of, told_about
-from onrecord.workbench.pages import address, masks, record_of, render, sees_names, signed
+from onrecord.workbench.pages import address, masks, record_of, render, sees_names, signature
 
 router = APIRouter()
 LISTS = {"people": ("Person",), "organisations": ("Organization", "PublicBody"), "places": ("Address",)}
@@ -77,7 +75,7 @@ def profile(request: Request, identity: str) -> HTMLResponse:
     words: dict[str, Any] = {
         "who": who, "shown": mask.entity(who), "is_masked": mask.entity(who) == MASK, "posts": posts, "name": name,
         "drawing": bars([Bar(f"{p.post}{', ' + name(p.body) if p.body else ''}" if p.person == identity else f"{name(p.person)}, {p.post}", p.begins or "", p.ends or "", p.told, p.findings[0]) for p in posts], _today(told)),
-        "listed": [r | {"reasons": [mask.anywhere(x) for x in r["reasons"]]} for r in identities(record, identity)], "steps": steps, "of_them": of_them, "said": [(kind, n) for kind, role, n in counts if role == "says"],
+        "listed": [r | {"reasons": [mask.anywhere(x) for x in r["reasons"]]} for r in identities(record, [identity])], "steps": steps, "of_them": of_them, "said": [(kind, n) for kind, role, n in counts if role == "says"],
         "lists": {key: [mask.claim(c) for c in rows] for key, rows in lists.items()},
     }  # fmt: skip
     return render(request, "entity.html", words)
@@ -88,10 +86,7 @@ def decide_listed(
     request: Request, identity: str, action: Annotated[Literal["identify", "distinguish"], Form()], list: Annotated[str, Form(max_length=200)], entry: Annotated[str, Form(max_length=200)]
 ) -> Response:  # fmt: skip
     """Say that somebody is an entry of a list, or is not."""
-    name = signed(request)
-    if not name:
-        raise UsageError("sign first, on the page Review: every decision is kept with who made it")
-    decide_identity(record_of(request), action, identity, (list, entry), Signed(name, dt.datetime.now(dt.UTC)))
+    decide_identity(record_of(request), action, identity, (list, entry), signature(request))
     return Response(status_code=204, headers={"HX-Redirect": f"/entity/{identity}"})
 
 
@@ -100,11 +95,8 @@ def decide(
     request: Request, identity: str, action: Literal["merge", "split"], other: Annotated[str, Form(max_length=16)], reviewer: Annotated[str, Form(max_length=80)] = "", back: Annotated[str, Form(max_length=10)] = ""
 ) -> Response:  # fmt: skip
     """Say that two are one, or two: it wins over whatever is found, and shows at once."""
-    name = reviewer.strip() or signed(request)
-    if not name:
-        raise UsageError("sign first, on the page Review: every decision is kept with who made it")
     record = record_of(request)
-    decide_pair(record, action, (identity, other), Signed(name, dt.datetime.now(dt.UTC)))
+    decide_pair(record, action, (identity, other), signature(request, reviewer))
     pipeline.settle(record)
     home = f"/entity/{entity_of(record, identity)}" if back != "review" else "/review"
     return Response(status_code=204, headers={"HX-Redirect": home})

@@ -14,11 +14,11 @@ from onrecord import record as store
 from onrecord.contract import place_json, time_json
 from onrecord.errors import OvertakenError, UsageError
 from onrecord.model import Kind
-from onrecord.record import Record, Signed
+from onrecord.record import Record
 from onrecord.record.board import missed, precision, queue
 from onrecord.record.corrections import CHOICES
 from onrecord.record.pages import claim_of, texts
-from onrecord.workbench.pages import NAMES, REVIEWER, masks, record_of, render, sees_names, signed
+from onrecord.workbench.pages import NAMES, REVIEWER, masks, record_of, render, sees_names, signature
 from onrecord.workbench.text import Mark, masked, name_marks, pieces
 
 router = APIRouter()
@@ -26,7 +26,6 @@ Row = dict[str, Any]
 Field = Annotated[str, Form(max_length=60)]
 Day = Annotated[str, Form(max_length=10, pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 At = Annotated[int, Form(ge=-1, le=100_000_000)]
-UNSIGNED = "sign first: put your name into the box at the top of the page Review"
 PAIRS = 12
 """Pairs of people or bodies that are asked about at a time."""
 
@@ -97,13 +96,6 @@ def _around(document: Row, start: int, end: int) -> tuple[int, int]:
     return min([start, *(s for s, _ in inside), *before[-1:]]), max([end, *(e for _, e in inside), *after[:1]])
 
 
-def _signed(request: Request, seen: str, reviewer: str = "", note: str = "") -> Signed:
-    name = reviewer.strip() or signed(request)
-    if not name:
-        raise UsageError(UNSIGNED)
-    return Signed(name, dt.datetime.now(dt.UTC), note, seen)
-
-
 def _decided(request: Request, identity: str, decide: Callable[[], object]) -> HTMLResponse:
     """The claim after a decision; as it stands, with status 409, where somebody decided since its page was made."""
     conflict = False
@@ -124,7 +116,7 @@ def decide(
     request: Request, identity: str, action: Annotated[str, Form()], seen: Annotated[str, Form()] = "", reviewer: Annotated[str, Form(max_length=80)] = "", note: Annotated[str, Form(max_length=2000)] = ""
 ) -> HTMLResponse:  # fmt: skip
     """Accept, reject or note a claim, or undo the last decision on it; refused where somebody decided since the page was made."""
-    record, by = record_of(request), _signed(request, seen, reviewer, note)
+    record, by = record_of(request), signature(request, reviewer, note, seen)
 
     def carry_out() -> None:
         standing = [d for d in record.decisions_on(identity) if d["action"] != "undo" and not d["undone"]]
@@ -143,7 +135,7 @@ def correct(
     drop: Annotated[tuple[str, ...], Form()] = (), role: Field = "", start: At = -1, end: At = -1, since: Day = "", until: Day = "", note: Annotated[str, Form(max_length=2000)] = "",
 ) -> HTMLResponse:  # fmt: skip
     """Correct a claim: choose other values, take fillers out, or put words of its document into a role, or as its place or time."""
-    record, by = record_of(request), _signed(request, seen, "", note)
+    record, by = record_of(request), signature(request, "", note, seen)
     fields = {"type": type, "stage": stage, "status": status, "polarity": polarity, "certainty": certainty, "mode": mode}  # fmt: skip
     body = claim_of(record, identity)
     changes: Row = {k: v for k, v in fields.items() if v and v != body[k]}
@@ -201,7 +193,7 @@ def add(
     request: Request, document: str, kind: Annotated[Kind, Form()], type: Field, start: At = -1, end: At = -1
 ) -> Response:
     """Add a claim on the words that were selected, and go on to its card, where its roles are filled."""
-    record, by = record_of(request), _signed(request, "")
+    record, by = record_of(request), signature(request)
     added = store.add_claim(record, document, kind, "_".join(type.lower().split()), (start, end), by)
     pipeline.settle(record)
     return Response(status_code=204, headers={"HX-Redirect": f"/claim/{added.target}"})

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 SCORERS ?= ../shared/eval
 
-.PHONY: demo test test-browser test-interchange web check eval eval-gate bench train lock gazetteer docs clean
+.PHONY: demo test test-postgres test-browser test-interchange web check eval eval-gate bench train lock gazetteer docs clean
 
 $(VENV)/ready: requirements/dev.txt pyproject.toml
 	@echo "Setting up .venv (once; a few minutes)"
@@ -24,6 +24,10 @@ demo: $(VENV)/ready
 
 test: $(VENV)/ready
 	$(BIN)/python -m pytest -n auto
+
+# The tests of the record and the workbench once more, each record in a PostgreSQL that they start.
+test-postgres: $(VENV)/ready
+	$(BIN)/python -m pytest -n auto -p team.on_postgres -W ignore::ResourceWarning tests/record tests/workbench tests/resolve tests/weigh
 
 # Debian's Chromium drives the workbench; the screenshots are in out/browser.
 test-browser: $(VENV)/ready

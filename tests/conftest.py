@@ -1,6 +1,7 @@
 import datetime as dt
 import io
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -71,7 +72,7 @@ def record(tmp_path_factory):
 @pytest.fixture
 def reviewed(record, tmp_path):
     """A copy in which some claims are decided on."""
-    (tmp_path / "reviewed.record").write_bytes(record.path.read_bytes())
+    (tmp_path / "reviewed.record").write_bytes(Path(record.place).read_bytes())
     opened = Record(tmp_path / "reviewed.record")
     with opened.engine.connect() as db:
         ids = {r.kind: r.id for r in db.exec_driver_sql("SELECT id, kind FROM claims ORDER BY id")}

@@ -26,7 +26,13 @@ Paths = Annotated[
         help="Files, folders, quoted globs, web addresses, or - for standard input. JSONL, CSV, WARC, RSS and Atom hold many documents each.",
     ),
 ]
-RecordFile = Annotated[Path, typer.Argument(metavar="RECORD", help="A record file made by onrecord build.")]
+RecordFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="RECORD",
+        help="A record file made by onrecord build, or a record in PostgreSQL: postgresql://USER@HOST/DATABASE?record=NAME.",
+    ),
+]
 Published = Annotated[
     str | None,
     typer.Option(
@@ -128,7 +134,7 @@ def _set_aside(errors: list[InputError]) -> None:
 @app.command()
 def build(
     paths: Paths,
-    record: Annotated[Path, typer.Option("--record", "-r", metavar="FILE", help="The record to make or extend.")],
+    record: Annotated[str, typer.Option("--record", "-r", metavar="FILE", help="The record to make or extend: a file, or postgresql://USER@HOST/DATABASE?record=NAME.")],
     published: Published = None, source: Source = None, fields: Fields = "", jobs: Jobs = 0, reader: Reader = "trained",
     endpoint: Endpoint = "", model: Model = "", timeout: Timeout = 120.0,
 ) -> None:  # fmt: skip
@@ -155,7 +161,7 @@ def build(
         progress.close()
         opened.close()
     print(
-        f"{record}: {report.added} documents added, {report.known} already known, {report.claims} new claims"
+        f"{opened.place}: {report.added} documents added, {report.known} already known, {report.claims} new claims"
         + (f", {report.not_read} not read (not in English)" if report.not_read else "")
     )
     _set_aside(report.set_aside)
@@ -231,7 +237,7 @@ def show(
 
     with views.as_known(store.Record(record), _day("--as-of", as_of)) as opened:
         if not what:
-            _print_summary(store.summary(opened), record, as_json)
+            _print_summary(store.summary(opened), opened.place, as_json)
         elif what in VIEWS:
             _print_rows(_view(opened, what, limit), what, VIEWS[what], as_json)
         elif what in KINDS:
@@ -297,7 +303,7 @@ def _print_rows(rows: list[dict[str, Any]], title: str, columns: tuple[str, ...]
     _print_json(rows) if as_json else terminal.out.print(terminal.rows_table(title, rows, columns))
 
 
-def _print_summary(found: dict[str, Any], record: Path, as_json: bool) -> None:
+def _print_summary(found: dict[str, Any], record: str, as_json: bool) -> None:
     if as_json:
         print(json.dumps(found, ensure_ascii=False))
         return
@@ -385,8 +391,9 @@ def import_(
     from onrecord.incoming import take
     from onrecord.record import Record
 
-    taken = take(Record(record), file, reviewer)
-    print(f"{record}: {taken.taken} taken in, {taken.unchanged} as they were", file=sys.stderr)
+    opened = Record(record)
+    taken = take(opened, file, reviewer)
+    print(f"{opened.place}: {taken.taken} taken in, {taken.unchanged} as they were", file=sys.stderr)
     _set_aside(taken.set_aside)
 
 
@@ -460,7 +467,7 @@ def sources(
         ) from error
     opened.grade(read)
     settle(opened, whole=True)
-    print(f"{record}: {len(read)} sources set, findings weighed anew")
+    print(f"{opened.place}: {len(read)} sources set, findings weighed anew")
 
 
 @app.command()
@@ -512,7 +519,7 @@ def decide(
         raise UsageError(f"{action} {' '.join(ids)}: give merge or split with two ids, identify or distinguish with an entity and LIST/ENTRY, or undo with one")  # fmt: skip
     settle(opened)
     print(
-        f"{record}: {action} kept as decision {decision.id[:8]}; onrecord decide {record} undo {decision.id[:8]} --reviewer NAME takes it back"
+        f"{opened.place}: {action} kept as decision {decision.id[:8]}; onrecord decide {opened.place} undo {decision.id[:8]} --reviewer NAME takes it back"
     )
 
 
@@ -536,7 +543,7 @@ def serve(
     settle(opened)
     with as_known(opened, _day("--as-of", as_of)) as shown:
         workbench.serve(
-            shown, host, port, lambda address: print(f"{record}: open {address}\nStop with Ctrl-C.", flush=True)
+            shown, host, port, lambda address: print(f"{opened.place}: open {address}\nStop with Ctrl-C.", flush=True)
         )
 
 
@@ -557,9 +564,25 @@ def bundle(
     print(f"{output}: {count} documents with their bytes; private persons are named in them", file=sys.stderr)
 
 
+@app.command("copy")
+def copy_(
+    record: RecordFile,
+    to: Annotated[str, typer.Argument(metavar="TO", help="A file that is not there yet, or postgresql://USER@HOST/DATABASE?record=NAME.")],
+) -> None:  # fmt: skip
+    """Copy a record into another database without loss: from a file to PostgreSQL for a team, back to a file to carry."""
+    from onrecord import terminal
+    from onrecord.record import Record
+    from onrecord.record.copying import copy
+
+    whole, other = Record(record), Record(to, create=True)
+    with terminal.stage("Copying") as stage:
+        count = copy(whole, other, stage)
+    print(f"{other.place}: {count} documents, with all that is decided on them", file=sys.stderr)
+
+
 @app.command()
 def check(
-    record: Annotated[Path, typer.Argument(metavar="RECORD|BUNDLE.zip", help="A record, or a bundle made by onrecord bundle.")],
+    record: Annotated[str, typer.Argument(metavar="RECORD|BUNDLE.zip", help="A record, or a bundle made by onrecord bundle.")],
     key: Annotated[Path | None, typer.Option("--key", metavar="FILE.pub", help="Of a bundle: the OpenSSH public key that must have signed it.")] = None,
     certificate: Annotated[Path | None, typer.Option("--certificate", metavar="FILE.pem", help="Of a bundle: the root certificate of the time-stamping server.")] = None,
 ) -> None:  # fmt: skip
@@ -569,16 +592,17 @@ def check(
     from onrecord import record as store
 
     if zipfile.is_zipfile(record):
-        _check_bundle(record, key, certificate)
+        _check_bundle(Path(record), key, certificate)
         return
-    found = list(store.problems(store.Record(record)))
+    opened = store.Record(record)
+    found = list(store.problems(opened))
     for problem in found:
         print(problem)
     if found:
         raise OnrecordError(
-            f"{record}: {len(found)} problems; restore a copy, or build the record anew from its documents"
+            f"{opened.place}: {len(found)} problems; restore a copy, or build the record anew from its documents"
         )
-    print(f"{record}: whole")
+    print(f"{opened.place}: whole")
 
 
 def _check_bundle(path: Path, key: Path | None, certificate: Path | None) -> None:
@@ -594,7 +618,7 @@ def _check_bundle(path: Path, key: Path | None, certificate: Path | None) -> Non
 
 @app.command()
 def demo(
-    record: Annotated[Path, typer.Option("--record", "-r", metavar="FILE", help="Where to put the demo's record.")] = Path("demo.record"),
+    record: Annotated[str, typer.Option("--record", "-r", metavar="FILE", help="Where to put the demo's record.")] = "demo.record",
     jobs: Jobs = 0,
 ) -> None:  # fmt: skip
     """Build a record from the bundled demo corpus (fictional) and show what it found."""
@@ -604,7 +628,8 @@ def demo(
 
     with as_file(files("onrecord") / "demo" / "corpus") as corpus:
         build([str(corpus)], record, jobs=jobs)
-    _print_summary(store.summary(store.Record(record)), record, as_json=False)
+    opened = store.Record(record)
+    _print_summary(store.summary(opened), opened.place, as_json=False)
 
 
 @app.callback(invoke_without_command=True)

@@ -28,7 +28,7 @@ def as_known(record: Record, day: str | None) -> Iterator[Record]:
         yield record
         return
     with tempfile.TemporaryDirectory() as folder:
-        copy = copy_until(record, day, Path(folder) / record.path.name)
+        copy = copy_until(record, day, Path(folder) / record.name)
         pipeline.settle(copy, whole=True)
         yield copy
         copy.close()
@@ -41,7 +41,7 @@ def _settled(record: Record) -> Record:
         UsageError: it was stopped before it was weighed.
     """
     if record.unsettled():
-        raise UsageError(f"{record.path}: its last build was stopped; run onrecord build on it again")
+        raise UsageError(f"{record.place}: its last build was stopped; run onrecord build on it again")
     return record
 
 

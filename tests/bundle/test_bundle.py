@@ -207,7 +207,7 @@ def test_from_the_command_line(record, bundle, tmp_path):
     def run(*words):
         return subprocess.run([sys.executable, "-m", "onrecord", *map(str, words)], capture_output=True, text=True)
 
-    assert run("bundle", record.path, "-o", tmp_path / "b.zip").returncode == 0
+    assert run("bundle", record.place, "-o", tmp_path / "b.zip").returncode == 0
     assert run("check", tmp_path / "b.zip").stdout.endswith("as it was made\n")
     worse = changed(bundle, tmp_path, lambda n, d: d + b"x" if "documents/" in n else d)
     done = run("check", worse)

@@ -5,6 +5,7 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -19,7 +20,7 @@ from onrecord.record.whole import documents, everything
 
 @pytest.fixture
 def copy(record, tmp_path):
-    (tmp_path / "copy.record").write_bytes(record.path.read_bytes())
+    (tmp_path / "copy.record").write_bytes(Path(record.place).read_bytes())
     return Record(tmp_path / "copy.record")
 
 
@@ -118,6 +119,6 @@ def test_what_cannot_be_taken_in_says_so(copy, tmp_path, data):
 
 def test_from_the_command_line(copy, tmp_path):
     (tmp_path / "r.csv").write_text(f"id,decision\n{'f' * 16},accept\n")
-    done = subprocess.run([sys.executable, "-m", "onrecord", "import", str(copy.path), str(tmp_path / "r.csv"), "--reviewer", "ana"], capture_output=True, text=True)  # fmt: skip
+    done = subprocess.run([sys.executable, "-m", "onrecord", "import", str(copy.place), str(tmp_path / "r.csv"), "--reviewer", "ana"], capture_output=True, text=True)  # fmt: skip
     assert done.returncode == 3
     assert "1 set aside" in done.stderr

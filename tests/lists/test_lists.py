@@ -125,10 +125,10 @@ def test_from_the_command_line(record, files):
     def run(*words):
         return subprocess.run([sys.executable, "-m", "onrecord", *map(str, words)], capture_output=True, text=True)
 
-    shown = run("match", record.path, files / "sanctions.ftm.json", "--name", "The list", "--json")
+    shown = run("match", record.place, files / "sanctions.ftm.json", "--name", "The list", "--json")
     rows = [json.loads(line) for line in shown.stdout.splitlines()]
     assert {r["list"] for r in rows} == {"The list"}
-    assert run("decide", record.path, "identify", rows[0]["entity"], f"The list/{rows[0]['entry']}", "--reviewer", "ana").returncode == 0  # fmt: skip
-    assert [json.loads(line)["by"] for line in run("match", record.path, "--json").stdout.splitlines()].count("ana") == 1  # fmt: skip
-    done = run("match", record.path, files / "nothing.csv")
+    assert run("decide", record.place, "identify", rows[0]["entity"], f"The list/{rows[0]['entry']}", "--reviewer", "ana").returncode == 0  # fmt: skip
+    assert [json.loads(line)["by"] for line in run("match", record.place, "--json").stdout.splitlines()].count("ana") == 1  # fmt: skip
+    done = run("match", record.place, files / "nothing.csv")
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 import pytest
+import sqlalchemy as sa
 
 from onrecord import pipeline
 from onrecord.errors import OvertakenError, UsageError
@@ -51,7 +52,10 @@ def people(record, name):
 
 def locals_of(record, name):
     with record.engine.connect() as db:
-        return [r[0] for r in db.exec_driver_sql("SELECT id FROM locals WHERE name = ? ORDER BY document", (name,))]
+        return [
+            r[0]
+            for r in db.execute(sa.text("SELECT id FROM locals WHERE name = :name ORDER BY document"), {"name": name})
+        ]
 
 
 def test_a_split_wins_survives_and_is_undone(folder):
@@ -159,7 +163,9 @@ def changed(folder, record, n, text):
 
 def document_of(record, words):
     with record.engine.connect() as db:
-        return db.exec_driver_sql("SELECT id, text FROM documents WHERE instr(text, ?)", (words,)).one()
+        return db.execute(
+            sa.text("SELECT id, text FROM documents WHERE text LIKE :words"), {"words": f"%{words}%"}
+        ).one()
 
 
 def claims(record):

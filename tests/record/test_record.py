@@ -151,6 +151,7 @@ def test_killed_at_any_moment_the_record_is_whole_and_goes_on(folder):
     assert export(record, folder / "k.json") == export(undisturbed, folder / "u.json")
 
 
+@pytest.mark.file
 def test_a_full_disk_is_one_line_and_loses_nothing(folder, monkeypatch):
     _, record = build(folder)
     with record.engine.connect() as db:
@@ -162,7 +163,7 @@ def test_a_full_disk_is_one_line_and_loses_nothing(folder, monkeypatch):
     event.listen(record.engine, "connect", lambda connection, _: connection.execute(f"PRAGMA max_page_count = {pages}"))
     with pytest.raises(RecordError, match="the disk is full; free some space"):
         record.add([_large_entry()])
-    assert list(problems(Record(record.path))) == []
+    assert list(problems(Record(record.place))) == []
 
 
 def _large_entry():
@@ -176,6 +177,7 @@ def _large_entry():
     return Entry(Document(digest[:16], digest, text, "big"), os.urandom(10) + text.encode(), (), (), (), False)
 
 
+@pytest.mark.file
 def test_two_builds_on_one_record_at_once(folder):
     command = [sys.executable, "-m", "onrecord", "build", "in", "--record", "t.record", "--jobs", "1"]
     both = [
@@ -189,9 +191,10 @@ def test_two_builds_on_one_record_at_once(folder):
     assert list(problems(record)) == []
 
 
+@pytest.mark.file
 def test_check_finds_a_span_that_is_not_its_words(folder):
     _, record = build(folder)
-    with sqlite3.connect(record.path) as db:
+    with sqlite3.connect(record.place) as db:
         db.execute("UPDATE mentions SET words = 'somebody else' WHERE rowid = 1")
         db.execute(
             "UPDATE claims SET body = replace(body, '\"evidence\": [[0,', '\"evidence\": [[99999,') WHERE rowid = 1"
@@ -250,9 +253,10 @@ def test_built_in_two_runs_it_equals_one_built_at_once(folder):
     assert export(slow, folder / "slow.json") == export(fast, folder / "fast.json")
 
 
+@pytest.mark.file
 def test_a_newer_record_is_refused(folder):
     _, record = build(folder)
-    with sqlite3.connect(record.path) as db:
+    with sqlite3.connect(record.place) as db:
         db.execute("PRAGMA user_version = 99")
     with pytest.raises(RecordError, match="newer Onrecord"):
-        Record(record.path)
+        Record(record.place)

@@ -117,11 +117,11 @@ def test_the_map_has_the_town_as_a_point(dossier):
 
 
 def test_a_dossier_is_made_from_the_command_line(record, tmp_path):
-    done = subprocess.run([sys.executable, "-m", "onrecord", "report", str(record.path), "--all", "-o", str(tmp_path / "d.html")], capture_output=True, text=True)  # fmt: skip
+    done = subprocess.run([sys.executable, "-m", "onrecord", "report", str(record.place), "--all", "-o", str(tmp_path / "d.html")], capture_output=True, text=True)  # fmt: skip
     assert done.returncode == 0
     assert "sources" in done.stderr
     for wrong in (["--all", "-o", str(tmp_path / "d.rtf")], ["-o", str(tmp_path / "d.html")], ["--incident", "ffffffff", "-o", str(tmp_path / "d.html")]):  # fmt: skip
-        done = subprocess.run([sys.executable, "-m", "onrecord", "report", str(record.path), *wrong], capture_output=True, text=True)  # fmt: skip
+        done = subprocess.run([sys.executable, "-m", "onrecord", "report", str(record.place), *wrong], capture_output=True, text=True)  # fmt: skip
         assert (done.returncode, done.stderr.count("\n")) == (2, 1)
 
 

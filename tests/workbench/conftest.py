@@ -6,6 +6,7 @@ from starlette.testclient import TestClient
 from onrecord import pipeline
 from onrecord.ingest import Options
 from onrecord.record import Record
+from onrecord.record.copying import copy
 from onrecord.workbench import create_app
 from onrecord.workbench.security import Door
 
@@ -28,14 +29,14 @@ def built(tmp_path_factory):
     for name, text in DOCUMENTS.items():
         (folder / name).write_text(text)
         pipeline.build([str(folder / name)], record, Options(None, SOURCES[name]), 1)
-    record.close()
-    return path.read_bytes()
+    return record
 
 
 @pytest.fixture
 def record(built, tmp_path):
-    (tmp_path / "served.record").write_bytes(built)
-    return Record(tmp_path / "served.record")
+    made = Record(tmp_path / "served.record", create=True)
+    copy(built, made)
+    return made
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 
-from onrecord.record import Record
 from onrecord.workbench import create_app
 from onrecord.workbench.security import COOKIE, Door
 
@@ -15,10 +14,8 @@ def door():
 
 
 @pytest.fixture(scope="module")
-def described(built, door, tmp_path_factory):
-    path = tmp_path_factory.mktemp("fuzz") / "served.record"
-    path.write_bytes(built)
-    app = create_app(Record(path), door)
+def described(built, door):
+    app = create_app(built, door)
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers={"Cookie": f"{COOKIE}={door.session}"})
 
 

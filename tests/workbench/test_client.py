@@ -13,10 +13,10 @@ from onrecord.errors import OnrecordError, UsageError
 @pytest.fixture(params=["file", "server"])
 def opened(request, record):
     if request.param == "file":
-        yield onrecord.open(record.path)
+        yield onrecord.open(record.place)
         return
     with subprocess.Popen(
-        [sys.executable, "-m", "onrecord", "serve", str(record.path), "--port", "0"], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "onrecord", "serve", str(record.place), "--port", "0"], stdout=subprocess.PIPE, text=True
     ) as server:
         yield onrecord.open(re.search(r"http\S+", server.stdout.readline())[0])
         server.terminate()
@@ -36,7 +36,7 @@ def test_it_answers_the_same_from_a_file_and_a_server(opened):
 
 
 def test_names_when_asked_for(record):
-    assert "Yoren Tass" in str(list(onrecord.open(record.path, names=True).findings("proceedings")))
+    assert "Yoren Tass" in str(list(onrecord.open(record.place, names=True).findings("proceedings")))
 
 
 def test_nobody_there(tmp_path):

@@ -2,11 +2,9 @@
 
 import hashlib
 import json
-import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +14,7 @@ from onrecord.bundle.stamping import stamped
 from onrecord.export import FORMATS, Outgoing
 from onrecord.record import Record
 from onrecord.record import whole as stored
+from onrecord.record.copying import copy_to_file
 
 PIECE = 1 << 20
 """Bytes written at a time."""
@@ -68,7 +67,7 @@ def make(record: Record, path: Path, *, key: Path | None = None, stamp: str = ""
     with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive, tempfile.TemporaryDirectory() as folder:  # fmt: skip
         bag = _Bag(archive, path.stem)
         on_progress("the record")
-        bag.put("data/record.record", _pieces(_copy(record, Path(folder) / "record.record")))
+        bag.put("data/record.record", _pieces(copy_to_file(record, Path(folder) / "record.record")))
         bag.put("data/decisions.jsonl", (_line(d) for d in stored.decisions(record)))
         count = _documents(bag, record, Path(folder), on_progress)
         _close(bag, count, key, stamp)
@@ -112,13 +111,6 @@ def _close(bag: _Bag, count: int, key: Path | None, stamp: str) -> None:
 
 def _manifest(checksums: dict[str, str]) -> bytes:
     return "".join(f"{checksum}  {path}\n" for path, checksum in sorted(checksums.items())).encode()
-
-
-def _copy(record: Record, path: Path) -> Path:
-    """The record file as one moment shows it, whoever writes to it meanwhile."""
-    with record.guarded(), closing(sqlite3.connect(record.path)) as now, closing(sqlite3.connect(path)) as copy:
-        now.backup(copy)
-    return path
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

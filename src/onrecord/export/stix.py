@@ -128,7 +128,7 @@ def _common(kind: str, identity: str, made: str, mark: list[str]) -> Row:
 
 def write(leaving: Outgoing, out: TextIO) -> None:
     """A bundle."""
-    identity = uuid.uuid5(SPACE, str(leaving.record.path.name))
+    identity = uuid.uuid5(SPACE, leaving.record.name)
     out.write(f'{{"type": "bundle", "id": "bundle--{identity}", "objects": [')
     for n, row in enumerate(bundle(leaving)):
         out.write((",\n " if n else "\n ") + json.dumps(row, ensure_ascii=False))

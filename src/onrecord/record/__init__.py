@@ -8,7 +8,6 @@ from onrecord.record.identities import decide_identity
 from onrecord.record.pages import parts_of
 from onrecord.record.query import (
     KINDS,
-    Filters,
     also,
     asked_about,
     decisions,
@@ -21,11 +20,11 @@ from onrecord.record.query import (
     private_names,
     public_people,
     quoted,
-    search,
     sources,
     summary,
 )  # fmt: skip
 from onrecord.record.questions import questions
+from onrecord.record.search import Filters, search
 from onrecord.record.settling import settling, told_in, weighed
 from onrecord.record.store import Entry, Record, is_name
 from onrecord.record.whole import everything

@@ -1,12 +1,11 @@
 """The record as it could be known on a day: its documents published by then, resolved and weighed as if no other were there."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import delete, or_, update
 
 from onrecord.record import schema
+from onrecord.record.copying import copy_to_file
 from onrecord.record.store import Record
 
 
@@ -17,9 +16,7 @@ def copy_until(record: Record, day: str, path: Path) -> Record:
         day: ISO date, the last one.
         path: of the copy, which must not exist; `pipeline.settle` settles it.
     """
-    with record.guarded(), closing(sqlite3.connect(record.path)) as whole, closing(sqlite3.connect(path)) as part:
-        whole.backup(part)
-    copy = Record(path)
+    copy = Record(copy_to_file(record, path))
     d = schema.documents.c
     with copy.guarded(), copy.writing.begin() as db:
         db.execute(

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sqlalchemy import bindparam, delete, func, insert, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.record import schema
-from onrecord.record.rows import chunks, many, rows_of
+from onrecord.record.rows import chunks, many, rows_of, unless_there
 from onrecord.record.settling import Settling
 
 Pair = tuple[str, str]
@@ -132,7 +131,7 @@ def write_copies(work: Settling, candidates: Iterable[Pair], held: Callable[[str
         rows += [
             {"left": a, "right": b, "share": share} for a, b in part if (share := held(texts[a], texts[b])) >= enough
         ]
-    many(work.db, upsert(schema.copies).on_conflict_do_nothing(), rows)
+    many(work.db, unless_there(work.db, schema.copies), rows)
 
 
 def write_carriers(work: Settling, carried: Callable[[list[tuple[str, str, str, str]]], Pair]) -> None:

@@ -14,12 +14,7 @@ from onrecord.record.store import Record
 def problems(record: Record) -> Iterator[str]:
     """What is wrong with a record, a sentence each; nothing when it is whole."""
     with record.guarded(), record.engine.connect() as db:
-        for (word,) in db.exec_driver_sql("PRAGMA integrity_check"):
-            if word != "ok":
-                yield f"SQLite: {word}"
-        for row in db.exec_driver_sql("PRAGMA foreign_key_check"):
-            yield f"{row[0]} row {row[1]}: refers to nothing in {row[2]}"
-        db.exec_driver_sql("INSERT INTO words(words) VALUES ('integrity-check')")
+        yield from record.backend.problems(db)
         texts: dict[str, int] = {}
         for d in db.execute(
             select(

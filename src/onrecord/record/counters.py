@@ -14,7 +14,7 @@ KEPT: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("'documents of year'", YEAR, "1"),
         ("'documents of source'", "{r}.source", "1"),
         ("'claims of source'", "{r}.source", "{r}.claims"),
-        ("'documents of source and year'", f"{{r}}.source || char(31) || {YEAR}", "1"),
+        ("'documents of source and year'", f"{{r}}.source || '\x1f' || {YEAR}", "1"),
     ),
     "findings": (
         ("'findings'", "{r}.kind", "1"),
@@ -39,6 +39,25 @@ def triggers() -> list[str]:
         for table in KEPT
         for name, event, rows in (("come", "INSERT", ("NEW",)), ("go", "DELETE", ("OLD",)), *((("grow", "UPDATE OF claims", ("OLD", "NEW")),) if table == "documents" else ()))
     ]  # fmt: skip
+
+
+def functions() -> list[str]:
+    """The same for PostgreSQL: a function and its triggers a table."""
+    made = []
+    for table in KEPT:
+        body = " ".join(
+            f"IF TG_OP {ops} THEN {_counting(table, (row,))} END IF;" for row, ops in (("OLD", "<> 'INSERT'"), ("NEW", "<> 'DELETE'"))
+        )  # fmt: skip
+        made.append(
+            f"CREATE OR REPLACE FUNCTION {table}_counted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} RETURN NULL; END $$"
+        )
+        update = ("grow", "UPDATE OF claims", "NEW") if table == "documents" else None
+        for name, event, row in filter(None, (("come", "INSERT", "NEW"), ("go", "DELETE", "OLD"), update)):
+            when = f" WHEN ({ONLY[table].format(r=row)})" if table in ONLY else ""
+            made.append(
+                f"CREATE OR REPLACE TRIGGER {table}_{name} AFTER {event} ON {table} FOR EACH ROW{when} EXECUTE FUNCTION {table}_counted()"
+            )
+    return made
 
 
 def fill(db: Connection) -> None:
@@ -76,6 +95,6 @@ def _counting(table: str, rows: tuple[str, ...]) -> str:
     """One statement a count and row: a row that comes adds, one that goes takes away."""
     return " ".join(
         f"INSERT INTO counters (of, key, n) VALUES ({of.format(r=row)}, {key.format(r=row)}, {'-' if row == 'OLD' else ''}{n.format(r=row)}) "
-        "ON CONFLICT (of, key) DO UPDATE SET n = n + excluded.n;"
+        "ON CONFLICT (of, key) DO UPDATE SET n = counters.n + excluded.n;"
         for row in rows for of, key, n in KEPT[table]
     )  # fmt: skip

@@ -1,13 +1,12 @@
-"""Reading a record: documents, findings, entities, sources, and full text."""
+"""Reading a record: documents, findings, entities, sources."""
 
 import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select, text
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select
 
 from onrecord.errors import UsageError
 from onrecord.model import Question
@@ -17,19 +16,6 @@ from onrecord.record.store import Record
 
 Row = dict[str, Any]
 KINDS = ("incident", "tie", "proceeding", "measure", "count", "statement")
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a search may be limited to."""
-
-    kind: str | None = None
-    source: str | None = None
-    since: str | None = None
-    """First day of publication."""
-    until: str | None = None
-    """Last day of publication."""
-    place: str | None = None
 
 
 def summary(record: Record) -> Row:
@@ -342,87 +328,3 @@ def _speaker_at(attributions: list[Row], start: int, end: int) -> str:
     own = [a for a in attributions if any(s < end and start < e for s, e in a["content"]) and a["name"]]
     inner = min(own, key=lambda a: sum(e - s for s, e in a["content"]), default=None)
     return str(inner["name"]) if inner else ""
-
-
-def fts_query(words: str) -> str:
-    """A person's query as FTS5 takes it: words, "phrases", prefixes*; everything else is quoted.
-
-    Raises:
-        UsageError: nothing to search for.
-    """
-    parts = []
-    for phrase, star, word in re.findall(r'"([^"]+)"(\*?)|(\S+)', words):
-        plain = phrase or word.strip('"')
-        prefix = "*" if star or plain.endswith("*") else ""
-        plain = plain.rstrip("*").replace('"', "")
-        if not any(c.isalnum() for c in plain):
-            continue
-        parts.append(f'"{plain}"{prefix}')
-    if not parts:
-        raise UsageError('nothing to search for; give words, a "phrase" or a prefix*')
-    return " ".join(parts)
-
-
-def search(record: Record, words: str, filters: Filters, limit: int = 20) -> list[Row]:
-    """Documents that hold the words, best first, each with its first hit in its sentence."""
-    query = fts_query(words)
-    where = ["words MATCH :query"]
-    values: dict[str, str | int] = {"query": query, "limit": limit}
-    if filters == Filters():  # the index itself finds the best, of so many that it need not look at each hit
-        where.append(
-            "words.rowid IN (SELECT rowid FROM words WHERE words MATCH :query AND rowid > :from AND rank MATCH 'bm25(4.0, 1.0)' ORDER BY rank LIMIT :limit)"
-        )
-        values["from"] = _common_from(record, query)
-    if filters.source:
-        where.append("d.source = :source")
-        values["source"] = filters.source
-    if filters.since:
-        where.append("d.published >= :since")
-        values["since"] = filters.since
-    if filters.until:
-        where.append("d.published <= :until")
-        values["until"] = filters.until
-    if filters.kind or filters.place:
-        inner = ["c.document = d.id"]
-        if filters.kind:
-            inner.append("c.kind = :kind")
-            values["kind"] = filters.kind
-        if filters.place:
-            inner.append("(c.place = :place COLLATE NOCASE OR c.country = upper(:place))")
-            values["place"] = filters.place
-        where.append(f"EXISTS (SELECT 1 FROM claims c WHERE {' AND '.join(inner)})")
-    statement = text(
-        "SELECT d.id, d.title, d.source, d.published, d.address, d.language, d.text, d.sentences, highlight(words, 1, char(2), char(3)) AS marked "
-        f"FROM words JOIN documents d ON d.number = words.rowid WHERE {' AND '.join(where)} ORDER BY bm25(words, 4.0, 1.0), d.id LIMIT :limit"
-    )
-    with record.guarded(), record.engine.connect() as db:
-        return [_hit(r) for r in db.execute(statement, values)]
-
-
-RANKED = 20_000
-"""Documents with the words of a search, above which only those that came in last are ranked: what stands everywhere ranks nothing."""
-
-
-def _common_from(record: Record, query: str) -> int:
-    """The number of the last document that need not be ranked; 0 where all are."""
-    far = text("SELECT rowid FROM words WHERE words MATCH :query ORDER BY rowid DESC LIMIT 1 OFFSET :far")
-    with record.guarded(), record.engine.connect() as db:
-        return db.scalar(far, {"query": query, "far": RANKED}) or 0
-
-
-def _hit(row: Any) -> Row:
-    """A search result: the sentence of the first hit, and where in it the hits are."""
-    marks = [m.start() - 2 * i for i, m in enumerate(re.finditer("\x02", row.marked))]
-    ends = [m.start() - 2 * i - 1 for i, m in enumerate(re.finditer("\x03", row.marked))]
-    hits = list(zip(marks, ends, strict=False))
-    at = hits[0][0] if hits else 0
-    sentences = json.loads(row.sentences) or [
-        [
-            max(0, row.text.rfind("\n", 0, at) + 1),
-            (row.text.find("\n", at) + 1 or len(row.text) + 1) - 1,
-        ]
-    ]
-    start, end = next(((s, e) for s, e in sentences if s <= at < e), (max(0, at - 100), at + 200))
-    inside = [[s, e] for s, e in hits if start <= s and e <= end]
-    return {"document": row.id, "title": row.title, "source": row.source, "published": row.published, "address": row.address, "language": row.language,
-            "start": start, "end": min(end, len(row.text)), "sentence": row.text[start:end], "hits": inside}  # fmt: skip

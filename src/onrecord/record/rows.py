@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select
+from sqlalchemy import ColumnElement, Connection, Select, Table
+from sqlalchemy.dialects import postgresql, sqlite
 
 CHUNK = 5000
 """Ids in one question to the database."""
@@ -29,5 +30,11 @@ def many(db: Connection, statement: Any, rows: list[dict[str, Any]]) -> None:
     if not rows:
         return
     compiled = statement.compile(dialect=db.dialect, column_keys=list(rows[0]))
-    order = compiled.positiontup
-    db.exec_driver_sql(str(compiled), [tuple(row[name] for name in order) for row in rows])
+    order = compiled.positiontup  # None where the driver takes names
+    db.exec_driver_sql(str(compiled), [tuple(row[name] for name in order) for row in rows] if order else rows)
+
+
+def unless_there(db: Connection, table: Table) -> Any:
+    """An insert that leaves what is there as it is."""
+    dialect = postgresql if db.dialect.name == "postgresql" else sqlite
+    return dialect.insert(table).on_conflict_do_nothing()

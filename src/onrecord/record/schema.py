@@ -1,22 +1,19 @@
 """The tables of a record."""
 
-from sqlalchemy import (
-    Column,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Text,
-    text,
-)
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, LargeBinary, MetaData, Table, text
+from sqlalchemy import Integer as Whole
+from sqlalchemy import String as Short
+from sqlalchemy import Text as Long
+from sqlalchemy.dialects.postgresql import TEXT, VARCHAR
 
 VERSION = 5
 """Kept in SQLite's user_version; a record of a newer version is refused, not guessed at."""
 METADATA = MetaData()
+# PostgreSQL sorts and compares by code point, as SQLite does: the same pages in the same order, whatever the server's language.
+String = Short().with_variant(VARCHAR(collation="C"), "postgresql")
+Text = Long().with_variant(TEXT(collation="C"), "postgresql")
+Integer = Whole()
+Hash = Whole().with_variant(BigInteger(), "postgresql")  # 64 bits; SQLite's integers are
 
 documents = Table(
     "documents", METADATA,
@@ -28,7 +25,7 @@ documents = Table(
     Column("byline", Text, nullable=False),
     Column("source", String, nullable=False, index=True),
     Column("published", String, index=True),
-    Column("address", Text, nullable=False, index=True),
+    Column("address", Text, nullable=False),
     Column("language", String, nullable=False),
     Column("media_type", String, nullable=False),
     Column("notes", Text, nullable=False),
@@ -44,6 +41,7 @@ documents = Table(
     Column("claims", Integer, nullable=False, default=0, server_default="0"),  # how many are read from it
     Column("capture", Text, nullable=False, default="", server_default=""),  # of a page read from the web: url, retrieved, status, headers
     Index("documents_told", "source", "published", "claims"),
+    Index("ix_documents_address", "address", postgresql_using="hash"),  # an address may be longer than a sorted index takes
 )  # fmt: skip
 mentions = Table(
     "mentions", METADATA,
@@ -61,7 +59,7 @@ locals_ = Table(
     Column("document", String, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("schema", String, nullable=False, index=True),
-    Column("said", Text, nullable=False, index=True),  # the name, case and spaces apart
+    Column("said", Text, nullable=False),  # the name, case and spaces apart
     Column("names", Text, nullable=False),
     Column("posts", Text, nullable=False),
     Column("bodies", Text, nullable=False),
@@ -70,6 +68,7 @@ locals_ = Table(
     Column("short", Integer, nullable=False, default=0),  # a surname or acronym alone
     Column("mentions", Integer, nullable=False, default=0, server_default="0"),  # how often its document names it or points at it
     Column("public", Integer, nullable=False, default=0, server_default="0"),  # of persons: told to hold a post
+    Index("ix_locals_said", "said", postgresql_using="hash"),
 )  # fmt: skip
 # What local entities resolve to, with what lists of them show.
 entities = Table(
@@ -104,6 +103,13 @@ matches = Table(
 )  # fmt: skip
 FILTERED = ("ends", "stage", "status", "mode", "origins", "denials", "differing", "outcome", "reviewed", "grade")
 """What tables filter by beside what they are sorted by: at the end of each index, so that no finding is fetched only to be left out."""
+
+
+def _sorted(name: str, *by: str) -> Index:
+    """An index of findings in the order of some columns."""
+    return Index(name, *by, *(c for c in FILTERED if c not in by))
+
+
 # What stands behind each finding, and what tables list it by; its claims name it in `claims.finding`. What is not known is "", so that pages can be cut there.
 findings = Table(
     "findings", METADATA,
@@ -132,13 +138,13 @@ findings = Table(
     Column("outcome", Integer, nullable=False),  # whether anybody tells what came of it
     Column("grade", String),
     Column("reviewed", String, nullable=False),  # the last decision on one of its claims
-    Index("findings_when", "kind", "begins", "id", *FILTERED),
-    Index("findings_support", "kind", "origins", "id", *FILTERED),
-    Index("findings_told", "kind", "first", "id", *FILTERED),
-    Index("findings_country", "kind", "country", "begins", "id", *FILTERED),
-    Index("findings_type", "kind", "type", "begins", "id", *FILTERED),
-    Index("findings_stage", "kind", "stage", "begins", "id", *FILTERED),
-    Index("findings_disputed", "kind", "begins", "id", sqlite_where=text("denials > 0 OR differing > 0")),
+    _sorted("findings_when", "kind", "begins", "id"),
+    _sorted("findings_support", "kind", "origins", "id"),
+    _sorted("findings_told", "kind", "first", "id"),
+    _sorted("findings_country", "kind", "country", "begins", "id"),
+    _sorted("findings_type", "kind", "type", "begins", "id"),
+    _sorted("findings_stage", "kind", "stage", "begins", "id"),
+    Index("findings_disputed", "kind", "begins", "id", sqlite_where=text("denials > 0 OR differing > 0"), postgresql_where=text("denials > 0 OR differing > 0")),
     Index("findings_where", "kind", "place", "lat", "lon", "level"),
     Index("findings_contested", "denials", "differing", "id"),
 )  # fmt: skip
@@ -194,14 +200,14 @@ blocks = Table(
 # Runs of words, by their hash, that tell which documents carry one text.
 shingles = Table(
     "shingles", METADATA,
-    Column("shingle", Integer, primary_key=True, autoincrement=False),
+    Column("shingle", Hash, primary_key=True, autoincrement=False),
     Column("document", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, index=True),
     sqlite_with_rowid=False,
 )  # fmt: skip
 # Runs of words inside quotation marks, by their hash: which documents repeat one quotation.
 quoted = Table(
     "quoted", METADATA,
-    Column("run", Integer, primary_key=True, autoincrement=False),
+    Column("run", Hash, primary_key=True, autoincrement=False),
     Column("document", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("start", Integer, primary_key=True, autoincrement=False),
     Column("end", Integer, nullable=False),
@@ -243,8 +249,8 @@ claims = Table(
     Column("body", Text, nullable=False),
     Column("read", Text, nullable=False, default="", server_default=""),  # the body as it was read, where a reviewer corrected it
     Column("added", String, nullable=False, default="", server_default=""),  # the reviewer who added it; empty where it was read
-    Index("claims_added", "id", sqlite_where=text("added != ''")),
-    Index("claims_corrected", "id", sqlite_where=text("read != ''")),
+    Index("claims_added", "id", sqlite_where=text("added != ''"), postgresql_where=text("added != ''")),
+    Index("claims_corrected", "id", sqlite_where=text("read != ''"), postgresql_where=text("read != ''")),
     Index("claims_kind", "kind", "type"),
     Index("claims_score", "kind", "score", "id"),
 )  # fmt: skip
@@ -263,9 +269,3 @@ successions = Table(
     Column("old", String, primary_key=True),
     Column("new", String, nullable=False, index=True),
 )  # fmt: skip
-FULL_TEXT = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(title, text, content='documents', content_rowid='number', tokenize=\"unicode61 remove_diacritics 2\")",
-    "CREATE TRIGGER IF NOT EXISTS words_added AFTER INSERT ON documents BEGIN INSERT INTO words(rowid, title, text) VALUES (new.number, new.title, new.text); END",
-    "CREATE TRIGGER IF NOT EXISTS words_removed AFTER DELETE ON documents BEGIN "
-    "INSERT INTO words(words, rowid, title, text) VALUES ('delete', old.number, old.title, old.text); END",
-)

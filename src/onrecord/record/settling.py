@@ -12,11 +12,10 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.model import Decided, Finding, Local, Outline, Resolution, Source, Support, Told
 from onrecord.record import corrections, last_steps, log, schema
-from onrecord.record.rows import chunks, many, rows_of
+from onrecord.record.rows import chunks, many, rows_of, unless_there
 from onrecord.record.store import Record
 from onrecord.record.told import Named, told_of
 
@@ -97,7 +96,7 @@ class Settling:
         stale = [(r.left, r.right) for r in rows_of(self.db, select(m.left, m.right), m.left, ids) if r.right in inside]
         many(self.db, delete(schema.matches).where(m.left == bindparam("l"), m.right == bindparam("r")), [{"l": a, "r": b} for a, b in stale])  # fmt: skip
         many(
-            self.db, upsert(schema.matches).on_conflict_do_nothing(),
+            self.db, unless_there(self.db, schema.matches),
             [{"left": x.left, "right": x.right, "score": x.score, "merged": merged, "reasons": json.dumps(x.reasons, ensure_ascii=False)}
              for merged, matches in ((1, resolution.merged), (0, resolution.proposed)) for x in matches],
         )  # fmt: skip
@@ -280,8 +279,9 @@ def _entity_row(identity: str, own: list[Any], schema_: str) -> dict[str, Any]:
 
 def _finding_row(finding: Finding) -> dict[str, Any]:
     listed = {f.name: getattr(finding.outline, f.name) for f in fields(Outline) if f.name != "parts"}
-    counted = {f.name: getattr(finding.support, f.name) for f in fields(Support)}
+    counted = {f.name: int(getattr(finding.support, f.name)) for f in fields(Support)}
     known = {name: "" if value is None and name not in ("lat", "lon") else value for name, value in listed.items()}
+    known["outcome"] = int(finding.outline.outcome)
     return {"id": finding.id, "kind": finding.kind, "type": finding.type, "grade": finding.grade, **known, **counted}
 
 

@@ -12,19 +12,17 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.contract import attribution_json, claim_from_json, claim_json
 from onrecord.errors import OvertakenError, RecordError
 from onrecord.model import Attribution, Claim, Decision, Document, Entity, Source
-from onrecord.record import additions, counters, log, migrate, schema
+from onrecord.record import additions, log, schema
+from onrecord.record.backend import Backend, backend_of
+from onrecord.record.rows import unless_there
 
 PRONOUNS = frozenset("he she they it his her its their him them who i we".split())
-WAIT_SECONDS = 60
-"""How long one writer waits for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,57 +43,45 @@ class Entry:
 
 
 class Record:
-    """A record file, open."""
+    """A record, open: a file, or a schema of a PostgreSQL database."""
 
-    def __init__(self, path: Path | str, *, create: bool = False) -> None:
+    def __init__(self, place: Path | str, *, create: bool = False) -> None:
         """Open a record; with `create`, make it when there is none.
 
-        Raises:
-            RecordError: no such file, no record, of a newer version, or not writable.
-        """
-        self.path = Path(path)
-        if not create and not self.path.is_file():
-            raise RecordError(f"{path}: no such record; make one with onrecord build PATH... --record {path}")
-        if create and not self.path.parent.is_dir():
-            raise RecordError(f"{path}: its folder does not exist; make it first")
-        self.engine = _engine(self.path)
-        self.writing = self.engine.execution_options(writes=True)
-        with self.guarded():
-            self._prepare(create)
+        Args:
+            place: a path, or an address: postgresql://USER@HOST/DATABASE?record=NAME.
 
-    def _prepare(self, create: bool) -> None:
-        with self.writing.begin() as db:
-            version = db.exec_driver_sql("PRAGMA user_version").scalar_one()
-            tables = db.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-            if version > schema.VERSION:
-                raise RecordError(f"{self.path}: made by a newer Onrecord (format {version}); update Onrecord")
-            if tables and not version:
-                raise RecordError(f"{self.path}: is a database but no record; choose another file")
-            if not version and not create:
-                raise RecordError(
-                    f"{self.path}: is empty, no record; make one with onrecord build PATH... --record {self.path}"
-                )
-            if version < schema.VERSION:
-                if version:
-                    migrate.before(db, version)
-                schema.METADATA.create_all(db)
-                if version:
-                    migrate.after(db, version)
-                for statement in (*schema.FULL_TEXT, *counters.triggers()):
-                    db.exec_driver_sql(statement)
-                db.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
+        Raises:
+            RecordError: no such record, of a newer version, not writable, or its database does not answer.
+            UsageError: an address that names no record.
+        """
+        self.backend: Backend = backend_of(place)
+        self.place, self.name = self.backend.place, self.backend.name
+        with self.guarded():
+            self.engine, self.writing = self.backend.engines(create=create)
+            try:
+                self.backend.prepare(self.writing, create=create)
+            except BaseException:
+                self.close()
+                raise
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
         """Turn the database's errors into sentences."""
         try:
             yield
-        except (OperationalError, DatabaseError, sqlite3.Error) as error:
-            raise RecordError(f"{self.path}: {_explained(str(getattr(error, 'orig', None) or error))}") from error
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            problem = self.backend.explained(str(getattr(error, "orig", None) or error))
+            raise RecordError(f"{self.place}: {problem}") from error
 
     def close(self) -> None:
-        """Let the file go."""
+        """Let the database go."""
         self.engine.dispose()
+
+    def state(self) -> object:
+        """Something that is another after every write."""
+        with self.guarded():
+            return self.backend.state(self.engine)
 
     def known(self) -> frozenset[str]:
         """Ids of every document in the record."""
@@ -109,7 +95,13 @@ class Record:
             How many were added.
         """
         with self.guarded(), self.writing.begin() as db:
-            return sum(_add(db, entry) for entry in entries)
+            return sum(self._add(db, entry) for entry in entries)
+
+    def _add(self, db: Connection, entry: Entry) -> bool:
+        added = _add(db, entry)
+        if added:
+            self.backend.keep_words(db, entry.document.id, entry.document.title, entry.document.text)
+        return added
 
     def unsettled(self) -> list[str]:
         """Documents not yet resolved and weighed with the rest."""
@@ -158,8 +150,8 @@ class Record:
             if claim:
                 text = db.execute(select(d.text).where(d.id == claim.document)).scalar_one()
                 added = _claim_row(claim, text) | {"added": decision.reviewer}
-                db.execute(upsert(schema.claims).values(added).on_conflict_do_nothing())
-            db.execute(upsert(schema.decisions).values(row).on_conflict_do_nothing())
+                db.execute(unless_there(db, schema.claims).values(added))
+            db.execute(unless_there(db, schema.decisions).values(row))
             touched = {*db.scalars(select(x.document).where(x.id.in_(ids))), *db.scalars(select(c.document).where(c.id.in_(ids)))}  # fmt: skip
             db.execute(update(schema.documents).where(d.id.in_(touched)).values(settled=0))
 
@@ -196,39 +188,6 @@ def _last_on(db: Connection, claim: str) -> str:
     return max(((r.made, r.id) for r in (*own, *back)), default=("", ""))[1]
 
 
-def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": WAIT_SECONDS})
-
-    @event.listens_for(engine, "connect")
-    def on_connect(connection: sqlite3.Connection, _: object) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves: a writer waits its turn from the start
-        connection.execute("PRAGMA foreign_keys = ON")
-
-    @event.listens_for(engine, "begin")
-    def on_begin(db: Connection) -> None:
-        db.exec_driver_sql("BEGIN IMMEDIATE" if db.get_execution_options().get("writes") else "BEGIN")
-
-    return engine
-
-
-def _explained(problem: str) -> str:
-    """SQLite's words as a sentence with a remedy."""
-    for words, sentence in (
-        (
-            "disk is full",
-            "the disk is full; free some space and run the same command again, nothing written so far is lost",
-        ),
-        ("locked", "another program is writing to it; try again when it is done"),
-        ("readonly", "cannot be written; check its permissions"),
-        ("unable to open", "cannot be opened; check the path and its permissions"),
-        ("not a database", "is not a record; choose another file"),
-        ("malformed", "is damaged; run onrecord check on it, then restore a copy"),
-    ):
-        if words in problem:
-            return sentence
-    return f"database error ({problem}); run onrecord check on it"
-
-
 def _plain(words: str) -> str:
     """Words alone, in lower case."""
     return " ".join(re.findall(r"\w+", words.lower()))
@@ -254,14 +213,14 @@ def _add(db: Connection, entry: Entry) -> bool:
     ))  # fmt: skip
     rows = [_claim_row(claim, document.text) for claim in entry.claims]
     if rows:
-        db.execute(upsert(schema.claims).on_conflict_do_nothing(), rows)
+        db.execute(unless_there(db, schema.claims), rows)
     _add_entities(db, entry)
     by_key = {row["words_key"]: row["id"] for row in rows}
     by_key |= {f"{e.schema} {e.name.lower()}": e.id for e in entry.entities}
     after = [(old, by_key[key]) for old, key in replaced if by_key.get(key, old) != old]
     after += _add_again(db, document, added)
     for old, new in after:
-        db.execute(upsert(schema.successions).values(old=old, new=new).on_conflict_do_nothing())
+        db.execute(unless_there(db, schema.successions).values(old=old, new=new))
     return True
 
 
@@ -272,7 +231,7 @@ def _add_again(db: Connection, document: Document, added: list[Any]) -> Iterator
         if body:
             claim = claim_from_json(body, document.id)
             row = _claim_row(claim, document.text) | {"added": r.added}
-            db.execute(upsert(schema.claims).values(row).on_conflict_do_nothing())
+            db.execute(unless_there(db, schema.claims).values(row))
             yield r.id, claim.id
 
 

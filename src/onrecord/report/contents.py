@@ -230,7 +230,7 @@ def _title(record: Record, scope: Scope, told: list[Told], mask: Masks) -> str:
     if scope.finding:
         own = claims_of(record, scope.finding)[0]["finding"]
         return next((wording.headline(t.first) for t in told if t.id == own), "Dossier")
-    return f"On record: {scope.query}" if scope.query else f"On record: {record.path.stem}"
+    return f"On record: {scope.query}" if scope.query else f"On record: {record.name.removesuffix('.record')}"
 
 
 def _basis(told: list[Told]) -> str:

@@ -74,7 +74,7 @@ def render(request: Request, template: str, words: dict[str, Any], *, status: in
     """A page, or a part of one."""
     own = {
         "path": request.url.path, "nav": NAV, "write": request.app.state.door.write, "names_shown": sees_names(request),
-        "record_name": record_of(request).path.name, "reviewer": signed(request),
+        "record_name": record_of(request).name, "reviewer": signed(request),
     }  # fmt: skip
     return HTMLResponse(request.app.state.pages.get_template(template).render(own | words), status)
 
@@ -86,9 +86,8 @@ def kept(request: Request, name: str, make: Callable[[], T]) -> T:
         name: what it is; two things never share one.
         make: makes it.
     """
-    stat = record_of(request).path.stat()
-    state = (stat.st_mtime_ns, stat.st_size)
-    shelf: dict[str, tuple[tuple[int, int], Any]] = request.app.state.kept
+    state = record_of(request).state()
+    shelf: dict[str, tuple[object, Any]] = request.app.state.kept
     found = shelf.get(name)
     if found is None or found[0] != state:
         if len(shelf) > SHELF:

@@ -525,26 +525,41 @@ def decide(
 
 @app.command()
 def serve(
-    record: RecordFile,
+    record: Annotated[str, typer.Argument(metavar="[RECORD]", help="A record file; or with --database none.")] = "",
+    database: Annotated[str, typer.Option("--database", metavar="ADDRESS", help="For a team: postgresql://USER@HOST/DATABASE?record=NAME. Accounts come in by onrecord accounts.")] = "",
     host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; 127.0.0.1 lets nobody in but this machine.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, metavar="N", help="0 takes any free port.")] = 8750,
+    public: Annotated[str, typer.Option("--public", metavar="URL", help="For a team: the address readers use, https://records.example, where a proxy stands before it.")] = "",
+    metrics: Annotated[int, typer.Option("--metrics-port", min=0, max=65535, metavar="N", help="For a team: a port on this machine with figures for Prometheus.")] = 0,
+    issuer: Annotated[str, typer.Option("--oidc", metavar="ISSUER", help="For a team: let in whom this provider (OpenID Connect) vouches for; ONRECORD_OIDC_ID and ONRECORD_OIDC_SECRET name us there.")] = "",
     as_of: AsOf = None,
 ) -> None:  # fmt: skip
     """Open the workbench: read, check, decide and look at a record in the browser.
 
-    Prints an address that works once: open it in the browser that shall be let in. Stop with Ctrl-C.
+    Of a file it prints an address that works once: open it in the browser that shall be let in. Of a database it lets accounts
+    in, each with their role, and logs requests as JSON lines on standard error. Stop with Ctrl-C.
     """
     from onrecord import workbench
     from onrecord.pipeline import settle
     from onrecord.record import Record
+    from onrecord.record.backend import is_database
     from onrecord.views import as_known
 
-    opened = Record(record)
+    if bool(record) == bool(database):
+        raise UsageError("give a record file, or --database ADDRESS for a team")
+    place = database or record
+    opened = Record(place)
     settle(opened)
+    if is_database(place):
+        from onrecord.workbench.serving_team import Served, serve_team
+
+        if as_of:
+            raise UsageError("--as-of: choose the day in the pages; a team's record is served as it is")
+        served = Served(place, host, port, public, metrics, issuer)
+        serve_team(opened, served, lambda address: print(f"{opened.place}: {address}\nStop with Ctrl-C.", flush=True))
+        return
     with as_known(opened, _day("--as-of", as_of)) as shown:
-        workbench.serve(
-            shown, host, port, lambda address: print(f"{opened.place}: open {address}\nStop with Ctrl-C.", flush=True)
-        )
+        workbench.serve(shown, host, port, lambda address: print(f"{opened.place}: open {address}\nStop with Ctrl-C.", flush=True))  # fmt: skip
 
 
 @app.command()
@@ -630,6 +645,27 @@ def demo(
         build([str(corpus)], record, jobs=jobs)
     opened = store.Record(record)
     _print_summary(store.summary(opened), opened.place, as_json=False)
+
+
+@app.command(add_help_option=True)
+def accounts(
+    action: Annotated[str, typer.Argument(metavar="ACTION", help="list, add, grant, password, disable, enable or log.")],
+    database: Annotated[str, typer.Argument(metavar="ADDRESS", help="postgresql://USER@HOST/DATABASE?record=NAME.")],
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="Whose.")] = "",
+    role: Annotated[str, typer.Option("--role", help="reader, reviewer, admin; for grant also none.")] = "reader",
+    email: Annotated[str, typer.Option("--email", help="For add: by which a provider (OpenID Connect) knows them; they then need no password.")] = "",
+    as_json: AsJson = False, limit: Limit = 200,
+) -> None:  # fmt: skip
+    """Who may see and change a record that a team shares, and what was done. Passwords are asked for, or read from standard input."""
+    from onrecord.team import commands
+
+    if action not in commands.ACTIONS:
+        raise UsageError(f"{action}: is none of {', '.join(commands.ACTIONS)}")
+    if bool(name) != (action not in ("list", "log")):
+        raise UsageError(f"accounts {action}: {'give no name' if name else 'give the name of the account'}")
+    rows = commands.run(action, database, name, role, email, limit)
+    if rows:
+        _print_rows(rows, action, tuple(rows[0]), as_json)
 
 
 @app.callback(invoke_without_command=True)

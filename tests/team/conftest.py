@@ -4,6 +4,8 @@ import pytest
 from team.cluster import programs, running
 
 from onrecord.record import Record
+from onrecord.record.copying import copy
+from onrecord.team import Roster
 
 NUMBERS = itertools.count()
 
@@ -34,3 +36,24 @@ def opened():
     yield open_record
     for record in every:
         record.close()
+
+
+PASSWORD = "a few plain words"
+
+
+@pytest.fixture
+def roster(address):
+    """Three accounts, one of each role."""
+    made = Roster(address)
+    for name, role in (("rea", "reader"), ("rev", "reviewer"), ("ada", "admin")):
+        made.add(f"{name} {made.record}", role, PASSWORD)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shared(record, address, opened):
+    """The small record, in the database."""
+    made = opened(address, create=True)
+    copy(record, made)
+    return made

@@ -46,13 +46,18 @@ class Backend(Protocol):
         """What the database itself finds wrong."""
 
 
+def is_database(place: Path | str) -> bool:
+    """Whether a place is an address of a database, not a path."""
+    return str(place).startswith(SCHEMES)
+
+
 def backend_of(place: Path | str) -> Backend:
     """The backend of a path or an address.
 
     Raises:
         UsageError: an address that names no record.
     """
-    if str(place).startswith(SCHEMES):
+    if is_database(place):
         try:
             from onrecord.record.postgres import PostgresSchema  # an extra, only when there is a PostgreSQL
         except ModuleNotFoundError as error:

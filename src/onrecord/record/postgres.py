@@ -112,18 +112,9 @@ class PostgresSchema:
                 raise RecordError(f"{self.place}: no such record; make one with onrecord build PATH... --record ADDRESS")  # fmt: skip
             if not there:
                 db.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {self.schema}")
-            self._upgrade(db)
-
-    def _upgrade(self, db: Connection) -> None:
-        script = ScriptDirectory(str(MIGRATIONS))
-        at = MigrationContext.configure(db, opts={"version_table": "format"}).get_current_revision()
-        if at == script.get_current_head():
-            return
-        if at is not None and at not in {s.revision for s in script.walk_revisions()}:
-            raise RecordError(f"{self.place}: made by a newer Onrecord (format {at}); update Onrecord")
-        command.upgrade(config(db), "head")
-        for statement in counters.functions():
-            db.exec_driver_sql(statement)
+            if migrated(db, MIGRATIONS, self.place):
+                for statement in counters.functions():
+                    db.exec_driver_sql(statement)
 
     def explained(self, problem: str) -> str:
         """PostgreSQL's words as a sentence with a remedy."""
@@ -168,10 +159,30 @@ class PostgresSchema:
             yield f"document {identity}: no search finds it"
 
 
-def config(db: Connection) -> Config:
-    """Alembic's settings for a record that is open: `command.upgrade(config(db), "head")`."""
+def migrated(db: Connection, folder: Path, place: str) -> bool:
+    """Bring the tables of a schema to today's with Alembic; whether anything was done.
+
+    Args:
+        folder: of the migrations.
+        place: as messages name the database.
+
+    Raises:
+        RecordError: they are of a newer format.
+    """
+    script = ScriptDirectory(str(folder))
+    at = MigrationContext.configure(db, opts={"version_table": "format"}).get_current_revision()
+    if at == script.get_current_head():
+        return False
+    if at is not None and at not in {s.revision for s in script.walk_revisions()}:
+        raise RecordError(f"{place}: made by a newer Onrecord (format {at}); update Onrecord")
+    command.upgrade(config(db, folder), "head")
+    return True
+
+
+def config(db: Connection, folder: Path = MIGRATIONS) -> Config:
+    """Alembic's settings for a database that is open: `command.upgrade(config(db), "head")`."""
     made = Config()
-    made.set_main_option("script_location", str(MIGRATIONS))
+    made.set_main_option("script_location", str(folder))
     made.set_main_option("path_separator", "os")
     made.attributes["connection"] = db
     return made

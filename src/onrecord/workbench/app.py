@@ -1,10 +1,11 @@
 """The workbench as a web application: a record, a door, and the pages."""
 
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,6 +18,7 @@ from onrecord.workbench import (
     board,
     chain,
     findings,
+    health,
     network,
     overview,
     people,
@@ -27,7 +29,7 @@ from onrecord.workbench import (
     sources,
 )
 from onrecord.workbench.pages import render
-from onrecord.workbench.security import Door
+from onrecord.workbench.security import Guard
 from onrecord.workbench.settler import QUIET, Settler
 
 HERE = Path(str(files("onrecord.workbench")))
@@ -35,12 +37,13 @@ PAGES = (overview, reader, people, chain, network, board, sources, questions, se
 """In the order in which an address looks for its page: the findings' tables take what no other does."""
 
 
-def create_app(record: Record, door: Door, quiet: float = QUIET) -> FastAPI:
+def create_app(record: Record, door: Guard, quiet: float = QUIET, more: Iterable[APIRouter] = ()) -> FastAPI:
     """The application over one record.
 
     Args:
         record: open; writes go through it.
         door: who may come in.
+        more: pages beside: those of accounts.
         quiet: seconds without a decision after which what decisions touched is weighed anew.
     """
     app = FastAPI(title="Onrecord", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
@@ -48,8 +51,8 @@ def create_app(record: Record, door: Door, quiet: float = QUIET) -> FastAPI:
     app.state.settler, app.state.kept = Settler(record, quiet), {}
     app.middleware("http")(door.guard)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for page in PAGES:
-        app.include_router(page.router, include_in_schema=False)
+    for router in (*more, health.router, *(page.router for page in PAGES)):
+        app.include_router(router, include_in_schema=False)
     app.include_router(api.router, prefix="/api/v1")
     app.exception_handler(OnrecordError)(_explained)
     return app

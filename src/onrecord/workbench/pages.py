@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, Response
 from onrecord.errors import UsageError
 from onrecord.export import Masks, safe
 from onrecord.record import Record, Signed
+from onrecord.workbench.security import Guard
 
 T = TypeVar("T")
 NAMES = "names"
@@ -33,6 +34,12 @@ def record_of(request: Request) -> Record:
     return record
 
 
+def door_of(request: Request) -> Guard:
+    """Who let this reader in."""
+    door: Guard = request.app.state.door
+    return door
+
+
 def settled(request: Request) -> Record:
     """The record, with what was decided last weighed in."""
     request.app.state.settler.now()
@@ -40,13 +47,13 @@ def settled(request: Request) -> Record:
 
 
 def sees_names(request: Request) -> bool:
-    """Whether the reader has asked for private persons' names."""
-    return request.cookies.get(NAMES) == "shown"
+    """Whether the reader has asked for private persons' names, and may see them."""
+    return request.cookies.get(NAMES) == "shown" and door_of(request).may(request, "reviewer")
 
 
 def signed(request: Request) -> str:
     """Whose decisions these are; empty until somebody signs."""
-    return unquote(request.cookies.get(REVIEWER, ""))
+    return door_of(request).signs(request) or unquote(request.cookies.get(REVIEWER, ""))
 
 
 def signature(request: Request, reviewer: str = "", note: str = "", seen: str | None = None) -> Signed:
@@ -59,7 +66,7 @@ def signature(request: Request, reviewer: str = "", note: str = "", seen: str | 
     Raises:
         UsageError: nobody signed.
     """
-    name = reviewer.strip() or signed(request)
+    name = door_of(request).signs(request) or reviewer.strip() or signed(request)
     if not name:
         raise UsageError("sign first, on the page Review: every decision is kept with who made it")
     return Signed(name, dt.datetime.now(dt.UTC), note, seen)
@@ -72,9 +79,10 @@ def masks(request: Request, documents: Iterable[str]) -> Masks:
 
 def render(request: Request, template: str, words: dict[str, Any], *, status: int = 200) -> HTMLResponse:
     """A page, or a part of one."""
+    door = door_of(request)
     own = {
-        "path": request.url.path, "nav": NAV, "write": request.app.state.door.write, "names_shown": sees_names(request),
-        "record_name": record_of(request).name, "reviewer": signed(request),
+        "path": request.url.path, "nav": NAV, "write": door.write_of(request), "names_shown": sees_names(request), "record_name": record_of(request).name,
+        "reviewer": signed(request), "account": door.signs(request), "may_review": door.may(request, "reviewer"), "is_admin": door.may(request, "admin"),
     }  # fmt: skip
     return HTMLResponse(request.app.state.pages.get_template(template).render(own | words), status)
 

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
+from fastapi import FastAPI
 
 from onrecord.errors import UsageError
 from onrecord.record import Record
@@ -16,7 +17,7 @@ LOCAL = frozenset(["127.0.0.1", "localhost", "::1"])
 
 
 def serve(record: Record, host: str, port: int, on_ready: Callable[[str], None]) -> None:
-    """Serve a record until it is stopped.
+    """Serve a record to one person until it is stopped.
 
     Args:
         host: to bind to; only this machine can reach 127.0.0.1.
@@ -27,7 +28,19 @@ def serve(record: Record, host: str, port: int, on_ready: Callable[[str], None])
         UsageError: the port is taken, or the host is none of this machine's.
     """
     door = Door(LOCAL | {host})
-    config = uvicorn.Config(create_app(record, door), log_level="warning", access_log=False, server_header=False)
+    run(create_app(record, door), host, port, lambda address: on_ready(f"{address}/?token={door.token}"))
+
+
+def run(app: FastAPI, host: str, port: int, on_ready: Callable[[str], None]) -> None:
+    """Answer until stopped.
+
+    Args:
+        on_ready: called with the address, once it listens.
+
+    Raises:
+        UsageError: the port is taken, or the host is none of this machine's.
+    """
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     try:
         own = _socket(host, port)
@@ -35,7 +48,7 @@ def serve(record: Record, host: str, port: int, on_ready: Callable[[str], None])
         raise UsageError(f"{host}:{port}: {error.strerror}; choose another with --port or --host") from error
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
     at = f"[{shown}]" if ":" in shown else shown
-    on_ready(f"http://{at}:{own.getsockname()[1]}/?token={door.token}")
+    on_ready(f"http://{at}:{own.getsockname()[1]}")
     uvicorn.Server(config).run(sockets=[own])
 
 

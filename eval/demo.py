@@ -36,7 +36,7 @@ def readings(reader: str = DEFAULT) -> Iterator[tuple[str, Row]]:
     """The corpus as `onrecord read --reader NAME` gives it, by document; documents not in English left out."""
     for file in sorted((DEMO / "corpus").iterdir(), key=lambda p: p.name):
         several = file.name.endswith(".jsonl")
-        for number, reading in enumerate(read_all([str(file)], Options(None, None), 1, READERS[reader]), 1):
+        for number, reading in enumerate(read_all([str(file)], Options(None, None), 0, READERS[reader]), 1):
             if isinstance(reading, InputError):
                 raise reading
             if reading["language"] == "en":

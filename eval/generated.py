@@ -25,6 +25,7 @@ from onrecord import pipeline
 from onrecord.ingest import Options
 from onrecord.model import Source
 from onrecord.record import Record, everything
+from onrecord.workers import all_cores
 
 SEED = 11
 INCIDENTS = 120
@@ -67,7 +68,7 @@ def build(record: Record, written: list[Report], folder: Path, *, read: bool) ->
         lines = folder / "reports.jsonl"
         rows = [{"id": r.ref, "text": r.text, "title": r.draft.head, "date": r.draft.day.isoformat(), "source": r.draft.outlet.name} for r in written]  # fmt: skip
         lines.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        pipeline.build([str(lines)], record, Options(None, None), pipeline.all_cores())
+        pipeline.build([str(lines)], record, Options(None, None), all_cores())
     else:
         record.add(map(entry, written))
         pipeline.settle(record)

@@ -14,8 +14,9 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 from onrecord.ingest import as_date
-from onrecord.pipeline import all_cores, read_text
+from onrecord.pipeline import read_text
 from onrecord.resolve.names import same_name
+from onrecord.workers import all_cores
 
 Row = dict[str, Any]
 

@@ -17,8 +17,9 @@ import generated
 
 from onrecord.export import FORMATS, Outgoing
 from onrecord.ingest import Options
-from onrecord.pipeline import all_cores, build
+from onrecord.pipeline import build
 from onrecord.record import Record
+from onrecord.workers import all_cores
 
 HERE = Path(__file__).parent
 TASKS = {

@@ -64,7 +64,7 @@ def record(tmp_path_factory):
     for name, text in LEAVING.items():
         (folder / f"{name}.txt").write_text(text)
         pipeline.build(
-            [str(folder / f"{name}.txt")], opened, Options(None, "VNA" if name == "plot" else '=HYPERLINK("x")'), 1
+            [str(folder / f"{name}.txt")], opened, Options(None, "VNA" if name == "plot" else '=HYPERLINK("x")'), 0
         )
     return opened
 

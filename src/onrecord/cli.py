@@ -99,7 +99,7 @@ def _day(option: str, date: str | None) -> str | None:
 
 
 def _jobs(jobs: int) -> int:
-    from onrecord.pipeline import all_cores
+    from onrecord.workers import all_cores
 
     return jobs or all_cores()
 
@@ -530,7 +530,7 @@ def serve(
     host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; 127.0.0.1 lets nobody in but this machine.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, metavar="N", help="0 takes any free port.")] = 8750,
     public: Annotated[str, typer.Option("--public", metavar="URL", help="For a team: the address readers use, https://records.example, where a proxy stands before it.")] = "",
-    metrics: Annotated[int, typer.Option("--metrics-port", min=0, max=65535, metavar="N", help="For a team: a port on this machine with figures for Prometheus.")] = 0,
+    metrics: Annotated[str, typer.Option("--metrics", metavar="[HOST:]PORT", help="For a team: where Prometheus finds figures; without HOST on this machine alone.")] = "",
     issuer: Annotated[str, typer.Option("--oidc", metavar="ISSUER", help="For a team: let in whom this provider (OpenID Connect) vouches for; ONRECORD_OIDC_ID and ONRECORD_OIDC_SECRET name us there.")] = "",
     as_of: AsOf = None,
 ) -> None:  # fmt: skip

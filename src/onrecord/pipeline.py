@@ -1,23 +1,14 @@
 """The one place that strings the rooms together: ingest -> read -> claim -> resolve -> weigh -> record."""
 
 import functools
-import gc
-import multiprocessing
-import os
-import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from onrecord import claim, ingest, lists, read, resolve, weigh
+from onrecord import claim, ingest, lists, read, resolve, weigh, workers
 from onrecord.contract import JSON, reading_json
-from onrecord.errors import InputError, OnrecordError
+from onrecord.errors import InputError
 from onrecord.ingest import Options, Raw
 from onrecord.model import Document, Finding, Source, Told
 from onrecord.read import Reader
@@ -27,8 +18,6 @@ from onrecord.record.settling import Settling
 
 BATCH = 16
 """Documents written in one transaction: what a kill can cost."""
-AHEAD = 4
-"""Documents a worker may be ahead of the writer."""
 MANY = 5
 """When more than one document in so many is new, the whole record is settled: looking for what they affect would take longer."""
 
@@ -55,8 +44,12 @@ def read_text(
 def read_all(
     paths: Iterable[str], options: Options, jobs: int, reader: Reader = read.READERS[read.DEFAULT]
 ) -> Iterator[JSON | InputError]:
-    """Documents in input order as the JSON contract; what could not be read as an error."""
-    return _in_order(partial(_read_raw, reader=reader), ingest.gather(paths, options), options, jobs)
+    """Documents in input order as the JSON contract; what could not be read as an error.
+
+    Args:
+        jobs: as in `build`.
+    """
+    return workers.in_order(partial(_read_raw, reader=reader), ingest.gather(paths, options), options, jobs)
 
 
 def build(
@@ -74,7 +67,7 @@ def build(
         paths: files, folders, globs, addresses, "-".
         record: open for writing.
         options: what the user says of the inputs.
-        jobs: processes that read.
+        jobs: worker processes that read; 0 reads in this one, without limits of time and memory.
         on_progress: called after each document.
         reader: what reads a document.
 
@@ -93,7 +86,7 @@ def build(
                 yield raw
 
     try:
-        for result in _in_order(
+        for result in workers.in_order(
             partial(_enter_raw, reader=reader), fresh(ingest.gather(paths, options)), options, jobs
         ):
             if isinstance(result, InputError):
@@ -289,60 +282,3 @@ def _enter_raw(raw: Raw, options: Options, *, reader: Reader) -> Entry | InputEr
         tuple(reading.attributions),
         raw.capture,
     )
-
-
-def _in_order(
-    work: Callable[[Raw, Options], Any],
-    raws: Iterable[Raw | InputError],
-    options: Options,
-    jobs: int,
-) -> Iterator[Any]:
-    """Apply work to each input on `jobs` processes, results in input order, only a few held at once."""
-    if jobs <= 1:
-        for raw in raws:
-            yield raw if isinstance(raw, InputError) else work(raw, options)
-        return
-    inputs = iter(raws)
-    first = list(islice(inputs, 2))
-    if len(first) < 2:  # one document: not worth starting processes for
-        for raw in first:
-            yield raw if isinstance(raw, InputError) else work(raw, options)
-        return
-    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
-    if context.get_start_method() == "fork":
-        read.warm_up()  # loaded once, shared by every worker
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_quiet)
-    waiting: deque[tuple[Raw | None, Future[Any] | InputError]] = deque()
-    try:
-        for raw in (*first, *inputs):
-            waiting.append((None, raw) if isinstance(raw, InputError) else (raw, pool.submit(work, raw, options)))
-            while len(waiting) > jobs * AHEAD:
-                yield _result(*waiting.popleft())
-        while waiting:
-            yield _result(*waiting.popleft())
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _result(raw: Raw | None, future: "Future[Any] | InputError") -> Any:
-    if isinstance(future, InputError):
-        return future
-    try:
-        return future.result()
-    except BrokenProcessPool as error:
-        where = raw.address if raw else "a document"
-        raise OnrecordError(
-            f"{where}: a reading process died (out of memory?); run the same command again with --jobs 1, nothing written is lost"
-        ) from error
-
-
-def _quiet() -> None:
-    """Ctrl-C is the parent's business; a worker just ends. Models stay, and words are many: the collector looks rarely."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
-
-
-def all_cores() -> int:
-    """How many processes to read with by default."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

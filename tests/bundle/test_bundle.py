@@ -26,11 +26,11 @@ def record(tmp_path_factory):
     folder = tmp_path_factory.mktemp("kept")
     (folder / "a.txt").write_text(TEXT)
     opened = Record(folder / "r.record", create=True)
-    pipeline.build([str(folder / "a.txt")], opened, Options("2021-05-14", "VNA"), 1)
+    pipeline.build([str(folder / "a.txt")], opened, Options("2021-05-14", "VNA"), 0)
     served = {"http://news.example/robots.txt": (404, {}, b""), "http://news.example/attack": (200, {"Content-Type": "text/html", "Set-Cookie": "id=1", "Server": "x"}, PAGE)}  # fmt: skip
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(web, "_get", lambda url, _: served[url])
-        pipeline.build(["http://news.example/attack"], opened, Options("2021-05-15", "News"), 1)
+        pipeline.build(["http://news.example/attack"], opened, Options("2021-05-15", "News"), 0)
     return opened
 
 

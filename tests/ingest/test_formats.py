@@ -75,7 +75,7 @@ def test_round_trip(tmp_path, suffix, paragraphs):
     ]  # trafilatura drops repeats
     path = tmp_path / f"in.{suffix}"
     path.write_bytes(FORMATS[suffix](paragraphs))
-    (reading,) = read_all([str(path)], Options(published="2021-03-04"), 1)
+    (reading,) = read_all([str(path)], Options(published="2021-03-04"), 0)
     assert not isinstance(reading, InputError)
     text = reading["text"]
     at = -1

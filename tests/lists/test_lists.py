@@ -45,7 +45,7 @@ def record(tmp_path):
     opened = Record(tmp_path / "r.record", create=True)
     for n, text in enumerate(TEXTS):
         (tmp_path / f"{n}.txt").write_text(text)
-        pipeline.build([str(tmp_path / f"{n}.txt")], opened, Options("2021-05-14", f"Outlet {n}"), 1)
+        pipeline.build([str(tmp_path / f"{n}.txt")], opened, Options("2021-05-14", f"Outlet {n}"), 0)
     return opened
 
 
@@ -89,7 +89,7 @@ def test_two_common_words_find_who_has_both(record, files, monkeypatch):
     monkeypatch.setattr("onrecord.record.identities.CROWDED", 1)
     for n, name in enumerate(("Tomas Aber", "Tomas Abel", "Anna Varga", "Berta Varga")):
         (files / f"more{n}.txt").write_text(f"{name} spoke in Marisk on Monday.")
-    pipeline.build([str(files / f"more{n}.txt") for n in range(4)], record, Options("2021-05-15", "Other"), 1)
+    pipeline.build([str(files / f"more{n}.txt") for n in range(4)], record, Options("2021-05-15", "Other"), 0)
     assert pipeline.match(record, [files / "sanctions.ftm.json"]) >= 1
     assert "k-1" in {i["entry"] for i in identities(record)}
 

@@ -42,7 +42,7 @@ def folder(tmp_path):
 
 def build(folder, name="r.record"):
     record = Record(folder / name, create=True)
-    pipeline.build([str(folder / "in")], record, Options("2021-03-04", None), 1)
+    pipeline.build([str(folder / "in")], record, Options("2021-03-04", None), 0)
     return record
 
 
@@ -145,20 +145,20 @@ def test_as_it_could_be_known(folder, tmp_path):
     rows = [{"id": "a", "text": ONE, "date": "2021-03-04"}, {"id": "b", "text": TWO, "date": "2021-04-01"}, {"id": "c", "text": THREE}]  # fmt: skip
     (tmp_path / "rows.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
     record = Record(tmp_path / "dated.record", create=True)
-    pipeline.build([str(tmp_path / "rows.jsonl")], record, Options(None, None), 1)
+    pipeline.build([str(tmp_path / "rows.jsonl")], record, Options(None, None), 0)
     then = copy_until(record, "2021-03-31", tmp_path / "then.record")
     pipeline.settle(then, whole=True)
     assert len(then.known()) == 1  # later and undated ones are left out
     alone = Record(tmp_path / "alone.record", create=True)
     (tmp_path / "rows.jsonl").write_text(json.dumps(rows[0]) + "\n")
-    pipeline.build([str(tmp_path / "rows.jsonl")], alone, Options(None, None), 1)
+    pipeline.build([str(tmp_path / "rows.jsonl")], alone, Options(None, None), 0)
     assert sorted(map(repr, everything(then))) == sorted(map(repr, everything(alone)))
     assert len(record.known()) == 3
 
 
 def changed(folder, record, n, text):
     (folder / "in" / f"{n}.txt").write_text(text)
-    pipeline.build([str(folder / "in")], record, Options("2021-03-04", None), 1)
+    pipeline.build([str(folder / "in")], record, Options("2021-03-04", None), 0)
 
 
 def document_of(record, words):

@@ -16,7 +16,7 @@ def asked(tmp_path):
         for n, text in enumerate(texts):
             path = tmp_path / f"{n}.txt"
             path.write_text(text)
-            pipeline.build([str(path)], record, Options("2021-03-04", f"Outlet {n}"), 1)
+            pipeline.build([str(path)], record, Options("2021-03-04", f"Outlet {n}"), 0)
         return [(q["ask"], q["about"]) for q in views.questions(record, 20)]
 
     return ask

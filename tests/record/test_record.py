@@ -29,7 +29,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-def build(folder, jobs=1, record="r.record", **options):
+def build(folder, jobs=0, record="r.record", **options):
     opened = Record(folder / record, create=True)
     return pipeline.build([str(folder / "in")], opened, Options(**options), jobs), opened
 

@@ -20,5 +20,5 @@ def record(tmp_path_factory):
     opened = Record(folder / "small.record", create=True)
     for n, (source, text) in enumerate(TEXTS.items()):
         (folder / f"{n}.txt").write_text(text)
-        pipeline.build([str(folder / f"{n}.txt")], opened, Options(None, source), 1)
+        pipeline.build([str(folder / f"{n}.txt")], opened, Options(None, source), 0)
     return opened

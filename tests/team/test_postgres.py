@@ -35,7 +35,7 @@ def built(record, folder, texts):
     folder.mkdir(exist_ok=True)
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text)
-    return pipeline.build([str(folder)], record, Options(None, "VNA"), 1)
+    return pipeline.build([str(folder)], record, Options(None, "VNA"), 0)
 
 
 def test_copied_there_and_back_every_export_is_the_same(reviewed, address, opened, tmp_path, written):
@@ -139,7 +139,7 @@ def test_names_and_addresses_of_any_length_are_kept(address, opened, tmp_path):
     (tmp_path / "in.jsonl").write_text(
         f'{{"text": "{long} was arrested in Marisk on Friday. {long} denied it.", "url": "http://a.example/{"x" * 9_000}"}}\n'
     )
-    report = pipeline.build([str(tmp_path / "in.jsonl")], record, Options(None, None), 1)
+    report = pipeline.build([str(tmp_path / "in.jsonl")], record, Options(None, None), 0)
     assert (report.added, report.set_aside) == (1, [])
     assert list(problems(record)) == []
 

@@ -60,7 +60,7 @@ def test_a_team_from_the_command_line_to_a_decision(shared, address):
     (row,) = map(json.loads, accounts("list", address, "--json").stdout.splitlines())
     assert (row["name"], row["role"]) == (name, "reviewer")
     port = free_port()
-    with serving(address, "--metrics-port", str(port)) as (at, process), httpx.Client(base_url=at) as browser:
+    with serving(address, "--metrics", str(port)) as (at, process), httpx.Client(base_url=at) as browser:
         assert browser.get("/health/ready").text == "ready\n"
         page = browser.post("/login", data={"name": name, "password": PASSWORD, "to": "/review"})
         assert page.headers["location"] == "/review"

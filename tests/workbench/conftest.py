@@ -28,7 +28,7 @@ def built(tmp_path_factory):
     record = Record(path, create=True)
     for name, text in DOCUMENTS.items():
         (folder / name).write_text(text)
-        pipeline.build([str(folder / name)], record, Options(None, SOURCES[name]), 1)
+        pipeline.build([str(folder / name)], record, Options(None, SOURCES[name]), 0)
     return record
 
 

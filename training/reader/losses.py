@@ -31,6 +31,25 @@ def taught_loss(heads: Heads, h: Tensor, teacher: Heads, vectors: Tensor, window
     return loss
 
 
+SURE_SPANS = 24
+"""Spans of a teacher whose pairs and types are learned from, at most: those it is surest of."""
+
+
+def taught_incident_loss(heads: Heads, h: Tensor, teacher: Heads, vectors: Tensor, window: Window) -> Tensor:
+    """The same for parts in incidents: of every span of whole words the roles, of the surest ones their types and what belongs together. Both begin with [CLS]."""
+    whole = whole_words(window)[None]
+    wanted = teacher.roles(vectors).sigmoid() * whole
+    loss = (F.binary_cross_entropy_with_logits(heads.roles(h), wanted, reduction="none") * whole).sum()
+    sure, at = wanted.amax(0).flatten().topk(min(SURE_SPANS, wanted[0].numel()))
+    places = [(int(i) // WIDTH, int(i) // WIDTH + int(i) % WIDTH) for i in at[sure > 0.1]]
+    if len(places) > 1:
+        own, theirs = heads.spans(h[1:], places), teacher.spans(vectors[1:], places)
+        loss = loss + F.binary_cross_entropy_with_logits(heads.kind(own), teacher.kind(theirs).sigmoid(), reduction="sum") / 4  # fmt: skip
+        together = F.binary_cross_entropy_with_logits(heads.together(own), teacher.together(theirs).sigmoid(), reduction="sum")  # fmt: skip
+        loss = loss + together / (2 * len(places))
+    return loss
+
+
 def _soft(logits: Tensor, wanted: Tensor) -> Tensor:
     return F.cross_entropy(logits, wanted.softmax(-1), reduction="sum")
 

@@ -6,7 +6,7 @@ Fixed seeds; a checkpoint every 100 steps, from which a run that was stopped goe
 import argparse
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -15,7 +15,7 @@ from torch.nn.utils import clip_grad_norm_
 from onrecord.read.pieces import CLS, SEP
 from reader.checkpoints import loaded
 from reader.corpora import Examples, Muc, Polnear, Window, held_out, rows
-from reader.losses import attribution_loss, incident_loss, taught_loss
+from reader.losses import attribution_loss, incident_loss, taught_incident_loss, taught_loss
 from reader.network import LARGE, SIZES, SMALL, Encoder, Heads, Size
 from reader.published import published
 
@@ -60,17 +60,30 @@ def encode(encoder: Encoder, batch: list[Window]) -> torch.Tensor:
         return encoder(ids, shapes, mask).float()
 
 
-def taught(h: torch.Tensor, run: "Run", batch: list[Window]) -> torch.Tensor:
-    """Mean loss of a batch of attributions against the teacher's reading of it."""
-    assert run.teacher is not None
-    encoder, teacher = run.teacher
+Network = tuple[Encoder, Heads]
+
+
+def taught(task: str, h: torch.Tensor, heads: Heads, by: Network, batch: list[Window]) -> torch.Tensor:
+    """Mean loss of a batch against a teacher's reading of it."""
+    encoder, teacher = by
     with torch.no_grad():
         vectors = encode(encoder, batch)
-    losses = [
-        taught_loss(run.heads, own[1 : w.high - w.low + 1], teacher, vectors[b, 1 : w.high - w.low + 1], w)
-        for b, (own, w) in enumerate(zip(h, batch, strict=True))
-    ]
+    losses = []
+    for b, w in enumerate(batch):
+        end = w.high - w.low + 1
+        if task == "muc":
+            losses.append(taught_incident_loss(heads, h[b, :end], teacher, vectors[b, :end], w))
+        else:
+            losses.append(taught_loss(heads, h[b, 1:end], teacher, vectors[b, 1:end], w))
     return torch.stack(losses).mean()
+
+
+def teacher_of(paths: list[Path]) -> Network | None:
+    """The mean of some networks, to learn from: checkpoints of the large size, or folders of shipped weights."""
+    if not paths:
+        return None
+    encoder, heads = loaded(SMALL if paths[0].is_dir() else LARGE, paths)
+    return encoder.eval().requires_grad_(False), heads.eval().requires_grad_(False)
 
 
 def loss_of(task: str, heads: Heads, h: torch.Tensor, batch: list[Window]) -> torch.Tensor:
@@ -94,8 +107,8 @@ class Run:
     scheduler: torch.optim.lr_scheduler.LambdaLR
     done: int = 0
     """Steps made."""
-    teacher: tuple[Encoder, Heads] | None = None
-    """A larger network whose attributions are learned from, beside the corpus's."""
+    teachers: dict[str, Network] = field(default_factory=dict)
+    """Task -> a network that is learned from, beside the corpus."""
 
     def save(self, path: Path) -> None:
         """Write a checkpoint; a kill while writing leaves the one before."""
@@ -142,8 +155,8 @@ def train(run: Run, plan: list[tuple[str, list[Window]]], checkpoint: Path, stop
         torch.manual_seed(SEED + number)
         vectors = encode(run.encoder, batch)
         loss = loss_of(task, run.heads, vectors, batch)
-        if run.teacher and task == "polnear":
-            loss = (loss + taught(vectors, run, batch)) / 2
+        if task in run.teachers:
+            loss = (loss + taught(task, vectors, run.heads, run.teachers[task], batch)) / 2
         run.optimizer.zero_grad()
         loss.backward()
         clip_grad_norm_([*run.encoder.parameters(), *run.heads.parameters()], 5.0)
@@ -188,7 +201,10 @@ def main() -> None:
         type=Path,
         action="append",
         default=[],
-        help="a checkpoint of the large size to learn attributions from, or several: their mean",
+        help="a checkpoint of the large size to learn attributions from, or a folder of shipped weights; several: their mean",
+    )
+    parser.add_argument(
+        "--incident-teacher", type=Path, action="append", default=[], help="the same for parts in incidents"
     )
     parser.add_argument("--size", choices=SIZES, default="small")
     parser.add_argument("--batch", type=int, default=BATCH, help="windows a step")
@@ -207,9 +223,8 @@ def main() -> None:
     plan = steps({n: c for n, (c, _) in used.items()}, {n: p for n, (_, p) in used.items()}, rng, given.batch)
     size = SIZES[given.size]
     run = begin(size, given.start, given.rate or RATES[size], len(plan))
-    if given.teacher:
-        encoder, heads = loaded(LARGE, given.teacher)
-        run.teacher = encoder.eval().requires_grad_(False), heads.eval().requires_grad_(False)
+    taught_by = {"polnear": teacher_of(given.teacher), "muc": teacher_of(given.incident_teacher)}
+    run.teachers = {task: network for task, network in taught_by.items() if network}
     checkpoint = given.out / "checkpoint.pt"
     if checkpoint.is_file():
         run.load(checkpoint)

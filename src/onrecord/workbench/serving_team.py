@@ -24,8 +24,8 @@ class Served:
     port: int
     public: str = ""
     """The address that readers use; empty where they use the server's own."""
-    metrics: int = 0
-    """A port on this machine with figures; 0 for none."""
+    metrics: str = ""
+    """[HOST:]PORT with figures; empty for none."""
     issuer: str = ""
     """Of a provider (OpenID Connect); empty for none."""
 

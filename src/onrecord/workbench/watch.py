@@ -53,16 +53,21 @@ class Watch:
             log.info("request", extra={"fields": line})
         return answer
 
-    def publish(self, port: int) -> None:
-        """Let this machine ask for the figures: http://127.0.0.1:PORT/metrics.
+    def publish(self, where: str) -> None:
+        """Let Prometheus ask for the figures: http://HOST:PORT/metrics.
+
+        Args:
+            where: [HOST:]PORT; without a host, this machine alone.
 
         Raises:
-            UsageError: the port is taken.
+            UsageError: the port is taken, or none.
         """
+        host, _, port = where.rpartition(":")
         try:
-            start_http_server(port, addr="127.0.0.1", registry=self.registry)
-        except OSError as error:
-            raise UsageError(f"--metrics-port {port}: {error.strerror}; choose another") from error
+            start_http_server(int(port), addr=host or "127.0.0.1", registry=self.registry)
+        except (OSError, ValueError, OverflowError) as error:
+            problem = getattr(error, "strerror", None) or "is no [HOST:]PORT"
+            raise UsageError(f"--metrics {where}: {problem}; choose another") from error
 
 
 class _Size(Collector):

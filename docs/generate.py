@@ -12,7 +12,25 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 MODEL = ROOT / "src" / "onrecord" / "model.py"
 OUT = Path(__file__).parent / "reference"
-COMMANDS = ("", "build", "read", "show", "search", "serve", "decide", "sources", "export", "check", "demo")
+COMMANDS = (
+    "",
+    "build",
+    "read",
+    "show",
+    "search",
+    "serve",
+    "decide",
+    "sources",
+    "match",
+    "export",
+    "import",
+    "report",
+    "bundle",
+    "copy",
+    "check",
+    "accounts",
+    "demo",
+)
 
 
 def data_reference() -> str:

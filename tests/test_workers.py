@@ -2,7 +2,10 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -21,9 +24,9 @@ def poisoned(document):
         while True:
             pass
     if "EATS" in document.text:
-        held = [b"x" * (1 << 28)]
+        held = [bytearray(1 << 29)]
         while True:
-            held.append(b"x" * (1 << 28))
+            held.append(bytearray(1 << 29))
     if "CRASHES" in document.text:
         os.kill(os.getpid(), signal.SIGSEGV)
     return READERS["rules"](document)
@@ -38,13 +41,13 @@ def folder(tmp_path):
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_poisoned_documents_are_set_aside_and_the_run_goes_on(folder, monkeypatch, jobs):
-    monkeypatch.setattr(workers, "SECONDS", 2.0)
+    monkeypatch.setattr(workers, "SECONDS", 4.0)
     monkeypatch.setattr(workers, "MEMORY", 1 << 30)
     record = Record(folder / "r.record", create=True)
     report = pipeline.build([str(folder)], record, Options("2021-03-04", "VNA"), jobs, reader=poisoned)
     told = {e.where[-5:]: e.problem for e in report.set_aside}
     assert report.added == 3
-    assert told == {"b.txt": "was not read within 2 seconds", "c.txt": "cannot be read (MemoryError)", "e.txt": f"made its reader stop (exit {-signal.SIGSEGV})", "f.txt": "was not read within 2 seconds"}  # fmt: skip
+    assert told == {"b.txt": "was not read within 4 seconds", "c.txt": "cannot be read (MemoryError)", "e.txt": f"made its reader stop (exit {-signal.SIGSEGV})", "f.txt": "was not read within 4 seconds"}  # fmt: skip
     assert list(problems(record)) == []
     for each in "bcef":
         (folder / f"{each}.txt").write_text(f"Police arrested a man in Marisk. It is text {each}, mended.")
@@ -75,3 +78,31 @@ def test_results_come_in_input_order_and_few_are_held():
 
 def test_a_long_input_has_longer():
     assert workers._seconds(Raw("a", b"x" * 500_000, None, "", {})) == workers.SECONDS + 100
+
+
+def test_a_parent_that_is_killed_leaves_no_worker_behind(tmp_path):
+    (tmp_path / "a.txt").write_text("Gunmen killed the editor Leo Varn in Marisk on Friday.")
+    code = """
+import time
+from onrecord import workers
+from onrecord.ingest import Options, Raw
+def hang(raw, options):
+    time.sleep(1000)
+for _ in workers.in_order(hang, [Raw(str(i), b"x", None, "", {}) for i in range(4)], Options(None, None), 2): pass
+"""
+    parent = subprocess.Popen([sys.executable, "-c", code])
+    children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
+    for _ in range(600):
+        time.sleep(0.1)
+        workers_ = children.read_text().split()
+        if len(workers_) >= 2:
+            break
+    time.sleep(0.5)
+    parent.kill()
+    parent.wait()
+    for _ in range(50):
+        left = [w for w in workers_ if Path(f"/proc/{w}/cmdline").exists() and Path(f"/proc/{w}/cmdline").read_bytes()]
+        if not left:
+            break
+        time.sleep(0.1)
+    assert left == []

@@ -5,6 +5,7 @@ Exit status: 0 fine, 1 failed, 2 misuse, 3 done with some inputs set aside.
 
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -427,7 +428,6 @@ def report(
 
 def _log_unmasking(opened: Any, to: str, reason: str) -> None:
     """Keep in the record's log who unmasked what, when and why."""
-    import datetime as dt
     import getpass
 
     from onrecord import record as store
@@ -436,7 +436,7 @@ def _log_unmasking(opened: Any, to: str, reason: str) -> None:
         who = getpass.getuser()
     except (OSError, KeyError):
         who = "unknown user"
-    store.unmasked(opened, to, store.Signed(who, dt.datetime.now(dt.UTC), reason))
+    store.unmasked(opened, to, store.Signed(who, store.now(opened), reason))
 
 
 @app.command()
@@ -502,12 +502,12 @@ def decide(
     note: Annotated[str, typer.Option("--note", help="Why.")] = "",
 ) -> None:  # fmt: skip
     """Decide what is one and what is two, and who is on a list. Decisions win over what was found, survive every build, and can be undone."""
-    import datetime as dt
 
     from onrecord import record as store
     from onrecord.pipeline import settle
 
-    opened, signed = store.Record(record), store.Signed(reviewer, dt.datetime.now(dt.UTC), note)
+    opened = store.Record(record)
+    signed = store.Signed(reviewer, store.now(opened), note)
     if action == "undo" and len(ids) == 1:
         decision = store.undo(opened, ids[0], signed)
     elif action in ("merge", "split") and len(ids) == 2:
@@ -682,6 +682,8 @@ def _root(
 def main() -> NoReturn:
     """Run the command line; every error becomes one line and a status."""
     logging.getLogger("onrecord").addHandler(logging.NullHandler())
+    if level := os.environ.get("ONRECORD_LOG", "").upper():
+        logging.basicConfig(level=level if level in logging.getLevelNamesMapping() else logging.INFO)
     try:
         app(standalone_mode=True)
     except UsageError as error:
@@ -702,5 +704,6 @@ def main() -> NoReturn:
 
 
 def _fail(message: object, status: int) -> NoReturn:
+    sys.unraisablehook = lambda _: None  # what libraries say as their half-written files are let go adds nothing
     print(f"onrecord: {message}", file=sys.stderr)
     raise SystemExit(status)

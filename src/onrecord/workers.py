@@ -4,7 +4,9 @@ An input that makes a parser hang, eat memory or crash is set aside, and the run
 the death of one of theirs).
 """
 
+import ctypes
 import gc
+import logging
 import multiprocessing
 import os
 import signal
@@ -18,13 +20,16 @@ from typing import Any
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from onrecord import read
-from onrecord.errors import InputError
+from onrecord.errors import InputError, OnrecordError
 from onrecord.ingest import Options, Raw
 
+log = logging.getLogger(__name__)
 AHEAD = 4
 """Inputs a worker may be ahead of the writer."""
 SECONDS, BYTES_A_SECOND = 60.0, 5_000
 """Time every input has, and what a long one is read at, at the very least."""
+DIES_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG of prctl(2)."""
 MEMORY = 3 << 30
 """Bytes a worker may take beside what it was started with."""
 
@@ -83,6 +88,11 @@ def _result(waiting: tuple[Raw, ProcessFuture[Any]] | InputError) -> Any:
         return InputError(raw.address, f"was not read within {_seconds(raw):.0f} seconds", "look at it: is it one text?")  # fmt: skip
     except ProcessExpired as error:
         return InputError(raw.address, f"made its reader stop (exit {error.exitcode})", "split it, or save it in another format")  # fmt: skip
+    except OnrecordError:
+        raise
+    except Exception as error:
+        log.error("%s", raw.address, exc_info=error)
+        return InputError(raw.address, f"broke its reader ({type(error).__name__})", "tell us, with the document if you may; run with ONRECORD_LOG=error to see where")  # fmt: skip
 
 
 def _limit() -> None:
@@ -90,6 +100,8 @@ def _limit() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+    with suppress(OSError, AttributeError):  # a parent that is killed leaves no worker behind (Linux)
+        ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
     with suppress(ImportError, OSError, ValueError):  # where the system has no such limit
         import resource
 

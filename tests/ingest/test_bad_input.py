@@ -1,7 +1,9 @@
 """Every bad input is one line that says what is wrong and how to mend it; none ends a run."""
 
+import gzip
 import io
 import os
+import time
 import zipfile
 from pathlib import Path
 
@@ -174,3 +176,88 @@ def test_word_document_keeps_paragraphs_and_tables():
     out = io.BytesIO()
     word.save(out)
     assert document(out.getvalue(), "x.docx").text.startswith("Police arrested two men.\n\nTarn Haven |")
+
+
+def test_packed_archives_are_read_and_a_broken_one_keeps_what_came_before(tmp_path):
+    lines = b"".join(
+        b'{"text": "Police arrested a man. Reference %d %s"}\n' % (i, os.urandom(50).hex().encode()) for i in range(400)
+    )
+    (tmp_path / "a.jsonl.gz").write_bytes(packed := gzip.compress(lines))
+    assert len(list(gather([str(tmp_path / "a.jsonl.gz")], Options()))) == 400
+    (tmp_path / "b.jsonl.gz").write_bytes(packed[: len(packed) // 2])
+    *before, last = gather([str(tmp_path / "b.jsonl.gz")], Options())
+    assert len(before) > 100
+    assert "breaks off" in str(last)
+    (tmp_path / "c.csv.gz").write_bytes(gzip.compress(b"text,id\nPolice arrested a man.,1\n"))
+    assert [r.fields["ref"] for r in gather([str(tmp_path / "c.csv.gz")], Options())] == ["1"]
+
+
+def test_a_packed_line_without_end_is_refused(tmp_path):
+    with gzip.open(tmp_path / "bomb.jsonl.gz", "wb") as out:
+        for _ in range(40):
+            out.write(b"x" * 1_000_000)
+    (found,) = gather([str(tmp_path / "bomb.jsonl.gz")], Options())
+    assert "longer than one document" in str(found)
+
+
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10 if i else "&a;" * 10}">' for i in range(9))
+    + "]>"
+)
+
+
+def test_entities_that_multiply_are_not_unfolded(tmp_path):
+    (tmp_path / "laughs.rss").write_text(
+        f"{LAUGHS}<rss><channel><title>t</title><item><title>x</title><description>&a8; Police arrested a man.</description></item></channel></rss>"
+    )
+    started = time.perf_counter()
+    found = list(gather([str(tmp_path / "laughs.rss")], Options()))
+    assert all(isinstance(f, InputError) or len(f.fields["text"]) < 10_000 for f in found)
+    assert time.perf_counter() - started < 30
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as z:
+        z.writestr(
+            "[Content_Types].xml",
+            '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+        )
+        z.writestr(
+            "_rels/.rels",
+            '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        )
+        z.writestr(
+            "word/document.xml",
+            f'{LAUGHS}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&a8;</w:t></w:r></w:p></w:body></w:document>',
+        )
+    assert "cannot be parsed" in problem(buffer.getvalue(), "x.docx")
+
+
+def test_an_external_entity_is_not_fetched(tmp_path):
+    (tmp_path / "secret.txt").write_text("the secret word")
+    (tmp_path / "x.rss").write_text(
+        f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY s SYSTEM "file://{tmp_path}/secret.txt">]><rss><channel><item><title>x</title><description>&s; Police arrested a man.</description></item></channel></rss>'
+    )
+    assert "secret word" not in str(list(gather([str(tmp_path / "x.rss")], Options())))
+
+
+def test_what_is_kept_of_an_archive_holds_no_nul():
+    found = document(
+        b"{}", "a\x00b", text="Police arrested a man.", ref="r\x00", title="T\x00", byline="B\x00", source="S\x00"
+    )
+    assert "\x00" not in "".join((found.address, found.ref, found.title, found.byline, found.source))
+
+
+def test_every_file_of_the_hostile_corpus_is_taken_in_or_set_aside():
+    """fixtures/hostile: what fuzzing found, and what has broken others; none may crash a reader."""
+    files = sorted((Path(__file__).parents[1] / "fixtures" / "hostile").iterdir())
+    assert len(files) >= 20
+    told = [f if isinstance(f, InputError) else taken(f) for f in gather([str(f) for f in files], Options())]
+    assert all(len(str(t).splitlines()) == 1 for t in told if isinstance(t, InputError))
+    assert sum(not isinstance(t, InputError) for t in told) >= 10
+
+
+def taken(raw):
+    try:
+        return to_document(raw)
+    except InputError as error:
+        return error

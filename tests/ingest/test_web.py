@@ -19,6 +19,17 @@ from onrecord.ingest import web
         "0.0.0.0",
         "100.64.0.1",
         "224.0.0.1",
+        "::127.0.0.1",
+        "::ffff:0:127.0.0.1",
+        "64:ff9b::7f00:1",
+        "64:ff9b:1::1",
+        "fec0::1",
+        "fe80::1%eth0",
+        "2002:7f00:1::",
+        "2001:0:7f00:1::",
+        "2001:db8::1",
+        "5f00::1",
+        "ff02::1",
     ],
 )
 def test_private_networks_are_refused(monkeypatch, address):
@@ -63,3 +74,15 @@ def test_redirects_are_followed_and_end(server):
 def test_other_schemes_are_refused(address):
     with pytest.raises(InputError, match="only http"):
         web._get(address, address)
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "2606:4700::1111", "64:ff9b::5db8:d822", "::ffff:93.184.216.34"])
+def test_the_internet_is_reached(monkeypatch, address):
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **k: [(2, 1, 6, "", (address, 80))])
+    assert web.public_address("example.org", 80, "http://example.org/") == address
+
+
+@pytest.mark.parametrize("host", ["2130706433", "0x7f.1", "0177.0.0.1", "127.1", "localhost"])
+def test_other_ways_to_write_this_machine_are_refused(host):
+    with pytest.raises(InputError, match=r"private network|not found"):
+        web.public_address(host, 80, f"http://{host}/")

@@ -13,6 +13,7 @@ from onrecord.errors import InputError
 from onrecord.incoming.annotations import take_annotations
 from onrecord.incoming.sheets import take_sheet
 from onrecord.record import Record, Signed
+from onrecord.record import now as hour
 
 START = 4096
 """Characters of a file by which its format is known."""
@@ -38,7 +39,7 @@ def take(record: Record, path: Path, reviewer: str, now: dt.datetime | None = No
     Raises:
         InputError: it cannot be read, or is none of these formats.
     """
-    by, taken = Signed(reviewer, now or dt.datetime.now(dt.UTC)), Taken()
+    by, taken = Signed(reviewer, now or hour(record)), Taken()
     try:
         _format(path)(record, path, by, taken)
     except (OSError, UnicodeDecodeError, json.JSONDecodeError, csv.Error) as error:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.errors import InputError
-from onrecord.ingest.archives import ARCHIVES, archive_of, field_names
+from onrecord.ingest.archives import archive_of, field_names, items
 from onrecord.ingest.document import as_date, to_document
 from onrecord.ingest.raw import Raw
 from onrecord.ingest.walk import files
@@ -54,9 +54,9 @@ def _from_file(path: Path, names: dict[str, tuple[str, ...]]) -> Iterator[Raw | 
     try:
         with path.open("rb") as stream:
             kind = archive_of(str(path), stream.read(1024))
+            stream.seek(0)
             if kind:
-                stream.seek(0)
-                yield from ARCHIVES[kind](stream, str(path), names)
+                yield from items(stream, kind, str(path), names)
             else:
                 yield Raw(str(path), None, path)
     except OSError as error:
@@ -68,7 +68,7 @@ def _from_stdin(names: dict[str, tuple[str, ...]]) -> Iterator[Raw | InputError]
     head = stream.peek(1024)[:1024] if hasattr(stream, "peek") else b""
     kind = archive_of("-", head)
     if kind:
-        yield from ARCHIVES[kind](stream, "-", names)
+        yield from items(stream, kind, "-", names)
     else:
         yield Raw("-", stream.read())
 

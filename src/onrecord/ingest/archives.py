@@ -1,9 +1,11 @@
 """Archives of many documents: JSONL, CSV, WARC, RSS and Atom, each streamed."""
 
 import csv
+import gzip
 import io
 import json
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -22,6 +24,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "address"),
 }
 Item = Raw | InputError
+MAX_FEED = 50_000_000
+"""Most bytes of a feed, which is parsed as a whole; the other archives are streamed."""
 
 
 def field_names(given: str) -> dict[str, tuple[str, ...]]:
@@ -94,7 +98,7 @@ def table(stream: BinaryIO, address: str, names: dict[str, tuple[str, ...]]) -> 
 
 
 def _rows(lines: io.TextIOWrapper, address: str, names: dict[str, tuple[str, ...]]) -> Iterator[Item]:
-    sample = lines.readline()
+    sample = lines.readline().replace("\0", "")
     delimiter = max(",;\t", key=sample.count)
     header = next(csv.reader([sample], delimiter=delimiter), [])
     reader = csv.reader((line.replace("\0", "") for line in lines), delimiter=delimiter)
@@ -146,13 +150,19 @@ def feed(stream: BinaryIO, address: str, names: dict[str, tuple[str, ...]]) -> I
     """Every entry of an RSS or Atom file, with its own text; links are not followed."""
     import feedparser
 
-    parsed = feedparser.parse(stream.read())
+    data = stream.read(MAX_FEED + 1)
+    if len(data) > MAX_FEED:
+        yield InputError(address, f"is a feed of more than {MAX_FEED // 10**6} MB", "split it, or turn it into JSONL")
+        return
+    parsed = feedparser.parse(data)
     if parsed.bozo and not parsed.entries:
         yield InputError(address, "is a feed that cannot be parsed", "fetch it again")
         return
     for number, entry in enumerate(parsed.entries, 1):
-        html = (entry.get("content") or [{}])[0].get("value") or entry.get("summary", "")
-        when = entry.get("published_parsed") or entry.get("updated_parsed")
+        html = (entry.get("content") or [{}])[0].get("value") or entry.get("summary") or ""
+        when = dict.get(entry, "published_parsed") or dict.get(
+            entry, "updated_parsed"
+        )  # its own get falls back, with a warning
         date = f"{when.tm_year:04}-{when.tm_mon:02}-{when.tm_mday:02}" if when else ""
         text = _feed_text(html)
         if not text:
@@ -194,9 +204,9 @@ ARCHIVES: dict[str, Reader] = {"jsonl": jsonl, "csv": table, "warc": warc, "feed
 def archive_of(path: str, head: bytes) -> str | None:
     """The archive format of a file, by its ending and first bytes; None for a single document."""
     lower = path.lower()
-    if lower.endswith((".jsonl", ".ndjson", ".jsonl.gz")):
+    if lower.endswith((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")):
         return "jsonl"
-    if lower.endswith((".csv", ".tsv")):
+    if lower.endswith((".csv", ".tsv", ".csv.gz", ".tsv.gz")):
         return "csv"
     if lower.endswith((".warc", ".warc.gz")) or head.startswith(b"WARC/"):
         return "warc"
@@ -204,3 +214,29 @@ def archive_of(path: str, head: bytes) -> str | None:
     if lower.endswith((".rss", ".atom")) or b"<rss" in start or b"<feed" in start or b"<rdf:rdf" in start:
         return "feed"
     return "jsonl" if Path(path).name == "-" and start.startswith(b"{") else None
+
+
+def unpacked(stream: BinaryIO, kind: str) -> BinaryIO:
+    """An archive's bytes where it is packed with gzip, a little at a time; warcio unpacks its own."""
+    if not stream.seekable():  # a pipe: unpacked by whoever fills it
+        return stream
+    head = stream.read(2)
+    stream.seek(0)
+    return gzip.GzipFile(fileobj=stream) if kind != "warc" and head == b"\x1f\x8b" else stream  # type: ignore[return-value] # it reads as one
+
+
+def items(stream: BinaryIO, kind: str, address: str, names: dict[str, tuple[str, ...]]) -> Iterator[Item]:
+    """What an archive holds, unpacked where it is packed; one that breaks its parser ends with an error, and what came before is kept.
+
+    Args:
+        kind: of ARCHIVES.
+        names: as `field_names` gives them.
+    """
+    try:
+        yield from ARCHIVES[kind](unpacked(stream, kind), address, names)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield InputError(address, f"breaks off ({error})", "fetch it again; what came before is kept")
+    except (OSError, GeneratorExit):
+        raise
+    except Exception as error:  # noqa: BLE001 - a parser given hostile bytes may raise anything; none of it may end a run
+        yield InputError(address, f"is {kind} that cannot be parsed further ({type(error).__name__})", "fetch it again; what came before is kept")  # fmt: skip

@@ -39,7 +39,7 @@ def to_document(raw: Raw, *, published: str | None = None, source: str | None = 
     else:
         if not data.strip():
             raise InputError(raw.address, "is empty", "leave it out")
-        found = FORMATS[sniff(data, raw.address, raw.media_type)](data, raw.address)
+        found = _extracted(data, raw)
     text = clean_in_place(found.text) if told.get("text") else clean(found.text)
     if not text.strip():
         raise InputError(raw.address, "holds no text", "leave it out")
@@ -52,8 +52,18 @@ def to_document(raw: Raw, *, published: str | None = None, source: str | None = 
     dated = as_date(published or found.published or "") or date_in(text)
     publisher = source or clean(found.source) or outlet_in(text)
     digest = hashlib.sha256(data).hexdigest()
-    return Document(digest[:16], digest, text, raw.address, told.get("ref", ""), clean(found.title), clean(found.byline), publisher,
+    return Document(digest[:16], digest, text, clean_in_place(raw.address), clean_in_place(told.get("ref", "")), clean(found.title), clean(found.byline), publisher,
                     dated or None, language_of(text), found.media_type, found.notes)  # fmt: skip
+
+
+def _extracted(data: bytes, raw: Raw) -> Extracted:
+    form = sniff(data, raw.address, raw.media_type)
+    try:
+        return FORMATS[form](data, raw.address)
+    except (InputError, MemoryError):
+        raise
+    except Exception as error:
+        raise InputError(raw.address, f"is {form} that cannot be parsed ({type(error).__name__})", "open and save it anew, or save its text") from error  # fmt: skip
 
 
 def as_date(value: str) -> str | None:

@@ -107,12 +107,16 @@ def from_pdf(data: bytes, address: str) -> Extracted:
             ) from error
         raise InputError(address, "is a PDF that cannot be opened", "open and save it anew in a PDF reader") from error
     try:
-        pages = []
-        for page in pdf:
-            layer = page.get_textpage()
-            pages.append(layer.get_text_range())
-            layer.close()
-            page.close()
+        pages, broken = [], []
+        for number in range(len(pdf)):
+            try:
+                page = pdf[number]
+                layer = page.get_textpage()
+                pages.append(layer.get_text_range())
+                layer.close()
+                page.close()
+            except pypdfium2.PdfiumError:
+                broken.append(f"page {number + 1} cannot be read")
         meta: dict[str, str] = pdf.get_metadata_dict()
     finally:
         pdf.close()
@@ -120,10 +124,12 @@ def from_pdf(data: bytes, address: str) -> Extracted:
     if not text:
         raise InputError(
             address,
-            f"is a PDF of images ({len(pages)} pages, no text layer)",
+            f"is a PDF of images ({len(pages)} pages, no text layer)"
+            if pages
+            else "is a PDF without a page that can be read",
             "run it through OCR first (for example ocrmypdf)",
         )
-    return Extracted(text, "application/pdf", meta.get("Title", ""), meta.get("Author", ""))
+    return Extracted(text, "application/pdf", meta.get("Title", ""), meta.get("Author", ""), notes=tuple(broken[:20]))
 
 
 def _unwrap(page: str) -> str:

@@ -108,12 +108,26 @@ def public_address(host: str, port: int, asked: str) -> str:
     except (socket.gaierror, UnicodeError) as error:
         raise InputError(asked, f"host {host} is not found", "check the address") from error
     for address in found:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-        mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-        if not ip.is_global or ip.is_multicast or (mapped is not None and not mapped.is_global):
+        if not _is_public(address.partition("%")[0]):
             raise InputError(
                 asked,
                 f"leads into a private network ({address})",
                 "save the page and give the file",
             )
     return found[0]
+
+
+_GLOBAL = ipaddress.IPv6Network("2000::/3")
+_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+"""IPv4 addresses as networks that only speak IPv6 write them (RFC 6052)."""
+
+
+def _is_public(address: str) -> bool:
+    """Whether an address is somewhere on the internet, whatever it is written as."""
+    ip = ipaddress.ip_address(address)
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _TRANSLATED else None)  # fmt: skip
+        if inner is None:
+            return ip in _GLOBAL and ip.is_global and ip.teredo is None
+        ip = inner
+    return ip.is_global and not ip.is_multicast

@@ -3,7 +3,7 @@
 from onrecord.record.as_of import copy_until
 from onrecord.record.board import overview
 from onrecord.record.check import problems
-from onrecord.record.decide import Signed, add_claim, correct_claim, decide_claim, decide_pair, undo, unmasked
+from onrecord.record.decide import Signed, add_claim, correct_claim, decide_claim, decide_pair, now, undo, unmasked
 from onrecord.record.identities import decide_identity
 from onrecord.record.pages import parts_of
 from onrecord.record.query import (
@@ -52,6 +52,7 @@ __all__ = [
     "is_name",
     "matches",
     "named",
+    "now",
     "overview",
     "parts_of",
     "private_names",

@@ -5,7 +5,7 @@ import hashlib
 import json
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from onrecord.contract import claim_json
 from onrecord.errors import UsageError
@@ -26,6 +26,14 @@ class Signed(NamedTuple):
     note: str = ""
     seen: str | None = None
     """Id of the last decision on the claim that the reviewer has seen, empty for none; None asks for no such check."""
+
+
+def now(record: Record) -> dt.datetime:
+    """The hour for a decision: after every one that is kept, whatever the clock says; the last one made wins, so a clock that jumps back must not undo it."""
+    with record.guarded(), record.engine.connect() as db:
+        last = db.scalar(select(func.max(schema.decisions.c.made)))
+    clock = dt.datetime.now(dt.UTC)
+    return max(clock, dt.datetime.fromisoformat(last) + dt.timedelta(microseconds=1)) if last else clock
 
 
 def decide_pair(record: Record, action: Literal["merge", "split"], ids: tuple[str, str], signed: Signed) -> Decision:

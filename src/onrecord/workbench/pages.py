@@ -1,7 +1,6 @@
 """What every page has: the record, the templates, who is asking and what they may see."""
 
 import csv
-import datetime as dt
 import io
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
@@ -12,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from onrecord.errors import UsageError
 from onrecord.export import Masks, safe
-from onrecord.record import Record, Signed
+from onrecord.record import Record, Signed, now
 from onrecord.workbench.security import Guard
 
 T = TypeVar("T")
@@ -69,7 +68,7 @@ def signature(request: Request, reviewer: str = "", note: str = "", seen: str | 
     name = door_of(request).signs(request) or reviewer.strip() or signed(request)
     if not name:
         raise UsageError("sign first, on the page Review: every decision is kept with who made it")
-    return Signed(name, dt.datetime.now(dt.UTC), note, seen)
+    return Signed(name, now(record_of(request)), note, seen)
 
 
 def masks(request: Request, documents: Iterable[str]) -> Masks:

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 SCORERS ?= ../shared/eval
 
-.PHONY: demo test test-postgres test-browser test-interchange web check eval eval-gate test-faults fuzz bench train audit lock gazetteer docs clean
+.PHONY: demo test test-postgres test-browser test-interchange web check eval eval-gate test-faults fuzz bench bench-encoder train audit lock gazetteer docs clean
 
 $(VENV)/ready: requirements/dev.txt pyproject.toml
 	@echo "Setting up .venv (once; a few minutes)"
@@ -75,6 +75,9 @@ train: $(TRAIN_VENV)/ready
 # The mean of the fourth stage and of what it began from, itself a mean in which the third counts twice.
 	$(RUN_READER)export $(patsubst %,--checkpoint ../$(OUT)/%/checkpoint.pt,fourth fourth $(THREE)) --to ../$(OUT)/weights
 	$(RUN_READER)measure --weights ../$(OUT)/weights --against ../src/onrecord/read/weights --data ../$(DATA) --scorers ../$(SCORERS)
+
+bench-encoder: $(TRAIN_VENV)/ready
+	$(TRAIN_VENV)/bin/python bench/encoder.py
 
 docs: $(VENV)/ready
 	$(BIN)/python docs/generate.py

@@ -45,8 +45,6 @@ def archive(name: str) -> Callable[[bytes], None]:
     """A format of many documents."""
 
     def one(data: bytes) -> None:
-        for found in ARCHIVES[name](io.BytesIO(data), f"x.{name}", field_names("")):
-            assert isinstance(found, Raw | InputError)
         for found in items(io.BytesIO(data), name, f"x.{name}", field_names("")):
             assert isinstance(found, Raw | InputError)
 

@@ -131,9 +131,9 @@ def warc(stream: BinaryIO, address: str, names: dict[str, tuple[str, ...]]) -> I
             if record.rec_type != "response" or record.http_headers is None:
                 continue
             media_type = record.http_headers.get_header("Content-Type", "") or ""
-            if not any(
-                kind in media_type for kind in ("html", "text/plain", "pdf")
-            ) or not record.http_headers.get_statuscode().startswith("2"):
+            if not any(kind in media_type for kind in ("html", "text/plain", "pdf")) or not (
+                record.http_headers.get_statuscode() or ""
+            ).startswith("2"):
                 continue
             number += 1
             url = record.rec_headers.get_header("WARC-Target-URI") or f"{address}#{number}"

@@ -5,6 +5,7 @@ A decision is kept, and shows, at once. Stopped before it has settled, nothing i
 
 import logging
 import threading
+import time
 
 from onrecord import pipeline
 from onrecord.errors import OnrecordError
@@ -12,6 +13,8 @@ from onrecord.record import Record
 
 QUIET = 3.0
 """Seconds without a decision after which the record is settled."""
+LONGEST = 15.0
+"""Seconds after which it is settled even where decisions keep coming: many reviewers never pause together."""
 log = logging.getLogger(__name__)
 
 
@@ -28,7 +31,9 @@ class Settler:
         self.record = record
         self.quiet = quiet
         self._lock = threading.Lock()
+        self._settling = threading.Lock()
         self._waiting: threading.Timer | None = None
+        self._since = 0.0
 
     def later(self) -> None:
         """Settle soon; asked again meanwhile, it waits anew."""
@@ -36,7 +41,12 @@ class Settler:
             self._settle()
             return
         with self._lock:
-            if self._waiting is not None:
+            now = time.monotonic()
+            if self._waiting is None or not self._waiting.is_alive():
+                self._since = now
+            elif now - self._since + self.quiet > LONGEST:
+                return
+            else:
                 self._waiting.cancel()
             self._waiting = threading.Timer(self.quiet, self._settle)
             self._waiting.daemon = True
@@ -48,11 +58,11 @@ class Settler:
             if self._waiting is not None:
                 self._waiting.cancel()
                 self._waiting = None
-        if self.record.unsettled():
-            self._settle()
+        self._settle()
 
     def _settle(self) -> None:
-        try:
-            pipeline.settle(self.record)
-        except OnrecordError as error:
-            log.warning("%s; the next start settles what is left", error)
+        with self._settling:  # whoever waited here finds it done
+            try:
+                pipeline.settle(self.record)
+            except OnrecordError as error:
+                log.warning("%s; the next start settles what is left", error)

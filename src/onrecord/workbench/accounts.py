@@ -30,13 +30,17 @@ def _roster(request: Request) -> Roster:
 @router.get("/login")
 def login(request: Request, to: To = "/") -> HTMLResponse:
     """Where accounts come in."""
-    return _login(request, to)
+    return login_page(request, to)
 
 
-def _login(request: Request, to: str, said: str = "", status: int = 200) -> HTMLResponse:
+def login_page(request: Request, to: str, said: str = "", status: int = 200) -> HTMLResponse:
+    """Where accounts come in, with what is to be said."""
     provider = getattr(request.app.state, "provider", None)
     words = {"to": to, "said": said, "provider": provider.name if provider else ""}
-    return render(request, "login.html", words, status=status)
+    answer = render(request, "login.html", words, status=status)
+    # without a referrer a browser sends a form with "Origin: null", which no check can tell from another site's
+    answer.headers["Referrer-Policy"] = "same-origin"
+    return answer
 
 
 @router.post("/login")
@@ -45,9 +49,9 @@ def enter(request: Request, name: Name, password: Password, to: Annotated[str, F
     try:
         token = _roster(request).enter(name.strip(), password, address_of(request))
     except TooManyTriesError as error:
-        return _login(request, to, str(error), 429)
+        return login_page(request, to, str(error), 429)
     if token is None:
-        return _login(request, to, "This name and password do not fit.", 403)
+        return login_page(request, to, "This name and password do not fit.", 403)
     return _door(request).let_in(token, to)
 
 

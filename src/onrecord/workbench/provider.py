@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from starlette.middleware.sessions import SessionMiddleware
 
 from onrecord.errors import UsageError
-from onrecord.workbench.pages import render
+from onrecord.workbench.accounts import login_page
 from onrecord.workbench.team_door import TeamDoor, address_of
 
 router = APIRouter()
@@ -84,4 +84,4 @@ async def back(request: Request) -> Response:
 
 
 def _refused(request: Request, said: str, status: int = 403) -> Response:
-    return render(request, "login.html", {"to": "/", "said": said, "provider": request.app.state.provider.name}, status=status)  # fmt: skip
+    return login_page(request, "/", said, status)

@@ -149,9 +149,15 @@ def test_nobody_is_sent_elsewhere(enter, roster, to, inside):
 
 def test_who_asks_too_often_waits(enter):
     browser = enter("rea", allowance=Allowance(rate=0.001, burst=8))
-    statuses = [browser.get("/account").status_code for _ in range(12)]
+    statuses = [browser.get("/account").status_code for _ in range(16)]
     assert statuses.count(429) >= 4
     assert statuses[0] == 200
+
+
+def test_who_shows_another_token_each_time_waits_too(enter):
+    stranger = enter(allowance=Allowance(rate=0.001, burst=8))
+    answers = [stranger.get("/api/v1/summary", headers={"authorization": f"Bearer guess{i}"}) for i in range(12)]
+    assert [a.status_code for a in answers].count(429) >= 4
 
 
 def test_the_allowance_fills_again_and_forgets():

@@ -53,7 +53,7 @@ bench: $(VENV)/ready
 	$(BIN)/python bench/exports.py
 	$(BIN)/python bench/lists.py
 
-# From ../shared/data to the weights in src/onrecord/read/weights: some five hours on two cores, stopped and resumed at will.
+# From ../shared/data to the weights in src/onrecord/read/weights: some seven hours on two cores, stopped and resumed at will.
 TRAIN_VENV := .venv-train
 OUT := out/reader
 $(TRAIN_VENV)/ready: requirements/run.txt requirements/train.txt
@@ -73,7 +73,11 @@ train: $(TRAIN_VENV)/ready
 	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/teacher2 --start ../$(OUT)/teacher/checkpoint.pt --size large --batch 8 --rate 5e-5 --muc-passes 0 --polnear-passes 3
 	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/fourth $(THREE:%=--start ../$(OUT)/%/checkpoint.pt) --teacher ../$(OUT)/teacher/checkpoint.pt --teacher ../$(OUT)/teacher2/checkpoint.pt --rate 1.5e-4 --muc-passes 1 --polnear-passes 4 --examples-passes 4
 # The mean of the fourth stage and of what it began from, itself a mean in which the third counts twice.
-	$(RUN_READER)export $(patsubst %,--checkpoint ../$(OUT)/%/checkpoint.pt,fourth fourth $(THREE)) --to ../$(OUT)/weights
+	$(RUN_READER)export $(patsubst %,--checkpoint ../$(OUT)/%/checkpoint.pt,fourth fourth $(THREE)) --to ../$(OUT)/fourth_mean
+	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/teacher_muc --size large --batch 8 --muc-passes 3 --polnear-passes 0
+	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/fifth --start ../$(OUT)/fourth_mean --teacher ../$(OUT)/fourth_mean --incident-teacher ../$(OUT)/teacher_muc/checkpoint.pt --rate 1.5e-4 --muc-passes 2 --polnear-passes 1 --examples-passes 4
+# A third of the fifth stage, two of what it began from: more of it costs attributions more than it gives incidents.
+	$(RUN_READER)export --checkpoint ../$(OUT)/fifth/checkpoint.pt --checkpoint ../$(OUT)/fourth_mean --checkpoint ../$(OUT)/fourth_mean --to ../$(OUT)/weights
 	$(RUN_READER)measure --weights ../$(OUT)/weights --against ../src/onrecord/read/weights --data ../$(DATA) --scorers ../$(SCORERS)
 
 bench-encoder: $(TRAIN_VENV)/ready

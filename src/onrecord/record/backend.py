@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, Select
+from sqlalchemy import Connection, Engine, Select, Table
 
 from onrecord.errors import UsageError
 from onrecord.record.sqlite import SqliteFile
@@ -35,6 +35,9 @@ class Backend(Protocol):
 
     def keep_words(self, db: Connection, document: str, title: str, text: str) -> None:
         """Make a document findable by its words."""
+
+    def load(self, db: Connection, table: Table, rows: list[tuple[Any, ...]]) -> None:
+        """Write many rows, their columns in the table's order."""
 
     def numbered(self, db: Connection) -> None:
         """Go on numbering documents after those that were copied."""

@@ -130,6 +130,13 @@ class PostgresSchema:
         """Make a document findable by its words."""
         db.execute(insert(document_words).values(document=document, words=cast(_vector(title, text), TSVECTOR)))
 
+    def load(self, db: Connection, table: sa.Table, rows: list[tuple[Any, ...]]) -> None:
+        """Write many rows, their columns in the table's order."""
+        names = ", ".join(f'"{c.name}"' for c in table.columns)
+        with db.connection.cursor().copy(f'COPY "{table.name}" ({names}) FROM STDIN') as out:
+            for row in rows:
+                out.write_row(row)
+
     def numbered(self, db: Connection) -> None:
         """Go on numbering documents after those that were copied."""
         db.exec_driver_sql(

@@ -7,7 +7,7 @@ to a large record costs what the document touches, and the result is that of res
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, inser
 
 from onrecord.model import Decided, Finding, Local, Outline, Resolution, Source, Support, Told
 from onrecord.record import corrections, last_steps, log, schema
+from onrecord.record.counters import counting_after
 from onrecord.record.rows import chunks, many, rows_of, unless_there
 from onrecord.record.store import Record
 from onrecord.record.told import Named, told_of
@@ -250,7 +251,8 @@ def settling(record: Record, *, whole: bool) -> Iterator[Settling]:
         query = select(d.id).order_by(d.id)
         dirty = list(db.scalars(query if whole else query.where(d.settled == 0)))
         corrections.apply(db, dirty)
-        yield Settling(db, dirty, whole)
+        with counting_after(db) if whole else nullcontext():
+            yield Settling(db, dirty, whole)
 
 
 def weighed(record: Record) -> tuple[list[Told], dict[str, str], dict[str, Support]]:

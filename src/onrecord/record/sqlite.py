@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, column, create_engine, event, select, table, text
+from sqlalchemy import Connection, Engine, Select, Table, column, create_engine, event, select, table, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
@@ -97,6 +97,11 @@ class SqliteFile:
 
     def keep_words(self, db: Connection, document: str, title: str, text: str) -> None:
         """Make a document findable by its words; here triggers do."""
+
+    def load(self, db: Connection, table: Table, rows: list[tuple[Any, ...]]) -> None:
+        """Write many rows, their columns in the table's order."""
+        names, marks = ", ".join(f'"{c.name}"' for c in table.columns), ", ".join("?" * len(table.columns))
+        db.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', rows)
 
     def numbered(self, db: Connection) -> None:
         """Go on numbering documents after those that were copied; SQLite does."""

@@ -110,6 +110,19 @@ def _every_table():
     return every
 
 
+def test_very_much_written_is_counted_once_at_the_end(record, address, opened):
+    there = opened(address, create=True)
+    copy(record, there)
+    with there.engine.connect() as db:
+        triggers = list(db.exec_driver_sql("SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal AND tgrelid::regclass::text <> ''").scalars())  # fmt: skip
+        versions = db.exec_driver_sql("SELECT max(n_tup_upd) FROM pg_stat_user_tables WHERE relname = 'counters' AND schemaname = current_schema()").scalar_one()  # fmt: skip
+        counts = {tuple(r) for r in db.exec_driver_sql("SELECT of, key, n FROM counters WHERE n <> 0")}
+    with record.engine.connect() as db:
+        assert {tuple(r) for r in db.exec_driver_sql("SELECT of, key, n FROM counters WHERE n <> 0")} == counts
+    assert all("onrecord.uncounted" in t for t in triggers if "_counted" in t)
+    assert not versions
+
+
 def test_a_newer_format_is_refused(address, opened):
     record = opened(address, create=True)
     with record.writing.begin() as db:

@@ -57,7 +57,8 @@ def functions() -> list[str]:
         )
         update = ("grow", "UPDATE OF claims", "NEW") if table == "documents" else None
         for name, event, row in filter(None, (("come", "INSERT", "NEW"), ("go", "DELETE", "OLD"), update)):
-            when = f" WHEN ({ONLY[table].format(r=row)})" if table in ONLY else ""
+            only = f" AND {ONLY[table].format(r=row)}" if table in ONLY else ""
+            when = f" WHEN (current_setting('{UNCOUNTED}', true) IS DISTINCT FROM 'yes'{only})"
             made.append(
                 f"CREATE OR REPLACE TRIGGER {table}_{name} AFTER {event} ON {table} FOR EACH ROW{when} EXECUTE FUNCTION {table}_counted()"
             )

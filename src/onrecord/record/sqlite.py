@@ -64,6 +64,9 @@ class SqliteFile:
         Raises:
             RecordError: it is no record, or of a newer format.
         """
+        with writing.execution_options(writes=False).connect() as db:
+            if db.exec_driver_sql("PRAGMA user_version").scalar_one() == schema.VERSION:
+                return  # whoever only reads waits for no writer
         with writing.begin() as db:
             version = db.exec_driver_sql("PRAGMA user_version").scalar_one()
             tables = db.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()

@@ -1,5 +1,7 @@
 import pytest
 
+from onrecord import read_text
+
 
 def said(reading):
     words = reading.words
@@ -71,3 +73,14 @@ def test_who_says_it_is_not_whom_it_names(read):
     assert [a.name for a in reading.attributions if "she" in {text[s.start : s.end] for s in a.source}] == [
         "Ilona Wray"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Prosecutor Ida Kvarn told the court that the men had acted on orders from Colonel Marek Sould. “He chose the date and the men,” she said.", "Ida Kvarn"),
+        ("Lena Orvath met General Tomas Varga in Marisk. “She asked for nothing,” he said.", "Tomas Varga"),
+    ],
+)  # fmt: skip
+def test_who_is_spoken_of_is_not_who_speaks(text, speaker):
+    assert [a["name"] for a in read_text(text)["attributions"]][-1] == speaker

@@ -51,7 +51,7 @@ def resolve(
     chains: list[Chain] = []
     by_name: dict[str, Chain] = {}
     members: dict[int, list[Mention]] = {}
-    for mention in mentions:
+    for mention in _in_turn(mentions, tokens):
         if mention.type not in ("person", "organisation", "facility", "place", "event") or mention.head < 0:
             continue
         pair = beside.get(mention.head) if mention.named else None
@@ -69,6 +69,29 @@ def resolve(
     for chain in chains:
         for mention in members[chain.number]:
             mention.name = chain.name
+
+
+def _in_turn(mentions: list[Mention], tokens: list[Token]) -> list[Mention]:
+    """As the text has them; but who says something after it ("“He chose the men,” she said") before whom it is about: no "he" in it is its speaker."""
+    turned: list[Mention] = []
+    begun, sentence = 0, -1
+    for mention in mentions:
+        head = tokens[mention.head] if mention.head >= 0 else None
+        if head is not None and head.sentence != sentence:
+            begun, sentence = len(turned), head.sentence
+        turned.insert(begun if head is not None and _says_after(head, tokens) else len(turned), mention)
+    return turned
+
+
+_CLOSING = frozenset(["”", '"', "''", "’’", "»"])
+
+
+def _says_after(pronoun: Token, tokens: list[Token]) -> bool:
+    """Whether a pronoun is the subject of a verb that follows the quotation it speaks."""
+    said = pronoun.head.child("ccomp", "parataxis") if pronoun.pos == "PRON" and pronoun.dep == "nsubj" else None
+    if said is None or said.i > pronoun.i:
+        return False
+    return any(t.text in _CLOSING for t in tokens[max(0, pronoun.i - 2) : pronoun.i])
 
 
 def _call(chain: Chain, mention: Mention, pair: OtherName, by_name: dict[str, Chain]) -> None:

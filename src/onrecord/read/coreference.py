@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Mention, Sentence, Token
 from onrecord.read import noun_words as words
+from onrecord.read.cue_words import CLAUSE
 from onrecord.read.mentions import body_that_speaks, speaks_itself
 from onrecord.read.names import given_name, surname
 from onrecord.read.other_names import OtherName
@@ -72,14 +73,17 @@ def resolve(
 
 
 def _in_turn(mentions: list[Mention], tokens: list[Token]) -> list[Mention]:
-    """As the text has them; but who says something after it ("“He chose the men,” she said") before whom it is about: no "he" in it is its speaker."""
+    """As the text has them; but whoever goes on speaking and says something after it ("“He chose the men,” she said") before whom it is about: no "he" in it is its speaker."""
     turned: list[Mention] = []
-    begun, sentence = 0, -1
+    begun, sentence, spoke = 0, -1, -2
     for mention in mentions:
         head = tokens[mention.head] if mention.head >= 0 else None
         if head is not None and head.sentence != sentence:
             begun, sentence = len(turned), head.sentence
-        turned.insert(begun if head is not None and _says_after(head, tokens) else len(turned), mention)
+        goes_on = head is not None and spoke >= head.sentence - 1 and _says_after(head, tokens)
+        turned.insert(begun if goes_on else len(turned), mention)
+        if head is not None and mention.type == "person" and head.dep == "nsubj" and head.head.lemma in CLAUSE:
+            spoke = head.sentence
     return turned
 
 

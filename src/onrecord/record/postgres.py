@@ -176,7 +176,7 @@ def migrated(db: Connection, folder: Path, place: str) -> bool:
     Raises:
         RecordError: they are of a newer format.
     """
-    script = ScriptDirectory(str(folder))
+    script = ScriptDirectory.from_config(config(db, folder))
     at = MigrationContext.configure(db, opts={"version_table": "format"}).get_current_revision()
     if at == script.get_current_head():
         return False
@@ -189,7 +189,8 @@ def migrated(db: Connection, folder: Path, place: str) -> bool:
 def config(db: Connection, folder: Path = MIGRATIONS) -> Config:
     """Alembic's settings for a database that is open: `command.upgrade(config(db), "head")`."""
     made = Config()
-    made.set_main_option("script_location", str(folder))
+    made.set_main_option("script_location", str(MIGRATIONS))  # one env.py for the record's tables and those of accounts
+    made.set_main_option("version_locations", str(folder / "versions"))
     made.set_main_option("path_separator", "os")
     made.attributes["connection"] = db
     return made

@@ -69,7 +69,7 @@ class Roster:
         options = {"options": f"-c search_path={SCHEMA}", "connect_timeout": 10, "application_name": "onrecord accounts"}  # fmt: skip
         self.engine = sa.create_engine(self._record.url, connect_args=options, pool_pre_ping=True, pool_size=5, max_overflow=20)  # fmt: skip
         try:
-            with self._writing() as db:
+            with self._transaction() as db:
                 db.execute(select(func.pg_advisory_xact_lock(func.hashtext(SCHEMA))))
                 db.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
                 migrated(db, MIGRATIONS, self.place)
@@ -78,7 +78,7 @@ class Roster:
             raise
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def _transaction(self) -> Iterator[Connection]:
         try:
             with self.engine.begin() as db:
                 yield db
@@ -104,7 +104,7 @@ class Roster:
         if password is None and not email:
             raise UsageError(f"{name}: give a password, or the email by which the provider knows them")
         row = {"name": name, "password": _hashed(password) if password else None, "email": email.lower() or None, "made": _now()}  # fmt: skip
-        with self._writing() as db:
+        with self._transaction() as db:
             made = upsert(accounts).values(row).on_conflict_do_nothing().returning(accounts.c.name)
             if db.scalar(made) is None:
                 raise UsageError(f"{name}: there is such an account or email already; onrecord accounts grant gives it a role here")  # fmt: skip
@@ -116,7 +116,7 @@ class Roster:
         Raises:
             UsageError: no such account, or the record would be left without an admin.
         """
-        with self._writing() as db:
+        with self._transaction() as db:
             self._known(db, name)
             self._grant(db, name, role, by)
 
@@ -137,7 +137,7 @@ class Roster:
         Raises:
             UsageError: no such account, or too short a password.
         """
-        with self._writing() as db:
+        with self._transaction() as db:
             self._known(db, name)
             db.execute(update(accounts).where(accounts.c.name == name).values(password=_hashed(password)))
             db.execute(delete(sessions).where(sessions.c.account == name))
@@ -149,7 +149,7 @@ class Roster:
         Raises:
             UsageError: no such account.
         """
-        with self._writing() as db:
+        with self._transaction() as db:
             self._known(db, name)
             db.execute(update(accounts).where(accounts.c.name == name).values(disabled=_now() if disabled else None))
             db.execute(delete(sessions).where(sessions.c.account == name))
@@ -164,12 +164,12 @@ class Roster:
         a, g, s = accounts.c, grants.c, sessions.c
         seen = select(func.max(s.seen)).where(s.account == a.name).scalar_subquery()
         query = select(a.name, g.role, a.email, a.made, a.disabled, seen.label("seen")).join(grants, g.account == a.name).where(g.record == self.record).order_by(a.name)  # fmt: skip
-        with self._writing() as db:
+        with self._transaction() as db:
             return [dict(r._mapping) for r in db.execute(query)]
 
     def log(self, account: str, action: str, told: str = "", address: str = "") -> None:
         """Keep what somebody did."""
-        with self._writing() as db:
+        with self._transaction() as db:
             self._log(db, account, action, told, address)
 
     def _log(self, db: Connection, account: str, action: str, told: str = "", address: str = "") -> None:
@@ -180,7 +180,7 @@ class Roster:
         """What was done with this record, the last first: at, account, action, told, address."""
         x = audit.c
         query = select(x.at, x.account, x.action, x.told, x.address).where(x.record == self.record)
-        with self._writing() as db:
+        with self._transaction() as db:
             return [dict(r._mapping) for r in db.execute(query.order_by(x.number.desc()).limit(limit))]
 
     def enter(self, name: str, password: str, address: str) -> str | None:
@@ -189,7 +189,7 @@ class Roster:
         Raises:
             TooManyTriesError: for this name or from this address, too often lately.
         """
-        with self._writing() as db:
+        with self._transaction() as db:
             self._check_tries(db, name, address)
             row = db.execute(select(accounts).where(accounts.c.name == name)).first()
         with _AT_ONCE:
@@ -207,7 +207,7 @@ class Roster:
             email: one that the provider has verified; empty for none.
         """
         a = accounts.c
-        with self._writing() as db:
+        with self._transaction() as db:
             row = db.execute(select(accounts).where(a.subject == subject)).first()
             if row is None and email:
                 row = db.execute(select(accounts).where(a.email == email.lower(), a.subject.is_(None))).first()
@@ -226,7 +226,7 @@ class Roster:
 
     def _begin(self, name: str, address: str, how: str) -> str:
         token, now = secrets.token_urlsafe(32), _now()
-        with self._writing() as db:
+        with self._transaction() as db:
             db.execute(delete(sessions).where(sessions.c.ends < now))
             db.execute(insert(sessions).values(id=_digest(token), account=name, begun=now, seen=now, ends=now + LONGEST))  # fmt: skip
             self._log(db, name, "let in", how, address)
@@ -240,7 +240,7 @@ class Roster:
             .outerjoin(grants, (g.account == s.account) & (g.record == self.record))
             .where(s.id == _digest(token), s.ends > now, s.seen > now - IDLE, a.disabled.is_(None))
         )  # fmt: skip
-        with self._writing() as db:
+        with self._transaction() as db:
             row = db.execute(query).first()
             if row is None:
                 return None
@@ -250,7 +250,7 @@ class Roster:
 
     def leave(self, token: str) -> None:
         """End a session."""
-        with self._writing() as db:
+        with self._transaction() as db:
             db.execute(delete(sessions).where(sessions.c.id == _digest(token)))
 
 

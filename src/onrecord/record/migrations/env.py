@@ -1,4 +1,4 @@
-"""Run by Alembic: a record's migrations, on the connection that `postgres.config` gives."""
+"""Run by Alembic: the migrations of a record or of accounts, on the connection that `postgres.config` gives."""
 
 from alembic import context
 

@@ -1,7 +1,0 @@
-"""Run by Alembic: the migrations of the accounts, on the connection that `roster` gives."""
-
-from alembic import context
-
-context.configure(connection=context.config.attributes["connection"], version_table="format", transactional_ddl=True)
-with context.begin_transaction():
-    context.run_migrations()

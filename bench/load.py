@@ -48,7 +48,8 @@ class Load:
         route = re.sub(r"[0-9a-f]{16}", "ID", path.split("?")[0])
         self.took[f"{method} {route}"].append(time.perf_counter() - started)
         if answer.status_code not in wanted:
-            self.wrong[f"{method} {route}: {answer.status_code}"] += 1
+            told = re.search(r'class="message">([^<]*)', answer.text)
+            self.wrong[f"{method} {route}: {answer.status_code} {told[1] if told else answer.text[:80]}"] += 1
         return answer
 
     async def reader(self, token: str, rng: random.Random) -> None:
@@ -70,7 +71,8 @@ class Load:
             while time.monotonic() < self.ends:
                 kind = rng.choice(("incident", "tie", "proceeding", "measure", "count"))
                 page = await self.ask(browser, "GET", f"/review?kind={kind}")
-                for identity in rng.sample(sorted(set(re.findall(r"/decide/([0-9a-f]{16})", page.text if page else ""))), 3) if page else ():  # fmt: skip
+                asked = sorted(set(re.findall(r"/decide/([0-9a-f]{16})", page.text if page else "")))
+                for identity in rng.sample(asked, min(3, len(asked))):
                     await asyncio.sleep(rng.expovariate(1 / READS))
                     answer = await self.ask(browser, "POST", f"/decide/{identity}", (200, 409), data={"action": rng.choice(("accept", "reject"))})  # fmt: skip
                     if answer is not None and answer.status_code == 200:
@@ -112,19 +114,22 @@ def main() -> None:
     parser.add_argument("--serve", nargs="*", default=[], help="further options of onrecord serve")
     given = parser.parse_args()
     roster = Roster(given.address)
-    names = [f"load reader {i}" for i in range(given.readers)] + [f"load reviewer {i}" for i in range(given.reviewers)]
+    own = f"load {roster.record}"
+    names = [f"{own} reader {i}" for i in range(given.readers)] + [
+        f"{own} reviewer {i}" for i in range(given.reviewers)
+    ]
     known = {r["name"] for r in roster.listed()}
     for name in names:
         if name not in known:
-            roster.add(name, "reviewer" if "reviewer" in name else "reader", None, f"{name.replace(' ', '.')}@load.example")  # fmt: skip
+            roster.add(name, "reviewer" if " reviewer " in name else "reader", None, f"{name.replace(' ', '.')}@load.example")  # fmt: skip
     tokens = {name: roster.enter_by_provider(f"load {name}", f"{name.replace(' ', '.')}@load.example", "127.0.0.1") or "" for name in names}  # fmt: skip
     server = subprocess.Popen(
         [sys.executable, "-m", "onrecord", "serve", "--database", given.address, "--port", "0", *given.serve], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )  # fmt: skip
     try:
         base = re.search(r"http://\S+", server.stdout.readline())[0]
-        reviewers = [(n, tokens[n]) for n in names if "reviewer" in n]
-        readers = [tokens[n] for n in names if "reviewer" not in n]
+        reviewers = [(n, tokens[n]) for n in names if " reviewer " in n]
+        readers = [tokens[n] for n in names if " reviewer " not in n]
         print(f"{len(readers)} readers, {len(reviewers)} reviewers, {given.seconds:.0f} seconds", flush=True)
         load = asyncio.run(run(base, given.seconds, readers, reviewers))
     finally:

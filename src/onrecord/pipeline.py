@@ -118,7 +118,7 @@ def settle(record: Record, *, whole: bool = False) -> None:
     new = len(record.unsettled())
     if not new and not whole:
         return
-    with settling(record, whole=whole or new * MANY > len(record.known())) as work:
+    with settling(record, whole=whole or new * MANY > record.size()) as work:
         _carry(work)
         work.index([(x, resolve.block_of(x), resolve.keys(x), resolve.is_short(x)) for x in work.unindexed()])
         part = work.part(resolve.COMMON, resolve.company_needed)

@@ -40,7 +40,7 @@ def _settled(record: Record) -> Record:
     Raises:
         UsageError: it was stopped before it was weighed.
     """
-    if record.unsettled():
+    if not record.is_weighed():
         raise UsageError(f"{record.place}: its last build was stopped; run onrecord build on it again")
     return record
 

@@ -38,7 +38,22 @@ def test_decisions_that_keep_coming_do_not_put_it_off_for_ever(settled, monkeypa
 
 
 def test_a_page_that_needs_it_waits_for_nobody_else(settled):
-    one = Settler(None, quiet=60)
+    one = Settler(Unsettled(), quiet=60)
     one.later()
     one.now()
     assert len(settled) == 1
+
+
+def test_a_page_does_not_wait_for_what_takes_long(monkeypatch):
+    monkeypatch.setattr(settler.pipeline, "settle", lambda record: time.sleep(1))
+    begun = time.monotonic()
+    Settler(Unsettled(), quiet=60).now()
+    assert time.monotonic() - begun < 0.8
+    time.sleep(1)
+
+
+class Unsettled:
+    """A record with something to settle."""
+
+    def unsettled(self):
+        return ["d"]

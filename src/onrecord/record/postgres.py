@@ -27,7 +27,7 @@ from onrecord.record.words import Term, words_of
 
 WAIT_SECONDS = 60
 """How long one writer waits for another."""
-RANKED = 20_000
+RANKED = 5_000
 """Documents with the words of a search, above which only those that came in last are ranked."""
 WEIGHTS = [0.25, 0.25, 0.25, 1.0]
 """A word of the title counts four times one of the text."""

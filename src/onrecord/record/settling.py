@@ -327,7 +327,7 @@ def _affected_blocks(db: Connection, dirty: Sequence[str], common: int) -> tuple
     }
     sizes = _key_sizes(db, fresh)
     for key in sorted(fresh):  # a word that the new documents made too common: who it found must be found otherwise
-        if sizes[key] > common >= sizes[key] - _new_blocks(db, key, dirty):
+        if sizes[key] > common >= sizes[key] - _new_blocks(db, key, dirty, sizes[key] - common):
             blocks |= {r.block for r in rows_of(db, select(k.block).distinct(), k.key, [key])}
     keys = {r.key for r in rows_of(db, select(k.key).distinct(), k.block, list(blocks))}
     sizes = _key_sizes(db, keys)
@@ -362,14 +362,15 @@ def _key_sizes(db: Connection, keys: Iterable[str]) -> dict[str, int]:
     return {r.key: r.n for r in rows}
 
 
-def _new_blocks(db: Connection, key: str, dirty: Sequence[str]) -> int:
-    """How many of a key's blocks only these documents have."""
+def _new_blocks(db: Connection, key: str, dirty: Sequence[str], least: int) -> int:
+    """How many of a key's blocks only these documents have; 0 where it cannot be so many."""
     k, x = schema.keys.c, schema.locals_.c
+    own = select(k.block, x.document).join(schema.locals_, x.id == k.local).where(k.key == key)
+    theirs = {r.block for r in rows_of(db, own, x.document, dirty)}
+    if len(theirs) < least:
+        return 0
     inside = set(dirty)
-    holders: dict[str, bool] = {}
-    for r in db.execute(select(k.block, x.document).join(schema.locals_, x.id == k.local).where(k.key == key)):
-        holders[r.block] = holders.get(r.block, True) and r.document in inside
-    return sum(holders.values())
+    return len(theirs) - len({r.block for r in rows_of(db, own, k.block, theirs) if r.document not in inside})
 
 
 def _told(db: Connection, where: ColumnElement[bool] | None) -> list[Told]:

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from onrecord.contract import attribution_json, claim_from_json, claim_json
 from onrecord.errors import OvertakenError, RecordError
 from onrecord.model import Attribution, Claim, Decision, Document, Entity, Source
-from onrecord.record import additions, log, schema
+from onrecord.record import additions, counters, log, schema
 from onrecord.record.backend import Backend, backend_of
 from onrecord.record.rows import unless_there
 
@@ -88,6 +88,11 @@ class Record:
         with self.guarded(), self.engine.connect() as db:
             return frozenset(db.scalars(select(schema.documents.c.id)))
 
+    def size(self) -> int:
+        """How many documents are in the record."""
+        with self.guarded(), self.engine.connect() as db:
+            return sum(n for _, n in counters.counted(db, "documents of year"))
+
     def add(self, entries: Iterable[Entry]) -> int:
         """Write documents in one transaction; those already in the record are left as they are.
 
@@ -108,6 +113,16 @@ class Record:
         d = schema.documents.c
         with self.guarded(), self.engine.connect() as db:
             return list(db.scalars(select(d.id).where(d.settled == 0).order_by(d.id)))
+
+    def is_weighed(self) -> bool:
+        """Whether every claim is under a finding: false after a build that was stopped, until the next."""
+        c, d, f = schema.claims.c, schema.documents.c, schema.findings.c
+        unweighed = (
+            select(c.id).join(schema.documents, d.id == c.document).outerjoin(schema.findings, f.id == c.finding)
+            .where(d.settled == 0, f.id.is_(None)).limit(1)
+        )  # fmt: skip
+        with self.guarded(), self.engine.connect() as db:
+            return db.scalar(unweighed) is None
 
     def graded(self) -> list[Source]:
         """What a person says of the sources, by name."""

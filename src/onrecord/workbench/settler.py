@@ -15,6 +15,10 @@ QUIET = 3.0
 """Seconds without a decision after which the record is settled."""
 LONGEST = 15.0
 """Seconds after which it is settled even where decisions keep coming: many reviewers never pause together."""
+PATIENCE = 0.25
+"""Seconds that a page waits for it: a small record is settled by then, and of a large one it shows what was weighed before."""
+RESTS = 5.0
+"""Times as long as it took, for which pages ask for it in vain: whoever decides waits for it, and must not always."""
 log = logging.getLogger(__name__)
 
 
@@ -34,6 +38,7 @@ class Settler:
         self._settling = threading.Lock()
         self._waiting: threading.Timer | None = None
         self._since = 0.0
+        self._ended = self._took = 0.0
 
     def later(self) -> None:
         """Settle soon; asked again meanwhile, it waits anew."""
@@ -53,16 +58,26 @@ class Settler:
             self._waiting.start()
 
     def now(self) -> None:
-        """Settle what waits: for a page that shows what stands behind a finding."""
+        """Settle what waits, for a page that shows what stands behind a finding; where that takes long, the page does not wait for all of it."""
         with self._lock:
             if self._waiting is not None:
                 self._waiting.cancel()
                 self._waiting = None
-        self._settle()
+        if not self.record.unsettled():
+            return
+        if time.monotonic() - self._ended < RESTS * self._took:
+            self.later()
+            return
+        working = threading.Thread(target=self._settle, daemon=True)
+        working.start()
+        working.join(PATIENCE)
 
     def _settle(self) -> None:
         with self._settling:  # whoever waited here finds it done
+            begun = time.monotonic()
             try:
                 pipeline.settle(self.record)
             except OnrecordError as error:
                 log.warning("%s; the next start settles what is left", error)
+            self._ended = time.monotonic()
+            self._took = self._ended - begun

@@ -68,6 +68,9 @@ class Settler:
         if time.monotonic() - self._ended < RESTS * self._took:
             self.later()
             return
+        if not self._settling.acquire(timeout=PATIENCE):
+            return  # one is at it; another would find nothing to do, and take that for how long it takes
+        self._settling.release()
         working = threading.Thread(target=self._settle, daemon=True)
         working.start()
         working.join(PATIENCE)

@@ -4,18 +4,9 @@ Within a document the reader's chains hold; across documents `entities.py` says 
 """
 
 from onrecord.model import Entity, Mention, local_id
-from onrecord.resolve.entities import (
-    COMMON,
-    block_of,
-    company_needed,
-    company_of,
-    family,
-    is_short,
-    keys,
-    resolve,
-    word_keys,
-)
+from onrecord.resolve.entities import COMMON, company_needed, company_of, resolve
 from onrecord.resolve.findings import MOST, blocks_of, group, is_linked
+from onrecord.resolve.groups import block_of, family, is_short, keys, word_keys
 from onrecord.resolve.names import same_name
 
 SCHEMAS = {

@@ -125,12 +125,12 @@ def settle(record: Record, *, whole: bool = False) -> None:
         decided = work.decided()
         work.write_resolution(resolve.resolve(part.locals, resolve.company_of(part.named), part.crowded, decided))
         told, crowded = work.claims_in(work.told(), resolve.blocks_of, resolve.is_linked, resolve.MOST)
-        finding_of = resolve.group(told, crowded, decided)
+        home = resolve.group(told, crowded, decided)
         by_finding: dict[str, list[Told]] = {}
         for one in told:
-            by_finding.setdefault(finding_of[one.id], []).append(one)
+            by_finding.setdefault(home[one.id], []).append(one)
         sources = work.sources()
-        work.write_findings(_finding(f, own, sources) for f, own in by_finding.items())
+        work.write_findings(finding_of(own, sources) for own in by_finding.values())
         work.done()
 
 
@@ -187,7 +187,15 @@ def _bearing(record: Record, name: str, schema: str, known: Mapping[str, int]) -
     return identities.bearing_two(record, keys) if keys and (len(keys) > 1 or schema != "Person") else []
 
 
-def _finding(identity: str, claims: list[Told], sources: dict[str, Source]) -> Finding:
+def finding_of(claims: Iterable[Told], sources: Mapping[str, Source]) -> Finding:
+    """What claims that say one thing make, with what stands behind it; it has the id of the first by day of publication.
+
+    Args:
+        claims: in any order.
+        sources: what a person says of the sources, by name in lower case.
+    """
+    claims = sorted(claims, key=lambda c: c.order)
+    identity = claims[0].id
     stands = weigh.support(claims, sources)
     ids = tuple(c.id for c in claims)
     first = claims[0]

@@ -4,6 +4,7 @@ from onrecord.record.as_of import copy_until
 from onrecord.record.board import overview
 from onrecord.record.check import problems
 from onrecord.record.decide import Signed, add_claim, correct_claim, decide_claim, decide_pair, now, undo, unmasked
+from onrecord.record.entries import Entry, is_name
 from onrecord.record.identities import decide_identity
 from onrecord.record.pages import parts_of
 from onrecord.record.query import (
@@ -26,7 +27,7 @@ from onrecord.record.query import (
 from onrecord.record.questions import questions
 from onrecord.record.search import Filters, search
 from onrecord.record.settling import settling, told_in, weighed
-from onrecord.record.store import Entry, Record, is_name
+from onrecord.record.store import Record
 from onrecord.record.whole import everything
 
 __all__ = [

@@ -1,9 +1,11 @@
-"""A record copied whole: into another database, or into a file of its own."""
+"""A record filled table by table: from another, or from what a cluster made; and copied into a file of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from onrecord.errors import RecordError
 from onrecord.record import schema
@@ -13,6 +15,7 @@ from onrecord.record.store import Record
 
 AT_A_TIME = 1_000
 KEPT_BY_TRIGGERS = frozenset(["counters"])
+Load = Callable[[Table, Iterable[list[tuple[Any, ...]]]], None]
 
 
 def copy(record: Record, to: Record, on_progress: Callable[[str], None] = lambda _: None) -> int:
@@ -27,20 +30,41 @@ def copy(record: Record, to: Record, on_progress: Callable[[str], None] = lambda
     Raises:
         RecordError: the other one holds documents.
     """
-    with record.guarded(), record.engine.connect() as whole, to.guarded(), to.writing.begin() as db:
+    with record.guarded(), record.engine.connect() as whole, filling(to, on_progress) as load:
+        for table in schema.METADATA.sorted_tables:
+            if table.name not in KEPT_BY_TRIGGERS:
+                every = whole.execution_options(yield_per=AT_A_TIME).execute(select(table)).partitions()
+                load(table, ([tuple(r) for r in part] for part in every))
+    return to.size()
+
+
+@contextmanager
+def filling(to: Record, on_progress: Callable[[str], None] = lambda _: None) -> Iterator[Load]:
+    """Fill an empty record table by table, in the order of `schema.METADATA.sorted_tables`; all or nothing.
+
+    Args:
+        on_progress: told which table is filled, and how many rows.
+
+    Yields:
+        What writes rows into a table, some at a time, their columns in the table's order.
+
+    Raises:
+        RecordError: it holds documents.
+    """
+    with to.guarded(), to.writing.begin() as db:
         if db.scalar(select(func.count()).select_from(schema.documents)):
-            raise RecordError(f"{to.place}: holds documents already; copy into a new record")
+            raise RecordError(f"{to.place}: holds documents already; choose a new record")
+
+        def load(table: Table, parts: Iterable[list[tuple[Any, ...]]]) -> None:
+            done = 0
+            for part in parts:
+                to.backend.load(db, table, part)
+                done += len(part)
+                on_progress(f"{table.name}: {done:,} rows")
+
         with counting_after(db):
-            for table in schema.METADATA.sorted_tables:
-                if table.name in KEPT_BY_TRIGGERS:
-                    continue
-                done = 0
-                for part in whole.execution_options(yield_per=AT_A_TIME).execute(select(table)).partitions():
-                    to.backend.load(db, table, [tuple(r) for r in part])
-                    done += len(part)
-                    on_progress(f"{table.name}: {done:,} rows")
+            yield load
         _after(db, to, on_progress)
-        return db.scalar(select(func.count()).select_from(schema.documents)) or 0
 
 
 def _after(db: Connection, to: Record, on_progress: Callable[[str], None]) -> None:

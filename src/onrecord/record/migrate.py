@@ -86,7 +86,7 @@ def after(db: Connection, version: int) -> None:
 
 def _locals_of(db: Connection) -> None:
     """One entity a document and name, of entities that several documents share."""
-    from onrecord.record.store import local_row, posts_of
+    from onrecord.record.entries import local_row, posts_of
 
     posts = defaultdict(list)
     for r in db.exec_driver_sql("SELECT document, body FROM claims WHERE type = 'holds_post'"):

@@ -114,7 +114,7 @@ class Settling:
         own: dict[str, list[Any]] = defaultdict(list)
         for r in self.db.execute(query) if self.whole else rows_of(self.db, query, x.entity, ids):
             own[r.entity].append(r)
-        many(self.db, insert(schema.entities), [_entity_row(i, own[i], schema_of[i]) for i in sorted(own)])
+        many(self.db, insert(schema.entities), [entity_row(i, own[i], schema_of[i]) for i in sorted(own)])
 
     def told(self) -> list[Told]:
         """Claims of the documents to settle, and of those in which somebody is taken for another now."""
@@ -210,7 +210,7 @@ class Settling:
         reviewed = {claim: r.action for claim, r in log.reviewed(self.db).items()}
         many(
             self.db, insert(schema.findings),
-            [_finding_row(x) | {"reviewed": next((reviewed[c] for c in x.claims if c in reviewed), "")} for x in every],
+            [finding_row(x) | {"reviewed": next((reviewed[c] for c in x.claims if c in reviewed), "")} for x in every],
         )  # fmt: skip
         many(self.db, insert(schema.parts), [{"finding": x.id, "kind": x.kind, "first": x.outline.first or "", "role": role, "entity": entity} for x in every for role, entity in x.outline.parts])  # fmt: skip
         people |= {
@@ -270,7 +270,7 @@ def told_in(record: Record, finding: str) -> list[Told]:
         return _told(db, schema.claims.c.finding == finding)
 
 
-def _entity_row(identity: str, own: list[Any], schema_: str) -> dict[str, Any]:
+def entity_row(identity: str, own: list[Any], schema_: str) -> dict[str, Any]:
     """How an entity is listed: under the full name that most documents give it, the longest of those."""
     told = Counter(r.name for r in own if not r.short) or Counter(r.name for r in own)
     name = min(told, key=lambda n: (-told[n], -len(n), n))
@@ -279,7 +279,8 @@ def _entity_row(identity: str, own: list[Any], schema_: str) -> dict[str, Any]:
             "mentions": sum(r.mentions for r in own), "public": int(public)}  # fmt: skip
 
 
-def _finding_row(finding: Finding) -> dict[str, Any]:
+def finding_row(finding: Finding) -> dict[str, Any]:
+    """How a finding is listed; whether it was reviewed, its caller knows."""
     listed = {f.name: getattr(finding.outline, f.name) for f in fields(Outline) if f.name != "parts"}
     counted = {f.name: int(getattr(finding.support, f.name)) for f in fields(Support)}
     known = {name: "" if value is None and name not in ("lat", "lon") else value for name, value in listed.items()}

@@ -1,45 +1,23 @@
 """Writing a record: documents with their claims, whole or not at all, and decisions, never undone."""
 
-import hashlib
 import json
-import re
 import sqlite3
-import zlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from onrecord.contract import attribution_json, claim_from_json, claim_json
+from onrecord.contract import claim_from_json
 from onrecord.errors import OvertakenError, RecordError
-from onrecord.model import Attribution, Claim, Decision, Document, Entity, Source
+from onrecord.model import Claim, Decision, Document, Source
 from onrecord.record import additions, counters, log, schema
 from onrecord.record.backend import Backend, backend_of
+from onrecord.record.entries import Entry, claim_row, rows_of_entry
 from onrecord.record.rows import unless_there
-
-PRONOUNS = frozenset("he she they it his her its their him them who i we".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A document with everything read from it, ready to be written."""
-
-    document: Document
-    original: bytes
-    """The bytes as retrieved."""
-    sentences: tuple[tuple[int, int], ...]
-    claims: tuple[Claim, ...]
-    entities: tuple[Entity, ...]
-    replaces: bool
-    """Whether its address stands for one document that may change (a file, a page), not for a line number."""
-    attributions: tuple[Attribution, ...] = ()
-    capture: dict[str, Any] | None = None
-    """Of a page read from the web: url, retrieved, status, headers."""
 
 
 class Record:
@@ -164,7 +142,7 @@ class Record:
                 raise OvertakenError(f"{seen[0]}: somebody decided on it meanwhile; look at it again")
             if claim:
                 text = db.execute(select(d.text).where(d.id == claim.document)).scalar_one()
-                added = _claim_row(claim, text) | {"added": decision.reviewer}
+                added = claim_row(claim, text) | {"added": decision.reviewer}
                 db.execute(unless_there(db, schema.claims).values(added))
             db.execute(unless_there(db, schema.decisions).values(row))
             touched = {*db.scalars(select(x.document).where(x.id.in_(ids))), *db.scalars(select(c.document).where(c.id.in_(ids)))}  # fmt: skip
@@ -203,33 +181,18 @@ def _last_on(db: Connection, claim: str) -> str:
     return max(((r.made, r.id) for r in (*own, *back)), default=("", ""))[1]
 
 
-def _plain(words: str) -> str:
-    """Words alone, in lower case."""
-    return " ".join(re.findall(r"\w+", words.lower()))
-
-
-def _words_key(claim: Claim, text: str) -> str:
-    """What a claim says and its words, whatever document they stand in, and its quotation marks and capitals apart."""
-    names = [f"{role}={f.name}" for role, fillers in sorted(claim.roles.items()) for f in fillers]
-    parts = [claim.kind, claim.type, *(_plain(text[s.start : s.end]) for s in claim.evidence), *names]
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-
-
 def _add(db: Connection, entry: Entry) -> bool:
     document = entry.document
     if db.scalar(select(schema.documents.c.id).where(schema.documents.c.id == document.id)):
         return False
     replaced, added = _remove_earlier(db, document) if entry.replaces else ([], [])
-    db.execute(insert(schema.documents).values(
-        id=document.id, sha256=document.sha256, ref=document.ref, title=document.title, byline=document.byline, source=document.source,
-        published=document.published, address=document.address, language=document.language, media_type=document.media_type,
-        notes=json.dumps(document.notes), text=document.text, sentences=json.dumps(entry.sentences), original=zlib.compress(entry.original),
-        capture=json.dumps(entry.capture) if entry.capture else "", claims=len(entry.claims), attributions=json.dumps([attribution_json(a) for a in entry.attributions], ensure_ascii=False),
-    ))  # fmt: skip
-    rows = [_claim_row(claim, document.text) for claim in entry.claims]
+    tables = rows_of_entry(entry)
+    for table in (schema.documents, schema.entities, schema.locals_, schema.mentions):
+        if tables[table.name]:
+            db.execute(insert(table), tables[table.name])
+    rows = tables["claims"]
     if rows:
         db.execute(unless_there(db, schema.claims), rows)
-    _add_entities(db, entry)
     by_key = {row["words_key"]: row["id"] for row in rows}
     by_key |= {f"{e.schema} {e.name.lower()}": e.id for e in entry.entities}
     after = [(old, by_key[key]) for old, key in replaced if by_key.get(key, old) != old]
@@ -245,7 +208,7 @@ def _add_again(db: Connection, document: Document, added: list[Any]) -> Iterator
         body = additions.moved(json.loads(r.read or r.body), r.text, document.text)
         if body:
             claim = claim_from_json(body, document.id)
-            row = _claim_row(claim, document.text) | {"added": r.added}
+            row = claim_row(claim, document.text) | {"added": r.added}
             db.execute(unless_there(db, schema.claims).values(row))
             yield r.id, claim.id
 
@@ -267,69 +230,3 @@ def _remove_earlier(db: Connection, document: Document) -> tuple[list[tuple[str,
     db.execute(delete(schema.documents).where(schema.documents.c.id.in_(gone)))  # all of theirs goes with them
     keys = [(r.id, r.words_key) for r in rows if not r.added] + [(r.id, f"{r.schema} {r.name.lower()}") for r in names]
     return keys, [r for r in rows if r.added]
-
-
-def _claim_row(claim: Claim, text: str) -> dict[str, Any]:
-    return {
-        "id": claim.id, "document": claim.document, "finding": claim.id, "kind": claim.kind, "type": claim.type, "stage": claim.stage,
-        "status": claim.status, "polarity": claim.polarity, "begins": claim.time and claim.time.begins, "ends": claim.time and claim.time.ends,
-        "place": claim.place and claim.place.name, "country": claim.place and claim.place.country, "score": claim.score,
-        "words_key": _words_key(claim, text), "body": json.dumps(claim_json(claim), ensure_ascii=False),
-    }  # fmt: skip
-
-
-def _add_entities(db: Connection, entry: Entry) -> None:
-    text = entry.document.text
-    if not entry.entities:
-        return
-    posts, bodies = posts_of(entry.claims)
-    public = {f.name for c in entry.claims for own in c.roles.values() for f in own if f.public and f.type == "person"}
-    listed = [{"id": e.id, "name": e.name, "schema": e.schema, "documents": 1, "mentions": len(e.mentions),
-               "public": int(e.schema != "Person" or e.name in public)} for e in entry.entities]  # fmt: skip
-    db.execute(insert(schema.entities), listed)  # by itself, until it is resolved
-    db.execute(
-        insert(schema.locals_),
-        [
-            local_row(e.id, e.document, e.name, e.schema, {*e.aliases, *(text[s:t] for _, s, t in e.mentions)}, posts[e.name], bodies[e.name])
-            | {"mentions": len(e.mentions), "public": int(e.name in public)}
-            for e in entry.entities
-        ],
-    )  # fmt: skip
-    rows = [
-        {"document": d, "start": s, "end": e, "local": entity.id, "words": text[s:e]}
-        for entity in entry.entities
-        for d, s, e in entity.mentions
-    ]
-    db.execute(insert(schema.mentions), rows)
-
-
-def local_row(  # noqa: PLR0913 - a row has as many columns as it has
-    identity: str, document: str, name: str, schema_: str, words: set[str], posts: set[str], bodies: set[str]
-) -> dict[str, Any]:
-    """A row of `locals`, not yet resolved: its entity is itself."""
-    names = {name, *_forms({" ".join(w.split()) for w in words})}
-    return {"id": identity, "document": document, "name": name, "schema": schema_, "said": " ".join(name.lower().split()),
-            "names": json.dumps(sorted(names), ensure_ascii=False), "posts": json.dumps(sorted(posts), ensure_ascii=False),
-            "bodies": json.dumps(sorted(bodies), ensure_ascii=False), "entity": identity, "block": None, "short": 0}  # fmt: skip
-
-
-def posts_of(claims: Iterable[Claim]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """Posts, and the bodies they are in, by holder, as a document's claims tell them."""
-    posts: dict[str, set[str]] = defaultdict(set)
-    bodies: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        if claim.type == "holds_post":
-            for holder in claim.roles.get("subject", ()):
-                posts[holder.name].update(p.name for p in claim.roles.get("post", ()))
-                bodies[holder.name].update(b.name for b in claim.roles.get("object", ()))
-    return posts, bodies
-
-
-def _forms(words: set[str]) -> set[str]:
-    """Those of a chain's words that are names, not pronouns or descriptions: "Orvath", not "Orvath's lawyer"."""
-    return {w for w in words if is_name(w)}
-
-
-def is_name(words: str) -> bool:
-    """Whether a mention's words are a name, by how they are written."""
-    return words[:1].isupper() and words.split()[-1][:1].isupper() and (" " in words or words.lower() not in PRONOUNS)

@@ -6,10 +6,12 @@ cannot both be: another day, another place, a plot foiled and an attack carried 
 ("the Ghent plot") goes to the one incident it can mean. Claims and their denials are one finding. What a reviewer decided wins.
 
 The result does not depend on the order of documents; a claim's finding depends only on claims `is_linked` leads to.
+Each step looks at little at a time, which is what lets a cluster group (`cluster/`): `likely_one` at the claims of one block, `detailed` at
+claims that pairs lead to, `follow` at one document and one town, `left_over` at claims in the same words.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from onrecord.model import PLOTS, Decided, Told
@@ -81,52 +83,78 @@ def _key(claim: Told) -> str:
 
 def _incidents(every: list[Told], crowded: frozenset[str] | None, decided: Decided) -> list[list[Told]]:
     """Clusters of incident claims: the detailed ones first, then whatever points at them."""
-    detailed = [c for c in every if not _only_points(c)]
-    clusters = _detailed(detailed, crowded, decided)
-    pointing = [c for c in every if _only_points(c)]
-    return _follow(pointing, clusters, crowded)
+    apart = decided.others()
+    details = [c for c in every if not only_points(c)]
+    clusters = detailed(details, likely_one(_alike(details, crowded)), apart)
+    left = follow([c for c in every if only_points(c)], clusters, crowded)
+    return clusters + left_over(left)
 
 
-def _only_points(claim: Told) -> bool:
+def only_points(claim: Told) -> bool:
     """Whether it names nobody it was upon, nor, to the week, says when: "the Ghent plot", "the plot to bomb a rally in May"."""
     hit = any(claim.named.get(role) for role in HIT)
     exact = claim.begins and claim.ends and claim.days <= WEEK
     return not (hit or exact)
 
 
-def _detailed(every: list[Told], crowded: frozenset[str] | None, decided: Decided) -> list[list[Told]]:
+def detailed(
+    every: list[Told], likely: Iterable[tuple[float, Told, Told]], apart: Mapping[str, frozenset[str]]
+) -> list[list[Told]]:
+    """Clusters of incident claims that tell of one incident in detail, by their earliest claims.
+
+    Args:
+        every: in order, all that the pairs lead to.
+        likely: pairs, as `likely_one` finds them.
+        apart: claim id -> the ids a reviewer keeps it apart from.
+    """
     clusters: dict[str, list[Told]] = {c.id: [c] for c in every}
     home = {c.id: c.id for c in every}
-    apart = decided.others()
 
     def may_join(x: Told, y: Told) -> bool:
         return may_be_one(x, y) and y.id not in apart.get(x.id, ())
 
-    for score, left, right in sorted(_pairs(every, crowded), key=lambda p: (-p[0], p[1].order, p[2].order)):
+    for _, left, right in sorted(likely, key=lambda p: (-p[0], p[1].order, p[2].order)):
         a, b = home[left.id], home[right.id]
-        if a == b or score < ENOUGH or not all(may_join(x, y) for x in clusters[a] for y in clusters[b]):
+        if a == b or not all(may_join(x, y) for x in clusters[a] for y in clusters[b]):
             continue
         clusters[a] += clusters.pop(b)
         for claim in clusters[a]:
             home[claim.id] = a
-    return list(clusters.values())
+    return sorted(clusters.values(), key=lambda own: min(c.order for c in own))
 
 
-def _follow(pointing: list[Told], clusters: list[list[Told]], crowded: frozenset[str] | None) -> list[list[Told]]:
-    """Mentions that only point, each with the one incident of its document or its town that it can mean."""
+def follow(pointing: Iterable[Told], clusters: list[list[Told]], crowded: frozenset[str] | None) -> list[Told]:
+    """Put mentions that only point each to the one incident of its document or its town that it can mean.
+
+    Args:
+        pointing: in order.
+        clusters: in order, of detailed claims; all in their documents and, where these are not crowded, their towns. They take what means them.
+        crowded: blocks that too many claims are in; None to count them here.
+
+    Returns:
+        Those that mean none.
+    """
+    pointing = list(pointing)
     known = _Known(clusters)
     seen = Counter(c.place for c in (*pointing, *(c for cluster in clusters for c in cluster)))
-    left: dict[tuple[str, ...], list[Told]] = defaultdict(list)
+    left = []
     for claim in pointing:
         full = f"where {claim.place}" in crowded if crowded is not None else seen[claim.place] > MOST
         home = known.meant(claim, anywhere=not full)
-        if home is not None:
-            home.append(claim)
-        elif claim.incident is not None:
-            left["told", claim.document, str(claim.incident)].append(claim)
+        if home is None:
+            left.append(claim)
         else:
-            left["words", claim.words].append(claim)
-    return clusters + _same_words(list(left.values()))
+            home.append(claim)
+    return left
+
+
+def left_over(left: Iterable[Told]) -> list[list[Told]]:
+    """Clusters of mentions that point at nothing known: one document's of one incident, and those in the same words."""
+    clusters: dict[tuple[str, ...], list[Told]] = defaultdict(list)
+    for claim in left:
+        told = claim.incident is not None
+        clusters[("told", claim.document, str(claim.incident)) if told else ("words", claim.words)].append(claim)
+    return _same_words(list(clusters.values()))
 
 
 class _Known:
@@ -181,12 +209,12 @@ def _same_words(clusters: list[list[Told]]) -> list[list[Told]]:
 def _meant(claim: Told, clusters: list[list[Told]]) -> list[list[Told]]:
     """The incidents a mention may point at: those of its own type, if there are any."""
     likely = [c for c in clusters if _can_mean(claim, c)]
-    return [c for c in likely if any(x.type == claim.type for x in c if not _only_points(x))] or likely
+    return [c for c in likely if any(x.type == claim.type for x in c if not only_points(x))] or likely
 
 
 def _can_mean(claim: Told, cluster: list[Told]) -> bool:
     """Whether a mention may point at an incident: nothing speaks against it, and it had happened not too long before."""
-    detailed = [c for c in cluster if not _only_points(c)]
+    detailed = [c for c in cluster if not only_points(c)]
     begins = min((c.begins for c in detailed if c.begins), default=None)
     known = not (begins and claim.published) or 0 <= _days(begins, claim.published) <= REMEMBERED
     return known and _hit_alike(claim, detailed) and all(may_be_one(claim, c) for c in detailed)
@@ -209,7 +237,7 @@ def is_linked(a: Told, b: Told) -> bool:
         return a.kind == b.kind
     if a.document == b.document and a.incident is not None and a.incident == b.incident:
         return True
-    if _only_points(a) or _only_points(b):
+    if only_points(a) or only_points(b):
         return a.document == b.document or a.words == b.words or bool(a.place and a.place == b.place)
     return may_be_one(a, b) and shared(a, b) >= ENOUGH
 
@@ -229,26 +257,28 @@ def _as_decided(clusters: list[list[Told]], decided: Decided) -> list[list[Told]
     return clusters
 
 
-def _pairs(every: list[Told], crowded: frozenset[str] | None) -> Iterator[tuple[float, Told, Told]]:
-    """Pairs that share a name, a place, their words, or their document's own number for the incident."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for i, claim in enumerate(every):
+def likely_one(alike: Iterable[list[Told]]) -> Iterator[tuple[float, Told, Told]]:
+    """Pairs of detailed incident claims that share enough to be one, each with how much.
+
+    Args:
+        alike: claims that share a block, in order.
+    """
+    pairs = {(a.id, b.id): (a, b) for own in alike for n, a in enumerate(own) for b in own[n + 1 :]}
+    for a, b in pairs.values():
+        if may_be_one(a, b) and (much := shared(a, b)) >= ENOUGH:
+            yield much, a, b
+
+
+def _alike(every: list[Told], crowded: frozenset[str] | None) -> Iterator[list[Told]]:
+    """Claims that share a name, a place, their words, or their document's own number for the incident."""
+    blocks: dict[str, list[Told]] = defaultdict(list)
+    for claim in every:
         for block in blocks_of(claim):
-            blocks[block].append(i)
-
-    def is_crowded(block: str, own: list[int]) -> bool:
-        return block in crowded if crowded is not None else len(own) > MOST
-
-    pairs = {
-        (i, j)
-        for block, own in blocks.items()
-        if len(own) > 1 and not is_crowded(block, own)
-        for n, i in enumerate(own)
-        for j in own[n + 1 :]
-    }
-    for i, j in sorted(pairs):
-        if may_be_one(every[i], every[j]):
-            yield shared(every[i], every[j]), every[i], every[j]
+            blocks[block].append(claim)
+    for block, own in blocks.items():
+        full = block in crowded if crowded is not None else len(own) > MOST
+        if len(own) > 1 and not full:
+            yield own
 
 
 def may_be_one(a: Told, b: Told) -> bool:

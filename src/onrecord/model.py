@@ -39,6 +39,10 @@ class Span(NamedTuple):
     """One past the last character."""
 
 
+LANGUAGE = "en"
+"""What the reader understands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One text as retrieved: the bytes' fingerprint, the text extracted, and what its format tells."""
@@ -71,7 +75,7 @@ class Document:
     @property
     def is_read(self) -> bool:
         """Whether the reader understands this language; other documents are kept and searchable."""
-        return self.language == "en"
+        return self.language == LANGUAGE
 
 
 _BEFORE_NOUN = frozenset(

@@ -87,7 +87,7 @@ def build(
 
     try:
         for result in workers.in_order(
-            partial(_enter_raw, reader=reader), fresh(ingest.gather(paths, options)), options, jobs
+            partial(enter, reader=reader), fresh(ingest.gather(paths, options)), options, jobs
         ):
             if isinstance(result, InputError):
                 report.set_aside.append(result)
@@ -263,7 +263,7 @@ def _read_raw(raw: Raw, options: Options, *, reader: Reader) -> JSON | InputErro
         )
 
 
-def _enter_raw(raw: Raw, options: Options, *, reader: Reader) -> Entry | InputError:
+def enter(raw: Raw, options: Options, *, reader: Reader) -> Entry | InputError:
     """Everything one document gives a record."""
     try:
         raw = raw.loaded()

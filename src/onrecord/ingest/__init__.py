@@ -47,10 +47,15 @@ def _from_files(paths: list[str], names: dict[str, tuple[str, ...]]) -> Iterator
         if isinstance(found, InputError):
             yield found
         else:
-            yield from _from_file(found, names)
+            yield from from_file(found, names)
 
 
-def _from_file(path: Path, names: dict[str, tuple[str, ...]]) -> Iterator[Raw | InputError]:
+def from_file(path: Path, names: dict[str, tuple[str, ...]]) -> Iterator[Raw | InputError]:
+    """The documents of one file: itself, or what it holds.
+
+    Args:
+        names: as `field_names` gives them.
+    """
     try:
         with path.open("rb") as stream:
             kind = archive_of(str(path), stream.read(1024))
@@ -82,4 +87,15 @@ def _from_web(address: str) -> Iterator[Raw | InputError]:
         yield error
 
 
-__all__ = ["InputError", "Options", "Raw", "as_date", "gather", "to_document"]
+__all__ = [
+    "InputError",
+    "Options",
+    "Raw",
+    "archive_of",
+    "as_date",
+    "field_names",
+    "from_file",
+    "gather",
+    "items",
+    "to_document",
+]

@@ -2,7 +2,7 @@
 
 import glob
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from onrecord.errors import InputError, UsageError
 
@@ -80,7 +80,11 @@ def _under(path: Path, seen: set[Path]) -> Iterator[Path | InputError]:
         )
         return
     for child in children:
-        name = child.name
-        if name in SKIPPED or name.startswith(".") or (child.suffix.lower() in SKIPPED_SUFFIXES and not child.is_dir()):
-            continue
-        yield from _under(child, seen)
+        if is_taken(child.name, folder=child.is_dir()):
+            yield from _under(child, seen)
+
+
+def is_taken(name: str, *, folder: bool = False) -> bool:
+    """Whether a file or folder inside a folder is taken in, by its name."""
+    hidden = name in SKIPPED or name.startswith(".")
+    return not hidden and (folder or PurePath(name).suffix.lower() not in SKIPPED_SUFFIXES)

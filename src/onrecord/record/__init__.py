@@ -3,8 +3,9 @@
 from onrecord.record.as_of import copy_until
 from onrecord.record.board import overview
 from onrecord.record.check import problems
+from onrecord.record.copying import fill
 from onrecord.record.decide import Signed, add_claim, correct_claim, decide_claim, decide_pair, now, undo, unmasked
-from onrecord.record.entries import Entry, is_name
+from onrecord.record.entries import Entry, is_name, rows_of_entry
 from onrecord.record.identities import decide_identity
 from onrecord.record.pages import parts_of
 from onrecord.record.query import (
@@ -26,8 +27,18 @@ from onrecord.record.query import (
 )  # fmt: skip
 from onrecord.record.questions import questions
 from onrecord.record.search import Filters, search
-from onrecord.record.settling import settling, told_in, weighed
+from onrecord.record.settling import (
+    entity_row,
+    finding_row,
+    local_of_row,
+    match_row,
+    part_rows,
+    settling,
+    told_in,
+    weighed,
+)
 from onrecord.record.store import Record
+from onrecord.record.told import told_of
 from onrecord.record.whole import everything
 
 __all__ = [
@@ -47,25 +58,33 @@ __all__ = [
     "decisions",
     "document_text",
     "entities",
+    "entity_row",
     "everything",
+    "fill",
     "finding",
+    "finding_row",
     "findings",
     "is_name",
+    "local_of_row",
+    "match_row",
     "matches",
     "named",
     "now",
     "overview",
+    "part_rows",
     "parts_of",
     "private_names",
     "problems",
     "public_people",
     "questions",
     "quoted",
+    "rows_of_entry",
     "search",
     "settling",
     "sources",
     "summary",
     "told_in",
+    "told_of",
     "undo",
     "unmasked",
     "weighed",

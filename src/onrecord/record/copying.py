@@ -1,14 +1,15 @@
 """A record filled table by table: from another, or from what a cluster made; and copied into a file of its own."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
 from onrecord.errors import RecordError
-from onrecord.record import schema
+from onrecord.record import last_steps, schema
 from onrecord.record.counters import counting_after
 from onrecord.record.sqlite import SqliteFile
 from onrecord.record.store import Record
@@ -30,7 +31,7 @@ def copy(record: Record, to: Record, on_progress: Callable[[str], None] = lambda
     Raises:
         RecordError: the other one holds documents.
     """
-    with record.guarded(), record.engine.connect() as whole, filling(to, on_progress) as load:
+    with record.guarded(), record.engine.connect() as whole, _filling(to, on_progress) as (_, load):
         for table in schema.METADATA.sorted_tables:
             if table.name not in KEPT_BY_TRIGGERS:
                 every = whole.execution_options(yield_per=AT_A_TIME).execute(select(table)).partitions()
@@ -38,19 +39,32 @@ def copy(record: Record, to: Record, on_progress: Callable[[str], None] = lambda
     return to.size()
 
 
-@contextmanager
-def filling(to: Record, on_progress: Callable[[str], None] = lambda _: None) -> Iterator[Load]:
-    """Fill an empty record table by table, in the order of `schema.METADATA.sorted_tables`; all or nothing.
+def fill(to: Record, rows_of: Callable[[str], Iterable[Mapping[str, Any]]], on_progress: Callable[[str], None] = lambda _: None) -> None:  # fmt: skip
+    """Fill an empty record with rows that were resolved and weighed elsewhere; all or nothing.
 
     Args:
+        rows_of: the rows of a table, by its name.
         on_progress: told which table is filled, and how many rows.
-
-    Yields:
-        What writes rows into a table, some at a time, their columns in the table's order.
 
     Raises:
         RecordError: it holds documents.
     """
+    with _filling(to, on_progress) as (db, load):
+        for table in schema.METADATA.sorted_tables:
+            load(table, _parts(table, rows_of(table.name)))
+        last_steps.refresh(db, None)
+
+
+def _parts(table: Table, rows: Iterable[Mapping[str, Any]]) -> Iterator[list[tuple[Any, ...]]]:
+    names = [c.name for c in table.columns]
+    every = iter(rows)
+    while part := [tuple(row[name] for name in names) for row in islice(every, AT_A_TIME)]:
+        yield part
+
+
+@contextmanager
+def _filling(to: Record, on_progress: Callable[[str], None]) -> Iterator[tuple[Connection, Load]]:
+    """Fill an empty record table by table: (its database, what writes rows into a table, their columns in the table's order)."""
     with to.guarded(), to.writing.begin() as db:
         if db.scalar(select(func.count()).select_from(schema.documents)):
             raise RecordError(f"{to.place}: holds documents already; choose a new record")
@@ -63,7 +77,7 @@ def filling(to: Record, on_progress: Callable[[str], None] = lambda _: None) -> 
                 on_progress(f"{table.name}: {done:,} rows")
 
         with counting_after(db):
-            yield load
+            yield db, load
         _after(db, to, on_progress)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
-from onrecord.model import Decided, Finding, Local, Outline, Resolution, Source, Support, Told
+from onrecord.model import Decided, Finding, Local, Match, Outline, Resolution, Source, Support, Told
 from onrecord.record import corrections, last_steps, log, schema
 from onrecord.record.counters import counting_after
 from onrecord.record.rows import chunks, many, rows_of, unless_there
@@ -98,8 +98,7 @@ class Settling:
         many(self.db, delete(schema.matches).where(m.left == bindparam("l"), m.right == bindparam("r")), [{"l": a, "r": b} for a, b in stale])  # fmt: skip
         many(
             self.db, unless_there(self.db, schema.matches),
-            [{"left": x.left, "right": x.right, "score": x.score, "merged": merged, "reasons": json.dumps(x.reasons, ensure_ascii=False)}
-             for merged, matches in ((1, resolution.merged), (0, resolution.proposed)) for x in matches],
+            [match_row(x, merged=merged) for merged, matches in ((True, resolution.merged), (False, resolution.proposed)) for x in matches],
         )  # fmt: skip
         self._write_entities({*resolution.entity_of.values(), *(now[i].entity for i in changed)}, resolution.schema_of)
 
@@ -212,7 +211,7 @@ class Settling:
             self.db, insert(schema.findings),
             [finding_row(x) | {"reviewed": next((reviewed[c] for c in x.claims if c in reviewed), "")} for x in every],
         )  # fmt: skip
-        many(self.db, insert(schema.parts), [{"finding": x.id, "kind": x.kind, "first": x.outline.first or "", "role": role, "entity": entity} for x in every for role, entity in x.outline.parts])  # fmt: skip
+        many(self.db, insert(schema.parts), [row for x in every for row in part_rows(x)])  # fmt: skip
         people |= {
             entity for x in every if x.kind == "proceeding" for role, entity in x.outline.parts if role == "person"
         }
@@ -288,6 +287,17 @@ def finding_row(finding: Finding) -> dict[str, Any]:
     return {"id": finding.id, "kind": finding.kind, "type": finding.type, "grade": finding.grade, **known, **counted}
 
 
+def match_row(match: Match, *, merged: bool) -> dict[str, Any]:
+    """Why two are taken for one, or may be one."""
+    return {"left": match.left, "right": match.right, "score": match.score, "merged": int(merged), "reasons": json.dumps(match.reasons, ensure_ascii=False)}  # fmt: skip
+
+
+def part_rows(finding: Finding) -> list[dict[str, Any]]:
+    """Whom a finding names, and as what."""
+    about = {"finding": finding.id, "kind": finding.kind, "first": finding.outline.first or ""}
+    return [about | {"role": role, "entity": entity} for role, entity in finding.outline.parts]
+
+
 def told_where(db: Connection, findings: Iterable[str]) -> list[Told]:
     """The claims of some findings."""
     return [t for part in chunks(findings) for t in _told(db, schema.claims.c.finding.in_(part))]
@@ -301,10 +311,21 @@ def _is_key(block: str) -> bool:
 def _locals(db: Connection, where: ColumnElement[bool] | None) -> list[Local]:
     x, d = schema.locals_.c, schema.documents.c
     query = select(x.id, x.document, x.name, x.schema, x.names, x.posts, x.bodies, d.published).join(schema.documents, d.id == x.document)  # fmt: skip
-    return [
-        Local(r.id, r.document, r.name, r.schema, _names(r.names), _names(r.posts), _names(r.bodies), r.published or "")
-        for r in db.execute(query if where is None else query.where(where))
-    ]
+    return [local_of_row(r._mapping, r.published) for r in db.execute(query if where is None else query.where(where))]
+
+
+def local_of_row(row: Mapping[Any, Any], published: str | None) -> Local:
+    """A row of `locals` with its document's day, as resolving sees it."""
+    return Local(
+        row["id"],
+        row["document"],
+        row["name"],
+        row["schema"],
+        _names(row["names"]),
+        _names(row["posts"]),
+        _names(row["bodies"]),
+        published or "",
+    )
 
 
 def _names(written: str) -> frozenset[str]:

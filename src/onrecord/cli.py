@@ -138,6 +138,9 @@ def build(
     record: Annotated[str, typer.Option("--record", "-r", metavar="FILE", help="The record to make or extend: a file, or postgresql://USER@HOST/DATABASE?record=NAME.")],
     published: Published = None, source: Source = None, fields: Fields = "", jobs: Jobs = 0, reader: Reader = "trained",
     endpoint: Endpoint = "", model: Model = "", timeout: Timeout = 120.0,
+    engine: Annotated[str, typer.Option("--engine", metavar="NAME", help="Make a new record of very much, as a plan of small steps: local (this machine) or ray (a cluster).")] = "",
+    address: Annotated[str, typer.Option("--address", metavar="HOST:PORT", help="For --engine ray: the cluster; without it, this machine.")] = "",
+    datasets: Annotated[str, typer.Option("--datasets", metavar="FOLDER", help="For --engine: where its Parquet datasets lie, a folder all workers see or s3://BUCKET/PREFIX; FILE.datasets if not said.")] = "",
 ) -> None:  # fmt: skip
     """Make or extend a record from reporting.
 
@@ -147,6 +150,11 @@ def build(
     from onrecord import pipeline, terminal
     from onrecord.record import Record
 
+    if engine:
+        _build_by_plan(paths, record, _options(published, source, fields), jobs, reader, (engine, address, datasets))
+        return
+    if address or datasets:
+        raise UsageError("--address and --datasets: say with --engine local or ray what they are for")
     progress = terminal.BuildProgress(_count(paths))
     opened = Record(record, create=True)
     try:
@@ -161,8 +169,38 @@ def build(
     finally:
         progress.close()
         opened.close()
+    _reported(opened.place, report)
+
+
+def _build_by_plan(paths: list[str], place: str, options: Any, jobs: int, reader: str, where: tuple[str, str, str]) -> None:  # fmt: skip
+    """`build --engine`."""
+    from onrecord import terminal
+    from onrecord.read import READERS
+    from onrecord.record import Record
+    from onrecord.record.backend import is_database
+
+    try:
+        from onrecord import cluster
+    except ModuleNotFoundError as error:
+        raise UsageError(f"--engine: {error.name} is missing; install onrecord[cluster]") from error
+    name, address, datasets = where
+    if reader not in READERS:
+        raise UsageError(f"--reader {reader}: an engine reads with {' or '.join(READERS)}")
+    if not datasets and is_database(place):
+        raise UsageError("--datasets: say where the plan's datasets go; a record in a database has no folder beside it")
+    engine = cluster.Engine(name, address, _jobs(jobs))
+    opened = Record(place, create=True)
+    try:
+        with terminal.stage("") as show:
+            report = cluster.build(paths, opened, cluster.Asked(options, reader), engine, cluster.Folder(datasets or f"{place}.datasets"), terminal.PlanProgress(show))  # fmt: skip
+    finally:
+        opened.close()
+    _reported(opened.place, report)
+
+
+def _reported(place: str, report: Any) -> None:
     print(
-        f"{opened.place}: {report.added} documents added, {report.known} already known, {report.claims} new claims"
+        f"{place}: {report.added} documents added, {report.known} already known, {report.claims} new claims"
         + (f", {report.not_read} not read (not in English)" if report.not_read else "")
     )
     _set_aside(report.set_aside)

@@ -151,6 +151,24 @@ class BuildProgress:
             self.bar.stop()
 
 
+class PlanProgress:
+    """Progress of a plan: what it does and how far it is, on a terminal in place, a line for each step otherwise."""
+
+    def __init__(self, show: Callable[[str], None]) -> None:
+        self.started = time.monotonic()
+        self.show = show
+        self.last = ""
+
+    def __call__(self, doing: str, done: int, of: int) -> None:
+        """Show that one more task is done."""
+        what = doing.replace("_", " ").replace(".", " ")
+        self.show(f"{what}, {done} of {of} ({time.monotonic() - self.started:.0f} s)")
+        if not err.is_terminal and doing.partition(":")[0] != self.last:
+            self.last = doing.partition(":")[0]
+            err.print(f"{time.monotonic() - self.started:.0f} s: {what.partition(':')[0]}, {of} to do")
+            sys.stderr.flush()
+
+
 @contextmanager
 def stage(doing: str) -> Iterator[Callable[[str], None]]:
     """While something long is done, what of it is being done, on standard error; nothing where nobody looks.

@@ -21,8 +21,8 @@ from onrecord.record import Record, fill
 Progress = Callable[[str, int, int], None]
 BUCKET = 2_500
 """Documents for which a step has a bucket more."""
-LEAST, MOST = 4, 4_000
-"""Buckets, whatever is to be read."""
+MOST = 4_000
+"""Buckets, however much is to be read."""
 DOCUMENTS_A_UNIT = 500
 """What a unit is taken to hold where only reading tells."""
 OF_UNITS = {"documents": "documents", "claims": "claims"}
@@ -65,7 +65,7 @@ def build(
         report.set_aside.append(one) if isinstance(one, InputError) else found.append(one)
     counted = _counted([f for f in found if f.archive in CUT], asked, engine, folder, on_progress)
     whole = list(units(found, counted))
-    asked = replace(asked, buckets=min(MOST, max(LEAST, len(whole) * DOCUMENTS_A_UNIT // BUCKET)))
+    asked = replace(asked, buckets=asked.buckets or min(MOST, 1 + len(whole) * DOCUMENTS_A_UNIT // BUCKET))
     plan = Plan(engine, folder, asked, whole, on_progress)
     folder.put("manifest.json", {"run": plan.run, "units": len(whole), "buckets": asked.buckets, "asked": asdict(asked), "paths": [f.address for f in found[:1000]], "done": False})  # fmt: skip
     make(plan)

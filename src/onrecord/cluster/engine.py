@@ -58,7 +58,7 @@ class Asked:
     options: Options
     reader: str
     buckets: int = 0
-    """Pieces of every step that is not about one unit of inputs."""
+    """Pieces of every step that is not about one unit of inputs; 0 for as many as the inputs need."""
 
 
 Found = Iterator[tuple[str, Row]]
@@ -153,18 +153,14 @@ class Engine:
         """
         left = {number: json.dumps({"number": number, "given": given}) for number, given in tasks}
         failed = ""
-        for tried in range(TRIES):
-            try:
-                for answer in self._answers(work, list(left.values())):
-                    if "error" in answer:
-                        failed = answer["error"]
-                        log.warning("%s, task %d: %s", work.step.__name__, answer["number"], failed)
-                    else:
-                        del left[answer["number"]]
-                        on_done(answer["number"])
-            except Exception as error:  # noqa: BLE001 - whatever a cluster that lost a worker raises
-                failed = _last_line(error)
-                log.warning("%s, try %d: %s", work.step.__name__, tried + 1, failed)
+        for _ in range(TRIES if left else 0):
+            for answer in self._answers(work, list(left.values())):
+                if "error" in answer:
+                    failed = answer["error"]
+                    log.warning("%s, task %s: %s", work.step.__name__, answer["number"], failed)
+                else:
+                    del left[answer["number"]]
+                    on_done(answer["number"])
             if not left:
                 return
         raise RecordError(f"{work.folder.root}: {len(left)} of {len(tasks)} tasks of {work.step.__name__} failed {TRIES} times ({failed}); the same command goes on from there")  # fmt: skip
@@ -185,7 +181,15 @@ class Engine:
 
         asked = daft.from_pydict({"task": tasks})
         asked = asked.into_partitions(len(tasks)) if self.on_ray else asked.into_batches(1)
-        for row in asked.select(Worker(work).run(daft.col("task")).alias("answer")).iter_rows():
+        answers = asked.select(Worker(work).run(daft.col("task")).alias("answer")).iter_rows()
+        while True:
+            try:
+                row = next(answers, None)
+            except Exception as error:  # noqa: BLE001 - whatever a cluster that lost a worker raises
+                yield {"number": "any", "error": _last_line(error)}
+                return
+            if row is None:
+                return
             yield json.loads(row["answer"])
 
     def read(self, folder: Folder, name: str) -> "DataFrame":

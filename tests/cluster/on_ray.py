@@ -25,7 +25,7 @@ def main(corpus: str, record: str, folder: str) -> None:
     def kill(what: str, done: int, of: int) -> None:
         if what == "read_unit" and workers and done == of // 2:
             machine.remove_node(workers.pop(), allow_graceful=False)
-            print(f"killed one of 2 workers when {done} of {of} units were read", flush=True)
+            sys.stdout.write(f"killed one of 2 workers when {done} of {of} units were read\n")
 
     opened = Record(Path(record), create=True)
     cluster.build([corpus], opened, Asked(Options(), "rules", 2), Engine("ray", "", 1), Folder(folder), kill)

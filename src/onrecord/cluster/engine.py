@@ -76,6 +76,8 @@ class Work:
     folder: Folder
     work: str
     outputs: tuple[str, ...]
+    apart: bool = True
+    """Whether a task has a process of its own even where it is the only one: reading starts workers, which only a quiet process may."""
     place: Callable[[Task, str], str] | None = None
     """Where a task writes a dataset; the run's own folder where nothing is said."""
 
@@ -168,9 +170,10 @@ class Engine:
     def _answers(self, work: Work, tasks: list[str]) -> Iterator[Any]:
         daft = self.daft
         # On Ray a task is a partition of its own, in a process of its own: a pool of workers, as Daft keeps one here, waits for ever for one that died with its node.
-        pool = None if self.on_ray else max(1, min(self.jobs, len(tasks)))
+        here = not self.on_ray
+        pool = max(1, min(self.jobs, len(tasks))) if here else None
 
-        @daft.cls(use_process=True, max_concurrency=pool)
+        @daft.cls(use_process=work.apart or len(tasks) > 1 or not here, max_concurrency=pool)
         class Worker:
             def __init__(self, work: Work) -> None:
                 self.work = work
@@ -180,7 +183,7 @@ class Engine:
                 return self.work(task)
 
         asked = daft.from_pydict({"task": tasks})
-        asked = asked.into_partitions(len(tasks)) if self.on_ray else asked.into_batches(1)
+        asked = asked.into_batches(1) if here else asked.into_partitions(len(tasks))
         answers = asked.select(Worker(work).run(daft.col("task")).alias("answer")).iter_rows()
         while True:
             try:

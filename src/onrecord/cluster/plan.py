@@ -42,14 +42,15 @@ class Plan:
 
     def each_unit(self, step: Step, *outputs: str, place: Callable[[Task, str], str] | None = None) -> None:  # fmt: skip
         """Do something for every unit of inputs."""
-        self._each(step, outputs, list(enumerate(self.units)), place)
+        self._each(Work(step, self.asked, self.folder, self.work, outputs, place=place), list(enumerate(self.units)))
 
     def each_bucket(self, step: Step, *outputs: str) -> None:
         """Do something for every bucket of what was shuffled."""
-        self._each(step, outputs, [(n, {}) for n in range(self.asked.buckets)], None)
+        work = Work(step, self.asked, self.folder, self.work, outputs, apart=False)
+        self._each(work, [(n, {}) for n in range(self.asked.buckets)])
 
-    def _each(self, step: Step, outputs: tuple[str, ...], tasks: list[tuple[int, Row]], place: Callable[[Task, str], str] | None) -> None:  # fmt: skip
-        name = step.__name__
+    def _each(self, work: Work, tasks: list[tuple[int, Row]]) -> None:
+        name = work.step.__name__
         done = {int(n) for n in self.folder.names(f"{self.work}/done/{name}")}
         self.on_progress(name, len(done), len(tasks))
 
@@ -59,7 +60,6 @@ class Plan:
             self.on_progress(name, len(done), len(tasks))
 
         left = [(n, given) for n, given in tasks if n not in done]
-        work = Work(step, self.asked, self.folder, self.work, outputs, place)
         if left:
             self.engine.run(work, left, finished)
 

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 SCORERS ?= ../shared/eval
 
-.PHONY: demo test test-postgres test-browser test-interchange web check eval eval-gate test-faults fuzz bench bench-encoder train audit lock gazetteer docs clean
+.PHONY: demo test test-postgres test-browser test-interchange web check eval eval-gate test-faults fuzz bench bench-plans bench-encoder train audit lock gazetteer docs clean
 
 $(VENV)/ready: requirements/dev.txt pyproject.toml
 	@echo "Setting up .venv (once; a few minutes)"
@@ -79,6 +79,10 @@ train: $(TRAIN_VENV)/ready
 # A third of the fifth stage, two of what it began from: more of it costs attributions more than it gives incidents.
 	$(RUN_READER)export --checkpoint ../$(OUT)/fifth/checkpoint.pt --checkpoint ../$(OUT)/fourth_mean --checkpoint ../$(OUT)/fourth_mean --to ../$(OUT)/weights
 	$(RUN_READER)measure --weights ../$(OUT)/weights --against ../src/onrecord/read/weights --data ../$(DATA) --scorers ../$(SCORERS)
+
+# What a plan costs as the corpus grows: half an hour on two cores, and some 15 GB of disk.
+bench-plans: $(VENV)/ready
+	$(BIN)/python bench/plans.py
 
 bench-encoder: $(TRAIN_VENV)/ready
 	$(TRAIN_VENV)/bin/python bench/encoder.py

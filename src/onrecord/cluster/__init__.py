@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from onrecord.cluster.engine import Asked, Engine, Work
 from onrecord.cluster.folder import Folder, Row
 from onrecord.cluster.inputs import CUT, Input, inputs, units
-from onrecord.cluster.plan import Plan, make, named
+from onrecord.cluster.plan import Plan, beside, make, named
 from onrecord.cluster.reading import survey
 from onrecord.errors import InputError, UsageError
 from onrecord.model import LANGUAGE
@@ -65,14 +65,24 @@ def build(
         report.set_aside.append(one) if isinstance(one, InputError) else found.append(one)
     counted = _counted([f for f in found if f.archive in CUT], asked, engine, folder, on_progress)
     whole = list(units(found, counted))
-    asked = replace(asked, buckets=asked.buckets or min(MOST, 1 + len(whole) * DOCUMENTS_A_UNIT // BUCKET))
+    asked = replace(asked, buckets=asked.buckets or buckets(len(whole) * DOCUMENTS_A_UNIT))
     plan = Plan(engine, folder, asked, whole, on_progress)
     folder.put("manifest.json", {"run": plan.run, "units": len(whole), "buckets": asked.buckets, "asked": asdict(asked), "paths": [f.address for f in found[:1000]], "done": False})  # fmt: skip
     make(plan)
     _report(plan, report)
-    fill(record, lambda table: _rows(plan, table), lambda told: on_progress(told, 1, 1))
+    fill_from(plan, record, lambda told: on_progress(told, 1, 1))
     folder.put("manifest.json", folder.get("manifest.json") | {"done": True})
     return report
+
+
+def buckets(documents: int) -> int:
+    """Pieces of every step that is not about one unit of inputs."""
+    return min(MOST, 1 + documents // BUCKET)
+
+
+def fill_from(plan: Plan, record: Record, on_progress: Callable[[str], None]) -> None:
+    """Fill an empty record with what a plan made; all or nothing."""
+    fill(record, lambda table: rows(plan, table), on_progress)
 
 
 def _counted(
@@ -103,7 +113,7 @@ def _report(plan: Plan, report: Report) -> None:
     """What was read, known and set aside."""
     read_ = 0
     for number, unit in enumerate(plan.units):
-        for row in plan.folder.rows(unit["entries"].replace(".entries.", ".aside.")):
+        for row in plan.folder.rows(beside(unit, "aside")):
             report.set_aside.append(InputError(row["address"], row["problem"], row["remedy"]))
         read_ += sum(1 for _ in plan.folder.rows(unit["entries"], ["id"]))
         for row in plan.folder.rows(f"{plan.work}/documents/{number:06}.parquet", ["language", "claims"]):
@@ -113,7 +123,7 @@ def _report(plan: Plan, report: Report) -> None:
     report.known = read_ - report.added
 
 
-def _rows(plan: Plan, table: str) -> Iterator[Row]:
+def rows(plan: Plan, table: str) -> Iterator[Row]:
     """The rows of one of the record's tables."""
     if table in OF_UNITS:
         every = _of_units(plan, table)
@@ -141,4 +151,4 @@ def _of_buckets(plan: Plan, dataset: str) -> Iterator[Row]:
         yield from plan.folder.rows(f"{plan.work}/{dataset}/{number:06}.parquet")
 
 
-__all__ = ["Asked", "Engine", "Folder", "build"]
+__all__ = ["Asked", "Engine", "Folder", "buckets", "build", "fill_from", "rows"]

@@ -155,7 +155,7 @@ class Engine:
         """
         left = {number: json.dumps({"number": number, "given": given}) for number, given in tasks}
         failed = ""
-        for _ in range(TRIES if left else 0):
+        for _ in range(TRIES):
             for answer in self._answers(work, list(left.values())):
                 if "error" in answer:
                     failed = answer["error"]

@@ -50,20 +50,28 @@ def inputs(paths: Iterable[str]) -> Iterator[Input | InputError]:
     Raises:
         UsageError: a path names nothing, or is no file and no store.
     """
+    local: list[str] = []
     for path in paths:
         if path == "-" or path.startswith(("http://", "https://")):
             raise UsageError(
                 f"{path}: an engine takes files and s3:// addresses; read pages and standard input without --engine"
             )
         if path.startswith(S3):
+            yield from _of_disk(local)
+            local = []
             yield from _of_store(path)
         else:
-            for found in walk.files([path]):
-                yield (
-                    found
-                    if isinstance(found, InputError)
-                    else _input(str(found), fs.LocalFileSystem().get_file_info(str(found)))
-                )
+            local.append(path)
+    yield from _of_disk(local)
+
+
+def _of_disk(paths: list[str]) -> Iterator[Input | InputError]:
+    for found in walk.files(paths):
+        yield (
+            found
+            if isinstance(found, InputError)
+            else _input(str(found), fs.LocalFileSystem().get_file_info(str(found)))
+        )
 
 
 def _input(address: str, info: Any) -> Input:
@@ -79,12 +87,13 @@ def _of_store(address: str) -> Iterator[Input | InputError]:
         elif info.type == fs.FileType.File:
             yield _input(address, info)
         else:
-            found = where.get_file_info(fs.FileSelector(path.rstrip("/"), recursive=True))
-            yield from (
-                _input(f"{S3}{f.path}", f)
-                for f in sorted(found, key=lambda f: f.path)
-                if f.type == fs.FileType.File and walk.is_taken(f.base_name)
+            every = where.get_file_info(fs.FileSelector(path.rstrip("/"), recursive=True))
+            found = sorted(
+                (f for f in every if f.type == fs.FileType.File and walk.is_taken(f.base_name)), key=lambda f: f.path
             )
+            if not found:
+                raise UsageError(f"{address}: does not exist, or holds nothing to read; check the address")
+            yield from (_input(f"{S3}{f.path}", f) for f in found)
     except FileNotFoundError as error:
         raise UsageError(f"{address}: does not exist; check the address") from error
     except OSError as error:

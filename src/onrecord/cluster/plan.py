@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord import __version__
@@ -40,9 +41,36 @@ class Plan:
         """Where this run's datasets lie."""
         return f"work/{self.run}"
 
-    def each_unit(self, step: Step, *outputs: str, place: Callable[[Task, str], str] | None = None) -> None:  # fmt: skip
+    def each_unit(self, step: Step, *outputs: str) -> None:
         """Do something for every unit of inputs."""
-        self._each(Work(step, self.asked, self.folder, self.work, outputs, place=place), list(enumerate(self.units)))
+        self._each(Work(step, self.asked, self.folder, self.work, outputs), list(enumerate(self.units)))
+
+    def read_units(self, step: Step, *outputs: str) -> None:
+        """Read every unit that has not been read: what another run read, as it is now, is not read again.
+
+        Args:
+            step: what reads a unit.
+            outputs: what it writes, into the file that a unit names as its entries, and beside it.
+        """
+        for unit in self.units:
+            told = {k: v for k, v in unit.items() if k != "entries"}
+            unit["entries"] = (
+                f"read/{named([__version__, asdict(self.asked.options), self.asked.reader, told])}.entries.parquet"
+            )
+        there = set(self.folder.names("read"))
+        units = list(enumerate(self.units))
+        left = [(n, u) for n, u in units if not all(Path(beside(u, name)).name in there for name in outputs)]
+        done = len(units) - len(left)
+        self.on_progress(step.__name__, done, len(units))
+
+        def finished(_: int) -> None:
+            nonlocal done
+            done += 1
+            self.on_progress(step.__name__, done, len(units))
+
+        if left:
+            work = Work(step, self.asked, self.folder, self.work, outputs, place=_of_unit)
+            self.engine.run(work, left, finished)
 
     def each_bucket(self, step: Step, *outputs: str) -> None:
         """Do something for every bucket of what was shuffled."""
@@ -126,23 +154,23 @@ def named(told: object) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
-def read_units(plan: Plan) -> None:
-    """Read what has not been read: a unit that another run read as it is now is not read again."""
-    for unit in plan.units:
-        told = {k: v for k, v in unit.items() if k != "entries"}
-        unit["entries"] = (
-            f"read/{named([__version__, asdict(plan.asked.options), plan.asked.reader, told])}.entries.parquet"
-        )
-    plan.each_unit(reading.read_unit, "entries", "aside", place=_beside)
+def beside(unit: Row, dataset: str) -> str:
+    """Where a dataset of what is read from a unit lies."""
+    return str(unit["entries"]).replace(".entries.", f".{dataset}.")
 
 
-def _beside(task: Task, dataset: str) -> str:
-    return str(task.given["entries"]).replace(".entries.", f".{dataset}.")
+def _of_unit(task: Task, dataset: str) -> str:
+    return beside(task.given, dataset)
 
 
 def make(plan: Plan) -> None:
     """From inputs to everything a record holds."""
-    read_units(plan)
+    plan.read_units(reading.read_unit, "entries", "aside")
+    weave(plan)
+
+
+def weave(plan: Plan) -> None:
+    """From what each document holds alone to everything a record holds."""
     _keep(plan)
     _find_copies(plan)
     _resolve(plan)

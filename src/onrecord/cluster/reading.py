@@ -31,11 +31,11 @@ def read_unit(task: Task, asked: Asked) -> Found:
         if isinstance(result, InputError):
             yield "aside", {"address": result.where, "problem": result.problem, "remedy": result.remedy}
         else:
-            yield "entries", _entry(result, position)
+            yield "entries", entry_row(result, position)
             position += 1
 
 
-def _entry(entry: Entry, position: int) -> Row:
+def entry_row(entry: Entry, position: int) -> Row:
     """A document with all that is read from it."""
     document, tables = entry.document, rows_of_entry(entry)
     (row,) = tables.pop("documents")

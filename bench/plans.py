@@ -63,16 +63,16 @@ def measure(documents: int, engine: str, folder: Path) -> None:
 
     units = [{"world": n + 1} for n in range(max(1, round(documents / A_UNIT)))]
     asked = Asked(Options(), "rules", cluster.buckets(documents))
-    most, began, steps = 0, [0.0], {}
+    doing, most = "", {}
 
     def watch() -> None:
-        nonlocal most
         while True:
-            most = max(most, held(os.getpid()) if began[0] else 0)
-            time.sleep(0.5)
+            most[doing] = max(most.get(doing, 0), held(os.getpid()) / 1e6)
+            time.sleep(0.2)
 
     def progress(what: str, done: int, of: int) -> None:
-        steps[what.partition(":")[0]] = time.perf_counter() - began[0]
+        nonlocal doing
+        doing = what.partition(":")[0]
         if done == of or not done:
             print(f"{what} {done} of {of}", file=sys.stderr, flush=True)
 
@@ -82,12 +82,12 @@ def measure(documents: int, engine: str, folder: Path) -> None:
     sorted(hash(str(i)) for i in range(1_000_000))
     yardstick = time.perf_counter() - started
     threading.Thread(target=watch, daemon=True).start()
-    began[0] = time.perf_counter()
+    began = time.perf_counter()
     plan.weave(made)
-    woven = time.perf_counter() - began[0]
+    woven = time.perf_counter() - began
     record = Record(folder / "made.record", create=True)
     cluster.fill_from(made, record, lambda told: progress(told, 1, 1))
-    whole = time.perf_counter() - began[0]
+    whole = time.perf_counter() - began
     size, claims = record.size(), sum(1 for _ in cluster.rows(made, "claims"))
     record.close()
     lying = {
@@ -101,7 +101,8 @@ def measure(documents: int, engine: str, folder: Path) -> None:
                 "claims": claims,
                 "woven": woven,
                 "whole": whole,
-                "memory": most / 1e6,
+                "memory": max(most.values()),
+                "steps": sorted(most.items(), key=lambda step: -step[1])[:5],
                 "yardstick": yardstick,
                 "lying": lying,
                 "buckets": asked.buckets,
@@ -131,6 +132,7 @@ def main() -> None:
             f"{told['documents']:,} documents, {told['claims']:,} claims, {told['buckets']} buckets: woven in {told['woven']:.0f} s, record filled after {told['whole']:.0f} s, "
             f"{each:.1f} ms a document; {told['memory']:.2f} GB at most; yardstick {told['yardstick']:.2f} s", flush=True,
         )  # fmt: skip
+        print("  most memory in " + ", ".join(f"{step} {gb:.2f}" for step, gb in told["steps"]), flush=True)
         print(
             "  kilobytes a document: " + ", ".join(f"{name} {size / 1000:.1f}" for name, size in told["lying"].items()),
             flush=True,

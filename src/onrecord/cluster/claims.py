@@ -71,25 +71,61 @@ def _may_mean(block: str, pointing: list[str], details: list[Told], crowded: boo
                 yield "meant", {"pointing": claim, "claim": one.id, "full": 0}
 
 
+def connect_claims(task: Task, _: Asked) -> Found:
+    """Claims and pairs with what pairs lead to."""
+    for row, component in task.joined(task.bucket("told", "claim"), "claim", "likely.components", "member"):
+        if component:
+            yield "alike", row | {"component": component["component"]}
+    for row, component in task.joined(task.bucket("likely", "left"), "left", "likely.components", "member"):
+        yield "likely_of_one", row | {"component": component["component"] if component else row["left"]}
+
+
 def detail(task: Task, _: Asked) -> Found:
     """Detailed claims of one incident."""
-    claims = {r["claim"]: told_of_data(r["data"]) for r in task.bucket("told", "component")}
-    pairs = {(r["left"], r["right"]): r["much"] for r in task.bucket("likely", "component")}
+    claims = {r["claim"]: told_of_data(r["data"]) for r in task.bucket("alike", "component")}
+    pairs = {(r["left"], r["right"]): r["much"] for r in task.bucket("likely_of_one", "component")}
     likely = ((much, claims[left], claims[right]) for (left, right), much in pairs.items())
     for own in findings.detailed(sorted(claims.values(), key=lambda c: c.order), likely, {}):
         first = min(own, key=lambda c: c.order)
         yield from (("clustered", {"claim": c.id, "cluster": first.id}) for c in own)
 
 
+def aim(task: Task, _: Asked) -> Found:
+    """Clusters with all their detailed claims, and what each mention may point at."""
+    for row, home in task.joined(task.bucket("told", "claim"), "claim", "clustered", "claim"):
+        if row["incident"] and not row["points"]:
+            yield "members", {"claim": row["claim"], "cluster": home["cluster"] if home else row["claim"]}
+    aimed = {
+        (row["pointing"], home["cluster"] if home else row["claim"])
+        for row, home in task.joined(task.bucket("meant", "claim"), "claim", "clustered", "claim") if not row["full"]
+    }  # fmt: skip
+    yield from (("aimed", {"pointing": pointing, "cluster": cluster}) for pointing, cluster in sorted(aimed))
+
+
+def meet(task: Task, _: Asked) -> Found:
+    """What each mention may point at, claim by claim."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for row in task.bucket("members", "cluster"):
+        members[row["cluster"]].append(row["claim"])
+    for pointing, cluster in sorted({(r["pointing"], r["cluster"]) for r in task.bucket("aimed", "cluster")}):
+        yield from (("met", {"pointing": pointing, "cluster": cluster, "member": m}) for m in sorted(members[cluster]))
+
+
+def show(task: Task, _: Asked) -> Found:
+    """The same, with the claims."""
+    for row, told in task.joined(task.bucket("met", "member"), "member", "told", "claim"):
+        if told:
+            yield "shown", row | {"data": told["data"]}
+
+
 def follow(task: Task, _: Asked) -> Found:
     """Mentions that only point, each put to the one incident it can mean."""
-    rows = list(task.bucket("pointing", "claim"))
-    pointing = {r["claim"]: told_of_data(r["data"]) for r in rows}
-    crowded = frozenset(f"where {pointing[r['claim']].place}" for r in rows if r["full"])
+    pointing = {r["claim"]: told_of_data(r["data"]) for r in task.bucket("told", "claim") if r["points"]}
+    full = {r["pointing"] for r in task.bucket("meant", "pointing") if r["full"]}
+    crowded = frozenset(f"where {pointing[claim].place}" for claim in full)
     clusters: dict[str, dict[str, Told]] = defaultdict(dict)
-    for r in rows:
-        if r["member"]:
-            clusters[r["cluster"]][r["member"]] = told_of_data(r["member_data"])
+    for r in task.bucket("shown", "pointing"):
+        clusters[r["cluster"]][r["member"]] = told_of_data(r["data"])
     own = sorted((sorted(c.values(), key=lambda c: c.order) for c in clusters.values()), key=lambda c: c[0].order)
     left = {c.id for c in findings.follow(sorted(pointing.values(), key=lambda c: c.order), own, crowded)}
     for cluster in own:
@@ -110,17 +146,32 @@ def word(task: Task, _: Asked) -> Found:
         yield from (("worded", {"left": first, "right": other}) for other in more)
 
 
+def connect_words(task: Task, _: Asked) -> Found:
+    """Mentions that point at nothing known, with what their words lead to."""
+    for row, component in task.joined(task.bucket("left", "words"), "words", "worded.components", "member"):
+        yield "left_of_words", row | {"component": component["component"] if component else row["words"]}
+
+
 def leave(task: Task, _: Asked) -> Found:
     """Mentions that point at nothing known, by their words."""
-    claims = [told_of_data(r["data"]) for r in task.bucket("left", "component")]
+    claims = [told_of_data(r["data"]) for r in task.bucket("left_of_words", "component")]
     for own in findings.left_over(sorted(claims, key=lambda c: c.order)):
         first = min(own, key=lambda c: c.order)
         yield from (("homes_of_left", {"claim": c.id, "cluster": first.id}) for c in own)
 
 
+def assign(task: Task, _: Asked) -> Found:
+    """Every claim with the cluster it belongs to."""
+    homes = {
+        r["claim"]: r["cluster"] for name in ("clustered", "homes", "homes_of_left") for r in task.bucket(name, "claim")
+    }
+    for row in task.bucket("told", "claim"):
+        yield "assigned", row | {"cluster": homes.get(row["claim"], row["key"])}
+
+
 def weigh(task: Task, _: Asked) -> Found:
     """Findings, and what stands behind each."""
-    for own in gathered(task.bucket("told", "cluster"), "cluster"):
+    for own in gathered(task.bucket("assigned", "cluster"), "cluster"):
         finding = pipeline.finding_of([told_of_data(r["data"]) for r in own], {})
         yield "findings", {"id": finding.id, "row": json.dumps(finding_row(finding), ensure_ascii=False), "parts": [json.dumps(p) for p in part_rows(finding)]}  # fmt: skip
         yield from (("found", {"claim": r["claim"], "unit": r["unit"], "finding": finding.id}) for r in own)

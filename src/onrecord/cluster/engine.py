@@ -6,7 +6,7 @@ A task that fails, or is lost with its worker, is run again; what is done is mar
 import json
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,17 @@ class Task:
     def bucket(self, dataset: str, by: str) -> Iterator[Row]:
         """The rows of this bucket of a dataset, in no order."""
         return self.folder.bucket(f"{self.work}/{dataset}.by.{by}", self.number)
+
+    def joined(self, rows: Iterable[Row], on: str, dataset: str, by: str) -> Iterator[tuple[Row, Row | None]]:
+        """Rows, each with its row of this bucket of another dataset, None where there is none.
+
+        Args:
+            on: what rows are joined by.
+            dataset: the other one, with one row at most for each value.
+            by: what it is joined by, and shuffled by, as the rows are.
+        """
+        other = {r[by]: r for r in self.bucket(dataset, by)}
+        return ((row, other.get(row[on])) for row in rows)
 
     def unit(self, dataset: str, buckets: int) -> Iterator[Row]:
         """Of a dataset shuffled by unit, the rows of this unit."""
@@ -226,7 +237,7 @@ class Engine:
 
 def _last_line(error: Exception) -> str:
     lines = str(error).strip().splitlines()
-    return lines[-1].strip() if lines else type(error).__name__
+    return lines[-1].strip()[:300] if lines else type(error).__name__
 
 
 def _join(address: str) -> None:

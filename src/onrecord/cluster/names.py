@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 from onrecord.cluster.engine import Asked, Found, Task
 from onrecord.cluster.folder import Row, gathered
@@ -45,8 +46,8 @@ def of_one_name(task: Task, _: Asked) -> Found:
 
 
 def _of_group(group: Group, own: list[tuple[Row, Local]]) -> Found:
-    row = group_row(group) | {"short": int(is_short(group.first)), "place": json.dumps(group.place)}
-    yield "groups", row | {"block": block_of(group.first)}
+    row = group_row(group) | {"short": int(is_short(group.first))}
+    yield "groups", row
     for key in sorted(keys(group.first) if row["short"] else group.keys):
         yield "bearing", row | {"key": key}
     for r, local in own:
@@ -75,17 +76,27 @@ def _groups(rows: Iterable[Row]) -> list[Group]:
     return sorted((group_of(data) for data in {r["id"]: r["data"] for r in rows}.values()), key=lambda g: g.place)
 
 
+def connect_forms(task: Task, _: Asked) -> Found:
+    """Groups and matches with what matches lead to; full names that no match leads from bear their keys alone."""
+    for row, component in task.joined(task.bucket("groups", "id"), "id", "forms.components", "member"):
+        if component:
+            yield "grouped_by_form", row | {"component": component["component"]}
+        elif not row["short"]:
+            yield from (("alone", row | {"key": key}) for key in sorted(group_of(row["data"]).keys))
+    for row, component in task.joined(task.bucket("forms", "left"), "left", "forms.components", "member"):
+        yield "forms_of_one", row | {"component": component["component"] if component else row["left"]}
+
+
 def of_one_form(task: Task, _: Asked) -> Found:
     """Groups that forms lead to, joined."""
     found = Resolution()
-    groups = _groups(task.bucket("groups", "component"))
-    forms = {(r["left"], r["right"]): match_of(r) for r in task.bucket("forms", "component")}
+    groups = _groups(task.bucket("grouped_by_form", "component"))
+    forms = {(r["left"], r["right"]): match_of(r) for r in task.bucket("forms_of_one", "component")}
     own = {g.first.id: g for g in groups}
     for united in entities.of_one_form(groups, forms.values(), found, {}):
         members = united.ids
         united.ids = []
         row = group_row(united)
-        yield "whole", row | {"place": json.dumps(united.place)}
         for key in sorted(united.keys):
             yield "bearers", row | {"key": key}
         for member in members if len(members) > 1 else ():
@@ -106,7 +117,8 @@ def near(task: Task, _: Asked) -> Found:
     for row in task.bucket("bearing", "key"):
         if row["short"]:
             short[row["key"]].append(row)
-    bearers = (r for r in task.bucket("bearers", "key") if r["key"] in short)
+    every = chain(task.bucket("bearers", "key"), task.bucket("alone", "key"))
+    bearers = (r for r in every if r["key"] in short)
     for own in gathered(bearers, "key"):
         data = {r["id"]: r["data"] for r in own}
         groups = _groups(own)
@@ -131,7 +143,7 @@ def give_short(task: Task, _: Asked) -> Found:
 
 def resolve_groups(task: Task, _: Asked) -> Found:
     """The entity of every group that is one with others."""
-    for own in gathered(task.bucket("roots", "root"), "root"):
+    for own in gathered(chain(task.bucket("roots", "root"), task.bucket("roots_of_short", "root")), "root"):
         first = min(own, key=lambda r: (r["published"], r["document"], r["first"]))
         entity = min(r["least"] for r in own)
         for group in sorted({r["group"] for r in own}):

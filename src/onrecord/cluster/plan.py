@@ -103,18 +103,15 @@ class Plan:
         """A dataset of this run, to be queried."""
         return self.engine.read(self.folder, f"{self.work}/{dataset}")
 
-    def shuffle(self, dataset: str, by: str, rows: Callable[[], "DataFrame"] | None = None) -> None:
-        """Lay rows so that all with one value of a column are in one bucket.
-
-        Args:
-            dataset: their name.
-            rows: those of a query; those of the dataset where nothing is said.
-        """
+    def shuffle(self, dataset: str, by: str) -> None:
+        """Lay a dataset's rows so that all with one value of a column are in one bucket."""
         name = f"{dataset}.by.{by}"
-        made = rows or partial(self.rows, dataset)
-        self.once(name, lambda: self.engine.shuffle(made(), by, self.asked.buckets, self.folder, f"{self.work}/{name}"))
+        self.once(
+            name,
+            lambda: self.engine.shuffle(self.rows(dataset), by, self.asked.buckets, self.folder, f"{self.work}/{name}"),
+        )
 
-    def components(self, pairs: str) -> str:
+    def components(self, pairs: str) -> None:
         """What pairs lead from one to another, each under the least of its members: the one step that one process does, with ids alone.
 
         Args:
@@ -122,7 +119,7 @@ class Plan:
         """
         name = f"{pairs}.components"
         self.once(name, lambda: self._write_components(pairs, name))
-        return name
+        self.shuffle(name, "member")
 
     def _write_components(self, pairs: str, name: str) -> None:
         home: dict[str, str] = {}
@@ -143,10 +140,6 @@ class Plan:
         for member in sorted(home):
             writer.add({"member": member, "component": root(member)})
         writer.close()
-
-    def joined(self, dataset: str, on: str, components: str) -> Callable[[], "DataFrame"]:
-        """Rows of a dataset that have a component, with it."""
-        return lambda: self.rows(dataset).join(self.rows(components), left_on=on, right_on="member", how="inner")
 
 
 def named(told: object) -> str:
@@ -181,19 +174,19 @@ def weave(plan: Plan) -> None:
 
 def _publish(plan: Plan) -> None:
     """Lay what others may want to query by the month of publication: documents, claims, and the pairs that were compared."""
-    for name, document in (("documents", "id"), ("claims", "document"), ("candidates", "left")):
-        rows = partial(_dated, plan, name, document)
-        plan.once(f"{name}.by.month", partial(plan.engine.write, rows, "month", plan.folder, name))
+    for name in ("documents", "claims", "candidates"):
+        plan.once(
+            f"{name}.by.month", partial(plan.engine.write, partial(_dated, plan, name), "month", plan.folder, name)
+        )
 
 
-def _dated(plan: Plan, dataset: str, document: str) -> "DataFrame":
+def _dated(plan: Plan, dataset: str) -> "DataFrame":
     """Rows with the month in which their document was published."""
     from daft import col
-    from daft.functions import left
+    from daft.functions import left, when
 
-    month = left(col("published").fill_null(UNDATED), len("2021-03"))
-    told = plan.rows("documents").select(col("id").alias("of"), month.alias("month"))
-    return plan.rows(dataset).join(told, left_on=document, right_on="of")
+    day = col("published").fill_null("")
+    return plan.rows(dataset).with_column("month", when(day == "", UNDATED).otherwise(left(day, len(UNDATED))))
 
 
 def _keep(plan: Plan) -> None:
@@ -215,7 +208,10 @@ def _find_copies(plan: Plan) -> None:
     plan.each_unit(texts.fetch, "texts")
     plan.shuffle("texts", "pair")
     plan.each_bucket(texts.compare, "copies")
-    plan.shuffle("copies", "component", plan.joined("copies", "left", plan.components("copies")))
+    plan.components("copies")
+    plan.shuffle("copies", "left")
+    plan.each_bucket(texts.connect_copies, "copied")
+    plan.shuffle("copied", "component")
     plan.each_bucket(texts.carry, "carriers")
     plan.shuffle("carriers", "unit")
 
@@ -229,15 +225,20 @@ def _resolve(plan: Plan) -> None:
     plan.each_bucket(names.of_one_name, "groups", "bearing", "grouped", "matches")
     plan.shuffle("bearing", "key")
     plan.each_bucket(names.likely_forms, "forms")
-    forms = plan.components("forms")
-    plan.shuffle("groups", "component", plan.joined("groups", "id", forms))
-    plan.shuffle("forms", "component", plan.joined("forms", "left", forms))
-    plan.each_bucket(names.of_one_form, "whole", "bearers", "roots", "matches_of_forms")
-    plan.shuffle("bearers", "key", lambda: _bearers(plan, forms))
+    plan.components("forms")
+    plan.shuffle("groups", "id")
+    plan.shuffle("forms", "left")
+    plan.each_bucket(names.connect_forms, "grouped_by_form", "forms_of_one", "alone")
+    plan.shuffle("grouped_by_form", "component")
+    plan.shuffle("forms_of_one", "component")
+    plan.each_bucket(names.of_one_form, "bearers", "roots", "matches_of_forms")
+    plan.shuffle("bearers", "key")
+    plan.shuffle("alone", "key")
     plan.each_bucket(names.near, "near")
     plan.shuffle("near", "short")
     plan.each_bucket(names.give_short, "roots_of_short", "matches_of_short")
-    plan.shuffle("roots", "root", lambda: plan.rows("roots").concat(plan.rows("roots_of_short")))
+    plan.shuffle("roots", "root")
+    plan.shuffle("roots_of_short", "root")
     plan.each_bucket(names.resolve_groups, "resolved")
     plan.shuffle("resolved", "group")
     plan.shuffle("grouped", "group")
@@ -246,68 +247,39 @@ def _resolve(plan: Plan) -> None:
     plan.each_bucket(names.list_entities, "entities")
 
 
-def _bearers(plan: Plan, forms: str) -> "DataFrame":
-    """Full names, joined or alone, by the keys that some short name has, too."""
-    bearing = plan.rows("bearing")
-    short = bearing.where("short = 1").select("key").distinct()
-    alone = bearing.where("short = 0").join(plan.rows(forms), left_on="id", right_on="member", how="anti")
-    every = plan.rows("bearers").concat(alone.select("key", "id", "data"))
-    return every.join(short, on="key", how="semi")
-
-
 def _group(plan: Plan) -> None:
     plan.shuffle("placed", "unit")
     plan.each_unit(claims.tell, "told", "blocks")
     plan.shuffle("blocks", "block")
     plan.each_bucket(claims.likely, "likely", "meant")
-    likely = plan.components("likely")
-    plan.shuffle("told", "component", plan.joined("told", "claim", likely))
-    plan.shuffle("likely", "component", plan.joined("likely", "left", likely))
+    plan.components("likely")
+    plan.shuffle("told", "claim")
+    plan.shuffle("likely", "left")
+    plan.each_bucket(claims.connect_claims, "alike", "likely_of_one")
+    plan.shuffle("alike", "component")
+    plan.shuffle("likely_of_one", "component")
     plan.each_bucket(claims.detail, "clustered")
-    plan.shuffle("pointing", "claim", lambda: _pointing(plan))
+    plan.shuffle("clustered", "claim")
+    plan.shuffle("meant", "claim")
+    plan.each_bucket(claims.aim, "members", "aimed")
+    plan.shuffle("members", "cluster")
+    plan.shuffle("aimed", "cluster")
+    plan.each_bucket(claims.meet, "met")
+    plan.shuffle("met", "member")
+    plan.each_bucket(claims.show, "shown")
+    plan.shuffle("shown", "pointing")
+    plan.shuffle("meant", "pointing")
     plan.each_bucket(claims.follow, "homes", "left")
     plan.shuffle("left", "told")
     plan.each_bucket(claims.word, "worded")
-    plan.shuffle("left", "component", lambda: _left(plan, plan.components("worded")))
+    plan.components("worded")
+    plan.shuffle("left", "words")
+    plan.each_bucket(claims.connect_words, "left_of_words")
+    plan.shuffle("left_of_words", "component")
     plan.each_bucket(claims.leave, "homes_of_left")
-    plan.shuffle("told", "cluster", lambda: _homes(plan))
+    plan.shuffle("homes", "claim")
+    plan.shuffle("homes_of_left", "claim")
+    plan.each_bucket(claims.assign, "assigned")
+    plan.shuffle("assigned", "cluster")
     plan.each_bucket(claims.weigh, "findings", "found")
     plan.shuffle("found", "unit")
-
-
-def _pointing(plan: Plan) -> "DataFrame":
-    """Claims that only point, each with the detailed claims of every incident it may mean."""
-    from daft import col
-
-    told, meant, clustered = plan.rows("told"), plan.rows("meant"), plan.rows("clustered")
-    details = told.where("incident = 1 and points = 0").select("claim", "data")
-    details = details.join(clustered, on="claim", how="left").with_column(
-        "cluster", col("cluster").fill_null(col("claim"))
-    )
-    details = details.select(col("claim").alias("member"), col("data").alias("member_data"), "cluster")
-    likely = meant.where("full = 0").join(clustered, on="claim", how="left")
-    likely = (
-        likely.with_column("cluster", col("cluster").fill_null(col("claim"))).select("pointing", "cluster").distinct()
-    )
-    likely = likely.join(details, on="cluster", how="inner")
-    full = meant.where("full = 1").select("pointing", "full").distinct()
-    pointing = told.where("points = 1").select(col("claim"), col("data"))
-    pointing = pointing.join(likely, left_on="claim", right_on="pointing", how="left")
-    return pointing.join(full, left_on="claim", right_on="pointing", how="left").select("claim", "data", "cluster", "member", "member_data", "full")  # fmt: skip
-
-
-def _left(plan: Plan, worded: str) -> "DataFrame":
-    """Mentions that point at nothing known, with what their words lead to."""
-    from daft import col
-
-    left = plan.rows("left").join(plan.rows(worded), left_on="words", right_on="member", how="left")
-    return left.with_column("component", col("component").fill_null(col("words")))
-
-
-def _homes(plan: Plan) -> "DataFrame":
-    """Every claim with the cluster it belongs to."""
-    from daft import col
-
-    homes = plan.rows("clustered").concat(plan.rows("homes")).concat(plan.rows("homes_of_left"))
-    told = plan.rows("told").join(homes, on="claim", how="left")
-    return told.with_column("cluster", col("cluster").fill_null(col("key")))

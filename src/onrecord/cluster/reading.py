@@ -100,7 +100,7 @@ def tabulate(task: Task, asked: Asked) -> Found:
     """What finding copies, and who is who, start from."""
     pairs: set[tuple[str, str]] = set()
     for row in kept(task, asked, ["id", "published", "shingles", "locals"]):
-        at = {"document": row["id"], "unit": task.number}
+        at = {"document": row["id"], "unit": task.number, "published": row["published"]}
         for shingle in row["shingles"]:
             yield "shingles", at | {"shingle": shingle, "size": len(row["shingles"])}
         rows = json.loads(row["locals"])
@@ -133,7 +133,10 @@ def give_record(task: Task, asked: Asked) -> Found:
         yield "documents", {**document, "text": row["text"], "original": row["original"], "settled": 1, "carries": carries,
                             "credit": row["credit"], "mends": row["mends"], "outlet": outlet}  # fmt: skip
         for claim in json.loads(row["claims"]):
-            yield "claims", {**claim, "finding": finding[claim["id"]], "read": "", "added": ""}
+            yield (
+                "claims",
+                {**claim, "finding": finding[claim["id"]], "read": "", "added": "", "published": row["published"]},
+            )
         yield "rows", {"document": row["id"], **_rows(row, entity, blocks.get(row["id"], []))}
 
 

@@ -25,7 +25,7 @@ def pair(task: Task, _: Asked) -> Found:
     for (left, right), n in sorted(together.items()):
         a, b = told[left], told[right]
         yield "pairs", {"left": left, "right": right, "n": n, "left_size": a["size"], "right_size": b["size"],
-                        "left_unit": a["unit"], "right_unit": b["unit"]}  # fmt: skip
+                        "left_unit": a["unit"], "right_unit": b["unit"], "published": a["published"]}  # fmt: skip
 
 
 def choose(task: Task, _: Asked) -> Found:
@@ -69,9 +69,15 @@ def compare(task: Task, _: Asked) -> Found:
             }  # fmt: skip
 
 
+def connect_copies(task: Task, _: Asked) -> Found:
+    """Copies with what they lead to."""
+    for row, component in task.joined(task.bucket("copies", "left"), "left", "copies.components", "member"):
+        yield "copied", row | {"component": component["component"] if component else row["left"]}
+
+
 def carry(task: Task, _: Asked) -> Found:
     """Of documents that copies lead to: which had the text first, and whose it is."""
-    for own in gathered(task.bucket("copies", "component"), "component"):
+    for own in gathered(task.bucket("copied", "component"), "component"):
         documents = {r[side]: (r[f"{side}_unit"], *r[f"{side}_told"].split("\x1f")) for r in own for side in ("left", "right")}  # fmt: skip
         first, outlet = copies.carried([(d, *told[1:]) for d, told in sorted(documents.items())])
         yield from (("carriers", {"document": d, "unit": documents[d][0], "carries": first, "outlet": outlet}) for d in sorted(documents))  # fmt: skip

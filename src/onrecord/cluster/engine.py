@@ -22,8 +22,8 @@ TRIES = 3
 """Times a task, or a query, is run before the run ends with an error; the next run goes on from there."""
 # Neither library may tell anybody that it runs: nothing leaves that a user did not ask for.
 QUIET = {"DO_NOT_TRACK": "1", "SCARF_NO_ANALYTICS": "true", "DAFT_ANALYTICS_ENABLED": "0", "RAY_USAGE_STATS_ENABLED": "0", "DAFT_PROGRESS_BAR": "0"}  # fmt: skip
-ROW_GROUP, FILE = 2_000_000, 64_000_000
-"""Bytes a shuffle holds of each bucket before it writes them, and bytes of a file: what keeps its memory flat."""
+WAITING, LEAST, FILE = 32_000_000, 50_000, 64_000_000
+"""Bytes a shuffle holds of all its buckets before it writes them, and at least of each; bytes of a file. What keeps its memory flat."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ class Engine:
             daft.set_runner_ray(noop_if_initialized=True)
         else:
             raise UsageError(f"--engine {name}: there is no such engine; there are local and ray")
-        daft.set_execution_config(parquet_target_row_group_size=ROW_GROUP, parquet_target_filesize=FILE, parquet_inflation_factor=1.0)  # fmt: skip
+        daft.set_execution_config(parquet_target_filesize=FILE, parquet_inflation_factor=1.0)
         daft.set_planning_config(default_io_config=_stores(daft))
 
     def run(self, work: Work, tasks: list[tuple[int, Row]], on_done: Callable[[int], None]) -> None:
@@ -214,20 +214,24 @@ class Engine:
         """Write rows so that all with one value of a column lie in one bucket; units by their number, all else by a hash."""
         daft = self.daft
         key = daft.col(by) if by == "unit" else daft.col(by).hash()
-        self.write(
-            lambda: rows.with_column("bucket", (key % buckets).cast(daft.DataType.int64())), "bucket", folder, name
-        )
+        bucket = (key % buckets).cast(daft.DataType.int64())
+        self.write(lambda: rows.with_column("bucket", bucket), ("bucket", buckets), folder, name)
 
-    def write(self, asked: Callable[[], "DataFrame"], by: str, folder: Folder, name: str) -> None:
+    def write(self, asked: Callable[[], "DataFrame"], by: tuple[str, int], folder: Folder, name: str) -> None:
         """Run a query and write what it finds, a folder for each value of a column; what a try that failed left is deleted first.
+
+        Args:
+            by: the column, and how many values of it there are, about.
 
         Raises:
             RecordError: it failed three times.
         """
+        waiting = max(LEAST, WAITING // by[1])
         for tried in range(TRIES):
             folder.remove(name)
             try:
-                asked().write_parquet(folder.path(name), partition_cols=[by])
+                with self.daft.execution_config_ctx(parquet_target_row_group_size=waiting):
+                    asked().write_parquet(folder.path(name), partition_cols=[by[0]])
                 return
             except Exception as error:  # noqa: BLE001 - whatever a cluster that lost a worker raises
                 failed = _last_line(error)

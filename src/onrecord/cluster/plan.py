@@ -16,6 +16,8 @@ from onrecord.cluster.folder import Folder, Row
 if TYPE_CHECKING:
     from daft import DataFrame
 
+MONTHS = 120
+"""Months that reporting is taken to be spread over."""
 UNDATED = "undated"
 """The month of documents without a day of publication: as long as one."""
 
@@ -175,9 +177,8 @@ def weave(plan: Plan) -> None:
 def _publish(plan: Plan) -> None:
     """Lay what others may want to query by the month of publication: documents, claims, and the pairs that were compared."""
     for name in ("documents", "claims", "candidates"):
-        plan.once(
-            f"{name}.by.month", partial(plan.engine.write, partial(_dated, plan, name), "month", plan.folder, name)
-        )
+        rows = partial(_dated, plan, name)
+        plan.once(f"{name}.by.month", partial(plan.engine.write, rows, ("month", MONTHS), plan.folder, name))
 
 
 def _dated(plan: Plan, dataset: str) -> "DataFrame":

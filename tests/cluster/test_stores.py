@@ -7,7 +7,7 @@ from cluster.store import Store
 
 from onrecord.cluster.folder import Folder
 from onrecord.cluster.inputs import CUT, ITEMS, Input, count, inputs, raws, units
-from onrecord.errors import UsageError
+from onrecord.errors import RecordError, UsageError
 from onrecord.ingest import Options
 
 
@@ -108,13 +108,17 @@ def test_units_are_in_the_order_of_their_inputs():
     assert told == [["a.txt", "b.html"], "c.jsonl", ["d.pdf"], "e.warc.gz", ["f.txt"]]
 
 
-def test_a_file_is_there_whole_or_not_at_all(tmp_path):
-    folder = Folder(str(tmp_path))
+@pytest.mark.parametrize("root", ["here", "s3://work/run"])
+def test_a_file_is_there_whole_or_not_at_all(store, tmp_path, monkeypatch, root):
+    monkeypatch.chdir(tmp_path)
+    folder = Folder(root)
     writer = folder.writer("crowded", "x/a.parquet")
     writer.add({"key": "k"})
-    assert list(folder.rows("x/a.parquet")) == []
+    assert folder.names("x") in ([], [f"a.parquet.{os.getpid()}.part"])
     writer.close(ValueError())
-    assert os.listdir(tmp_path / "x") == []  # noqa: PTH208 - a plain look
+    assert folder.names("x") == []
+    with pytest.raises(RecordError, match="is gone"):
+        list(folder.rows("x/a.parquet"))
     writer = folder.writer("crowded", "x/a.parquet")
     writer.add({"key": "k"})
     writer.close()

@@ -43,14 +43,19 @@ class Folder:
         return Writer(self, dataset, name)
 
     def rows(self, name: str, columns: list[str] | None = None) -> Iterator[Row]:
-        """Rows of one Parquet file; none where there is no such file.
+        """Rows of one Parquet file.
 
         Args:
             columns: only these.
+
+        Raises:
+            RecordError: there is no such file, though it was written.
         """
         found = self._at[0].get_file_info(self._inside(name))
         if found.type == fs.FileType.NotFound:
-            return
+            raise RecordError(
+                f"{self.path(name)}: is gone; delete the folder work beside it, and run the command again"
+            )
         with self._at[0].open_input_file(found.path) as source:
             for batch in pq.ParquetFile(source).iter_batches(AT_A_TIME, columns=columns):
                 yield from batch.to_pylist()
@@ -104,15 +109,11 @@ class _Whole:
         return self.stream
 
     def __exit__(self, kind: Any, *_: Any) -> None:
-        if kind is not None and not self.on_disk:
-            return  # not closed, not there
-        self.stream.close()
-        if not self.on_disk:
-            return
-        if kind is None:
-            self.where.move(self.part, self.path)
-        else:
+        self.stream.close()  # in a store, too: a stream that is let go is closed later, and would leave half a file
+        if kind is not None:
             self.where.delete_file(self.part)
+        elif self.on_disk:
+            self.where.move(self.part, self.path)
 
 
 class Writer:

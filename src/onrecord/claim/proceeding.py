@@ -424,8 +424,22 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
     return replace(claim, said_by=tuple(v for v in claim.said_by if v.name not in acts))
 
 
+LONGEST = 8
+"""Words of a charge after the one that names it."""
+BEYOND = 4
+"""And so many more, where they end a phrase."""
+_OPEN = frozenset(["ADP", "CCONJ", "DET", "PART", "PUNCT", "SCONJ", "PRON"])
+"""Parts of speech that no phrase ends in."""
+
+
 def _phrase(context: Context, head: Token) -> Filler:
     """A charge in the text's own words: "conspiracy to murder"."""
-    last = context.tokens[min(head.right, head.i + 8)]
+    last = context.tokens[min(head.right, head.i + LONGEST)]
+    while (
+        last.i < last.head.i <= head.i + LONGEST + BEYOND
+    ):  # not in the middle of a phrase: "a private email | system"
+        last = last.head
+    while last.i > head.i and (last.head.i > last.i or last.pos in _OPEN):
+        last = context.tokens[last.i - 1]
     first = head.first
     return Filler(context.words(first, last), (Span(first.start, last.end),), "")

@@ -80,7 +80,7 @@ train: $(TRAIN_VENV)/ready
 	$(RUN_READER)export --checkpoint ../$(OUT)/fifth/checkpoint.pt --checkpoint ../$(OUT)/fourth_mean --checkpoint ../$(OUT)/fourth_mean --to ../$(OUT)/weights
 	$(RUN_READER)measure --weights ../$(OUT)/weights --against ../src/onrecord/read/weights --data ../$(DATA) --scorers ../$(SCORERS)
 
-# What a plan costs as the corpus grows: half an hour on two cores, and some 15 GB of disk.
+# What a plan costs as the corpus grows: some twenty minutes on two cores, and 5 GB of disk.
 bench-plans: $(VENV)/ready
 	$(BIN)/python bench/plans.py
 

@@ -127,7 +127,7 @@ fuzz: $(FUZZ_VENV)/ready
 
 # kill -9 at a hundred moments of builds and of reviews, on a file and on PostgreSQL.
 test-faults: $(VENV)/ready
-	$(BIN)/python -m pytest -m slow tests/faults
+	$(BIN)/python -m pytest -m slow tests/faults tests/cluster
 
 # Needs uv (pip install uv) on the PATH.
 lock:

@@ -435,9 +435,8 @@ _OPEN = frozenset(["ADP", "CCONJ", "DET", "PART", "PUNCT", "SCONJ", "PRON"])
 def _phrase(context: Context, head: Token) -> Filler:
     """A charge in the text's own words: "conspiracy to murder"."""
     last = context.tokens[min(head.right, head.i + LONGEST)]
-    while (
-        last.i < last.head.i <= head.i + LONGEST + BEYOND
-    ):  # not in the middle of a phrase: "a private email | system"
+    # not in the middle of a phrase: "a private email | system"
+    while last.i < last.head.i <= head.i + LONGEST + BEYOND:
         last = last.head
     while last.i > head.i and (last.head.i > last.i or last.pos in _OPEN):
         last = context.tokens[last.i - 1]

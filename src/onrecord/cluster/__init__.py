@@ -25,7 +25,7 @@ MOST = 4_000
 """Buckets, however much is to be read."""
 DOCUMENTS_A_UNIT = 500
 """What a unit is taken to hold where only reading tells."""
-OF_UNITS = {"documents": "documents", "claims": "claims"}
+OF_UNITS = ("documents", "claims")
 OF_BUCKETS = {
     "entities": ("entities",),
     "copies": ("copies",),

@@ -76,8 +76,7 @@ def connect_claims(task: Task, _: Asked) -> Found:
     for row, component in task.joined(task.bucket("told", "claim"), "claim", "likely.components", "member"):
         if component:
             yield "alike", row | {"component": component["component"]}
-    for row, component in task.joined(task.bucket("likely", "left"), "left", "likely.components", "member"):
-        yield "likely_of_one", row | {"component": component["component"] if component else row["left"]}
+    yield from (("likely_of_one", row) for row in task.connected("likely", "left", "likely"))
 
 
 def detail(task: Task, _: Asked) -> Found:
@@ -148,8 +147,7 @@ def word(task: Task, _: Asked) -> Found:
 
 def connect_words(task: Task, _: Asked) -> Found:
     """Mentions that point at nothing known, with what their words lead to."""
-    for row, component in task.joined(task.bucket("left", "words"), "words", "worded.components", "member"):
-        yield "left_of_words", row | {"component": component["component"] if component else row["words"]}
+    yield from (("left_of_words", row) for row in task.connected("left", "words", "worded"))
 
 
 def leave(task: Task, _: Asked) -> Found:

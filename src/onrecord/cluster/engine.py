@@ -1,4 +1,5 @@
-"""What runs a plan: Daft, on this machine (its native runner) or on a Ray cluster. Tasks go out as rows, shuffles and joins are queries over Parquet.
+"""What runs a plan: Daft, on this machine (its native runner) or on a Ray cluster. Tasks go out as rows, shuffles are queries over Parquet; what is
+joined lies in one bucket.
 
 A task that fails, or is lost with its worker, is run again; what is done is marked in the folder, so that a run that was stopped goes on from there.
 """
@@ -51,6 +52,11 @@ class Task:
         """
         other = {r[by]: r for r in self.bucket(dataset, by)}
         return ((row, other.get(row[on])) for row in rows)
+
+    def connected(self, dataset: str, by: str, pairs: str) -> Iterator[Row]:
+        """The rows of this bucket of a dataset, each with the component that pairs lead to; where none does, it is one by itself."""
+        for row, home in self.joined(self.bucket(dataset, by), by, f"{pairs}.components", "member"):
+            yield row | {"component": home["component"] if home else row[by]}
 
     def unit(self, dataset: str, buckets: int) -> Iterator[Row]:
         """Of a dataset shuffled by unit, the rows of this unit."""

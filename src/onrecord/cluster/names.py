@@ -83,8 +83,7 @@ def connect_forms(task: Task, _: Asked) -> Found:
             yield "grouped_by_form", row | {"component": component["component"]}
         elif not row["short"]:
             yield from (("alone", row | {"key": key}) for key in sorted(group_of(row["data"]).keys))
-    for row, component in task.joined(task.bucket("forms", "left"), "left", "forms.components", "member"):
-        yield "forms_of_one", row | {"component": component["component"] if component else row["left"]}
+    yield from (("forms_of_one", row) for row in task.connected("forms", "left", "forms"))
 
 
 def of_one_form(task: Task, _: Asked) -> Found:

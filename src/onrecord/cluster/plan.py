@@ -62,17 +62,7 @@ class Plan:
         there = set(self.folder.names("read"))
         units = list(enumerate(self.units))
         left = [(n, u) for n, u in units if not all(Path(beside(u, name)).name in there for name in outputs)]
-        done = len(units) - len(left)
-        self.on_progress(step.__name__, done, len(units))
-
-        def finished(_: int) -> None:
-            nonlocal done
-            done += 1
-            self.on_progress(step.__name__, done, len(units))
-
-        if left:
-            work = Work(step, self.asked, self.folder, self.work, outputs, place=_of_unit)
-            self.engine.run(work, left, finished)
+        self._run(Work(step, self.asked, self.folder, self.work, outputs, place=_of_unit), left, len(units))
 
     def each_bucket(self, step: Step, *outputs: str) -> None:
         """Do something for every bucket of what was shuffled."""
@@ -82,14 +72,23 @@ class Plan:
     def _each(self, work: Work, tasks: list[tuple[int, Row]]) -> None:
         name = work.step.__name__
         done = {int(n) for n in self.folder.names(f"{self.work}/done/{name}")}
-        self.on_progress(name, len(done), len(tasks))
+
+        def mark(number: int) -> None:
+            self.folder.put(f"{self.work}/done/{name}/{number:06}", True)
+
+        self._run(work, [(n, given) for n, given in tasks if n not in done], len(tasks), mark)
+
+    def _run(self, work: Work, left: list[tuple[int, Row]], of: int, mark: Callable[[int], None] = lambda _: None) -> None:  # fmt: skip
+        """Run what is left of some tasks, and tell how far it is."""
+        done = of - len(left)
+        self.on_progress(work.step.__name__, done, of)
 
         def finished(number: int) -> None:
-            done.add(number)
-            self.folder.put(f"{self.work}/done/{name}/{number:06}", True)
-            self.on_progress(name, len(done), len(tasks))
+            nonlocal done
+            done += 1
+            mark(number)
+            self.on_progress(work.step.__name__, done, of)
 
-        left = [(n, given) for n, given in tasks if n not in done]
         if left:
             self.engine.run(work, left, finished)
 

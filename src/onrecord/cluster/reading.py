@@ -40,9 +40,10 @@ def entry_row(entry: Entry, position: int) -> Row:
     document, tables = entry.document, rows_of_entry(entry)
     (row,) = tables.pop("documents")
     text = row.pop("text")
-    tables["claims"] = list({r["id"]: r for r in reversed(tables["claims"])}.values())[
-        ::-1
-    ]  # one id, one row: the first
+    claims: dict[str, Row] = {}
+    for claim in tables["claims"]:
+        claims.setdefault(claim["id"], claim)  # one id, one row: the first
+    tables["claims"] = list(claims.values())
     found = weigh.quotations(text)
     return {
         "position": position, "id": document.id, "ref": document.ref, "source": document.source, "address": document.address,

@@ -71,8 +71,7 @@ def compare(task: Task, _: Asked) -> Found:
 
 def connect_copies(task: Task, _: Asked) -> Found:
     """Copies with what they lead to."""
-    for row, component in task.joined(task.bucket("copies", "left"), "left", "copies.components", "member"):
-        yield "copied", row | {"component": component["component"] if component else row["left"]}
+    yield from (("copied", row) for row in task.connected("copies", "left", "copies"))
 
 
 def carry(task: Task, _: Asked) -> Found:

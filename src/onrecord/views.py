@@ -57,9 +57,10 @@ def questions(record: Record, limit: int) -> list[Row]:
         limit: most of each question.
     """
     rows = asked_about(record, asked(_settled(record), limit))
+    told = told_in(record, (r["finding"] for r in rows if r["ask"] == DIFFERS))
     for row in rows:
         if row["ask"] == DIFFERS:
-            own = sorted(told_in(record, row["finding"]), key=lambda c: c.order)
+            own = told[row["finding"]]
             what = ", ".join(dict.fromkeys(d.about for d in weigh.within(row["finding"], own)))
             row["ask"] = DIFFERS.replace("differently", f"differently: {what}")
     return rows
@@ -137,7 +138,7 @@ def tallies(record: Record) -> dict[str, Row]:
 
 def why(record: Record, finding: str) -> list[str]:
     """Why a finding has its grade, in sentences: its origins, who rests on each, what is told differently."""
-    every = sorted(told_in(_settled(record), finding), key=lambda c: c.order)
+    every = told_in(_settled(record), [finding])[finding]
     own = weigh.standing(every)
     sources = {s.name.lower(): s for s in record.graded()}
     stands = weigh.support(own, sources)

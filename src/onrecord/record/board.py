@@ -21,7 +21,7 @@ LISTED = 200
 
 def overview(record: Record) -> Row:
     """How much there is: documents, findings by kind, entities by schema, documents by year, undated ones, the publishers of most by year, decisions."""
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         years = dict(counted(db, "documents of year"))
         sources = counted(db, "documents of source", FIRST_FEW)
         claims = counters_of(db, "claims of source", (s for s, _ in sources))
@@ -52,7 +52,7 @@ def last_steps(record: Record, step: str = "", after: str = "", limit: int = 50)
         query = query.where(s.type == step)
     if after:
         query = query.where(tuple_(s.known, s.entity) < tuple_(*cursor_of(after, "when")))
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         found = db.execute(query).all()
         rows = {r["outline"]["id"]: r for r in outlined(db, list(dict.fromkeys(r.id for r in found[:limit])))}
         who = {
@@ -65,24 +65,24 @@ def last_steps(record: Record, step: str = "", after: str = "", limit: int = 50)
 
 def source_rows(record: Record) -> list[Row]:
     """Publishers with how many documents and claims, first and last day; those of most documents first."""
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         found = counted(db, "documents of source", LISTED)
-        claims = counters_of(db, "claims of source", (s for s, _ in found))
-        rows = []
-        for source, documents in found:
-            rows.append({"source": source, "documents": documents, "claims": claims.get(source, 0)} | _days(db, source))
-    return rows
+        names = [source for source, _ in found]
+        claims, days = counters_of(db, "claims of source", names), _days(db, names)
+    return [{"source": s, "documents": n, "claims": claims.get(s, 0)} | days[s] for s, n in found]
 
 
-def _days(db: Connection, source: str) -> Row:
-    """A publisher's first and last day, each the end of an index."""
-    d = schema.documents.c
-    return {name: db.scalar(select(edge(d.published)).where(d.source == source)) for name, edge in (("first", func.min), ("last", func.max))}  # fmt: skip
+def _days(db: Connection, sources: Iterable[str]) -> dict[str, Row]:
+    """Publisher -> its first and last day, each the end of an index."""
+    d, c = schema.documents.c, schema.counters.c
+    ends = (select(edge(d.published)).where(d.source == c.key).scalar_subquery().label(name) for name, edge in (("first", func.min), ("last", func.max)))  # fmt: skip
+    query = select(c.key, *ends).where(c.of == "documents of source")
+    return {r.key: {"first": r.first, "last": r.last} for r in rows_of(db, query, c.key, sources)}
 
 
 def speaker_rows(record: Record) -> list[Row]:
     """Those who are heard in most findings: id, name, schema, public, findings; of their latest ones how many others tell too, nobody else, or deny."""
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         heard = dict(counted(db, "findings said by", SPEAKERS))
         e = schema.entities.c
         who = {r.id: r for r in rows_of(db, select(e.id, e.name, e.schema, e.public), e.id, heard)}
@@ -115,7 +115,7 @@ def told_by(record: Record, findings: Iterable[str]) -> dict[str, dict[str, str]
     c, d = schema.claims.c, schema.documents.c
     query = select(c.finding, c.polarity, d.source, d.id, d.carries).join(schema.documents, d.id == c.document)
     found: dict[str, dict[str, str]] = {}
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         for r in rows_of(db, query, c.finding, findings):
             how = "denies" if r.polarity == "denied" else "carries" if r.carries and r.carries != r.id else "tells"
             own = found.setdefault(r.finding, {})
@@ -135,10 +135,10 @@ def source_figures(record: Record, name: str) -> Row:
         select(f.id, f.kind, f.sources, f.denials, f.origins)
         .join(schema.claims, c.finding == f.id).where(c.document.in_(latest), c.polarity != "denied", f.kind != "statement").distinct().limit(2000)
     )  # fmt: skip
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         rows = db.execute(query).all()
         documents, claims = (counters_of(db, of, [name]).get(name, 0) for of in ("documents of source", "claims of source"))  # fmt: skip
-        days = _days(db, name)
+        days = _days(db, [name]).get(name, {"first": None, "last": None})
     told = Counter(_how(r.denials, r.sources) for r in rows)
     return {
         "documents": documents,
@@ -153,7 +153,7 @@ def copied_from(record: Record, name: str) -> list[tuple[str, int]]:
     """Whose texts a publisher carries: outlet or agency, and how many documents, the most first."""
     d = schema.documents.c
     query = select(d.outlet, func.count()).where(d.source == name, d.outlet != "", d.outlet != name).group_by(d.outlet).order_by(func.count().desc()).limit(20)  # fmt: skip
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return [(r[0], r[1]) for r in db.execute(query)]
 
 
@@ -166,7 +166,7 @@ def reviewed_claims(record: Record) -> list[Row]:
     query = select(c.id, c.document, c.body, c.read, c.added, d.text, d.title, d.published).join(
         schema.documents, d.id == c.document
     )
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         last = log.reviewed(db)
         claims = rows_of(db, query, c.id, last)
     return [
@@ -193,7 +193,7 @@ def queue(record: Record, kind: str = "", limit: int = 20) -> list[Row]:
         select(x.id).where(x.target == c.id, x.action.in_(sorted(log.REVIEWED)), ~exists(select(undone.c.id).where(undone.c.target == x.id, undone.c.action == "undo")))
     )  # fmt: skip
     query = select(c.score, c.id).where(c.added == "", ~decided).order_by(c.score, c.id).limit(limit)
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         least = sorted(
             (r.score, r.id) for k in ([kind] if kind else FIRST) for r in db.execute(query.where(c.kind == k))
         )  # along one index each
@@ -208,7 +208,7 @@ def precision(record: Record) -> list[Row]:
     reviewers added is `missed`.
     """
     c = schema.claims.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         last = log.reviewed(db)
         mended = log.corrected_fields(db)
         claims = rows_of(db, select(c.id, c.kind, c.body, c.read).where(c.added == ""), c.id, last)
@@ -228,7 +228,7 @@ def precision(record: Record) -> list[Row]:
 def missed(record: Record) -> int:
     """How many claims reviewers added because the reader had missed them."""
     c = schema.claims.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return db.scalar(select(func.count()).select_from(schema.claims).where(c.added != "")) or 0
 
 

@@ -13,7 +13,7 @@ from onrecord.record.store import Record
 
 def problems(record: Record) -> Iterator[str]:
     """What is wrong with a record, a sentence each; nothing when it is whole."""
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         yield from record.backend.problems(db)
         texts: dict[str, int] = {}
         for d in db.execute(

@@ -30,7 +30,7 @@ class Signed(NamedTuple):
 
 def now(record: Record) -> dt.datetime:
     """The hour for a decision: after every one that is kept, whatever the clock says; the last one made wins, so a clock that jumps back must not undo it."""
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         last = db.scalar(select(func.max(schema.decisions.c.made)))
     clock = dt.datetime.now(dt.UTC)
     return max(clock, dt.datetime.fromisoformat(last) + dt.timedelta(microseconds=1)) if last else clock
@@ -67,7 +67,7 @@ def decide_claim(record: Record, claim: str, action: str, signed: Signed) -> Dec
     if decided is None:
         raise UsageError(f"{action}: is no decision; accept, reject or note")
     c = schema.claims.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         if db.scalar(select(c.id).where(c.id == claim)) is None:
             raise UsageError(f"{claim}: no claim of the record has this id; its document may have changed")
     body = json.dumps(_noted(signed), ensure_ascii=False)
@@ -86,12 +86,12 @@ def add_claim(record: Record, document: str, kind: Kind, type_: str, span: tuple
         UsageError: no such document, no words, or it is there already.
     """
     c, d = schema.claims.c, schema.documents.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         row = db.execute(select(d.text, d.attributions).where(d.id == document)).first()
         if row is None:
             raise UsageError(f"{document}: no document of the record has this id")
         claim = additions.new_claim(document, row.text, json.loads(row.attributions), kind, type_, span)
-        if db.scalar(select(c.id).where(c.id == claim.id)) and claim.id not in log.taken_back(db):
+        if db.scalar(select(c.id).where(c.id == claim.id)) and claim.id not in log.taken_back(db, [claim.id]):
             raise UsageError(f"{claim.id}: this claim was added already; correct it instead")
     body = json.dumps({"claim": claim_json(claim), "words": row.text[span[0] : span[1]]}, ensure_ascii=False)
     decision = _decision(claim.id, "add", signed, body)
@@ -110,7 +110,7 @@ def correct_claim(record: Record, claim: str, changes: dict[str, Any], signed: S
         OvertakenError: somebody has decided on it since.
     """
     c, d = schema.claims.c, schema.documents.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         row = db.execute(select(c.body, d.text).join(schema.documents, d.id == c.document).where(c.id == claim)).first()
     if row is None:
         raise UsageError(f"{claim}: no claim of the record has this id; its document may have changed")
@@ -130,7 +130,7 @@ def undo(record: Record, decision: str, signed: Signed) -> Decision:
         OvertakenError: somebody has decided since.
     """
     x = schema.decisions.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         rows = db.execute(select(x.id, x.target, x.body).where(x.id.startswith(decision))).all()
     if len(rows) != 1:
         raise UsageError(f"{decision}: {'no' if not rows else 'more than one'} decision has this id; see onrecord show RECORD decisions")  # fmt: skip
@@ -166,7 +166,7 @@ def _decision(target: str, action: Action, signed: Signed, body: str) -> Decisio
 def _found(record: Record, beginning: str) -> tuple[str, str]:
     """(id, what it is of) of what an id's beginning means."""
     x, c = schema.locals_.c, schema.claims.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         found = [(i, "an entity") for i in db.scalars(select(x.id).where(x.id.startswith(beginning)).limit(2))]
         found += [(i, "a finding") for i in db.scalars(select(c.id).where(c.id.startswith(beginning)).limit(2))]
     if len(found) != 1:

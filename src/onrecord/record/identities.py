@@ -38,7 +38,7 @@ class Proposed(NamedTuple):
 def words_known(record: Record) -> dict[str, int]:
     """Every key of a word by which somebody of the record is found, with how often: whoever has none of them need not be looked for."""
     k = schema.keys.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return {r.key: r.n for r in db.execute(select(k.key, func.count().label("n")).group_by(k.key))}
 
 
@@ -49,7 +49,7 @@ def bearing_two(record: Record, keys: Mapping[str, int]) -> list[str]:
         keys: the words' keys, with how often each is found: the rarer of two is looked up, the other looked for among what it finds.
     """
     one, other, x = schema.keys.alias("one"), schema.keys.alias("other"), schema.locals_
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         if len(keys) == 1:
             return sorted(db.scalars(select(x.c.entity).join(one, one.c.local == x.c.id).where(one.c.key.in_(keys)).distinct().limit(CROWDED)))  # fmt: skip
         found: set[str] = set()
@@ -62,7 +62,7 @@ def bearing_two(record: Record, keys: Mapping[str, int]) -> list[str]:
 def described(record: Record, ids: Iterable[str], countries: int) -> list[Row]:
     """Entities as lists are compared with them: id, schema, names, posts, bodies, countries of their findings."""
     x, e, p, f = schema.locals_.c, schema.entities.c, schema.parts.c, schema.findings.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         rows = {r.id: {"id": r.id, "schema": r.schema, "name": r.name, "names": set(), "posts": set(), "bodies": set()} for r in rows_of(db, select(e.id, e.schema, e.name), e.id, set(ids))}  # fmt: skip
         for r in rows_of(db, select(x.entity, x.names, x.posts, x.bodies), x.entity, rows):
             for column in ("names", "posts", "bodies"):
@@ -95,7 +95,7 @@ def identities(record: Record, entities: Iterable[str] = (), limit: int | None =
         select(schema.identities, e.id.label("now"), e.name.label("name_here"), e.public)
         .join(schema.locals_, x.id == i.entity).join(schema.entities, e.id == x.entity).order_by(i.score.desc(), e.name, i.list, i.entry)
     )  # fmt: skip
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         rows = db.execute((query.where(x.entity.in_(some)) if (some := list(entities)) else query).limit(limit)).all()
         decided = dict(_decided(db)) if rows else {}
     return [
@@ -127,7 +127,7 @@ def decide_identity(record: Record, action: Literal["identify", "distinguish"], 
     if len({r["entity"] for r in rows}) != 1:
         raise UsageError(f"{entity} {'/'.join(entry)}: {'nobody proposed this' if not rows else 'several begin so'}; see onrecord match RECORD")  # fmt: skip
     i = schema.identities.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         x = schema.locals_.c
         local = db.scalar(select(i.entity).join(schema.locals_, x.id == i.entity).where(x.entity == rows[0]["entity"], i.list == entry[0], i.entry == entry[1]))  # fmt: skip
     decision = signed_decision(str(local), action, signed, {"list": entry[0], "entry": entry[1]})

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, tuple_
 
 from onrecord.errors import UsageError
 from onrecord.record import schema
@@ -82,7 +82,7 @@ def listed(record: Record, chosen: Selection, after: str = "", limit: int = 50, 
     query = select(f.id, key.label("key")).where(*where).order_by(key.desc(), f.id.desc()).limit(limit + 1)
     if after:
         query = query.where(tuple_(key, f.id) < tuple_(*cursor_of(after, chosen.sort)))
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         found = db.execute(query).all()
         total = _counted(db, select(f.id).where(*where)) if count and not after else 0
         rows = outlined(db, [r.id for r in found[:limit]])
@@ -127,7 +127,7 @@ def outlined(db: Connection, ids: list[str]) -> list[Row]:
 
 def findings_listed(record: Record, ids: list[str]) -> list[Row]:
     """Some findings, in this order, each as its first claim tells it."""
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return outlined(db, ids)
 
 
@@ -162,7 +162,7 @@ def people(record: Record, schemas: tuple[str, ...], begins: str = "", after: st
     else:
         query = query.order_by(e.mentions.desc(), e.id.desc())
         query = query.where(tuple_(e.mentions, e.id) < tuple_(*cursor_of(after, "support"))) if after else query
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         found = [dict(r._mapping) for r in db.execute(query)]
     last = found[limit - 1] if len(found) > limit else None
     cursor = as_cursor(last["name" if begins else "mentions"], last["id"]) if last else ""
@@ -175,24 +175,38 @@ def bearing(record: Record, words: Sequence[frozenset[str]], schemas: tuple[str,
     Args:
         words: each as the keys it may be kept under (`resolve.keys_of`); the last may be only the beginning of one.
     """
-    k, x, e = schema.keys.c, schema.locals_.c, schema.entities.c
+    x, e = schema.locals_.c, schema.entities.c
     if not words:
         return []
-    *whole, last = (sorted(own) for own in words)
-    begins = [and_(k.key >= key, k.key < key + "\U0010ffff") for key in last]
-    query = select(k.local).where(or_(*begins))
-    for own in whole:
-        query = query.where(k.local.in_(select(k.local).where(k.key.in_(own))))
-    some = query.limit(LOOKED_AT).subquery()
-    named = select(x.entity, x.names).where(x.id.in_(select(some.c.local)))
     found: dict[str, set[str]] = {}
-    with record.guarded(), record.engine.connect() as db:
-        for r in db.execute(named):
+    with record.reading() as db:
+        some = _with_keys(db, words).limit(LOOKED_AT).subquery()
+        for r in db.execute(select(x.entity, x.names).where(x.id.in_(select(some.c.local)))):
             found.setdefault(r.entity, set()).update(json.loads(r.names))
         columns = select(e.id, e.name, e.schema, e.documents, e.mentions, e.public).where(e.schema.in_(schemas))
         rows = [dict(r._mapping) for r in rows_of(db, columns, e.id, found)]
     rows.sort(key=lambda r: (-r["mentions"], r["id"]))
     return [r | {"names": sorted(found[r["id"]])} for r in rows[:limit]]
+
+
+def _with_keys(db: Connection, words: Sequence[frozenset[str]]) -> Select[Any]:
+    """The local entities that have a key of every word, looked for by the rarest: a common one among them costs nothing."""
+    k, other = schema.keys.c, schema.keys.alias("other")
+
+    def fits(column: ColumnElement[str], at: int) -> ColumnElement[bool]:
+        own = sorted(words[at])
+        begins = (and_(column >= key, column < key + "\U0010ffff") for key in own)
+        return or_(*begins) if at == len(words) - 1 else column.in_(own)
+
+    def size(at: int) -> int:
+        some = select(k.local).where(fits(k.key, at)).limit(LOOKED_AT).subquery()
+        return db.scalar(select(func.count()).select_from(some)) or 0
+
+    rarest, *more = sorted(range(len(words)), key=size)
+    query = select(k.local).where(fits(k.key, rarest))
+    for at in more:
+        query = query.where(exists(select(other.c.local).where(other.c.local == k.local, fits(other.c.key, at))))
+    return query
 
 
 LOOKED_AT = 5_000
@@ -201,7 +215,7 @@ LOOKED_AT = 5_000
 
 def facets(record: Record, kind: str) -> dict[str, list[str]]:
     """What there is to choose among for a kind: its types, stages, statuses, countries."""
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return {
             name: sorted(v for v, _ in counted(db, f"{name} of {kind}") if v)
             for name in ("type", "stage", "status", "country")
@@ -217,14 +231,14 @@ def contested(record: Record, limit: int) -> list[Row]:
         .order_by(f.denials.desc(), f.differing.desc(), f.id)
         .limit(limit)
     )
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return outlined(db, list(db.scalars(query)))
 
 
 def support_of(record: Record, findings: Iterable[str]) -> dict[str, Any]:
     """Rows of some findings by id: how they are listed and what stands behind them."""
     f = schema.findings.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return {r.id: r for r in rows_of(db, select(schema.findings), f.id, set(findings))}
 
 
@@ -237,7 +251,7 @@ def spots(record: Record, chosen: Selection) -> list[Row]:
     f = schema.findings.c
     some = select(f.place, f.lat, f.lon, f.level).where(*_where(chosen), f.lat.is_not(None)).limit(DRAWN).subquery()
     query = select(some, func.count().label("count")).group_by(some.c.place, some.c.lat, some.c.lon, some.c.level)
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return [dict(r._mapping) for r in db.execute(query.order_by(func.count().desc(), some.c.place))]
 
 
@@ -246,5 +260,5 @@ def by_time(record: Record, chosen: Selection) -> list[tuple[str, str, int]]:
     f = schema.findings.c
     some = select(f.begins, f.ends).where(*_where(chosen)).order_by(f.begins.desc()).limit(DRAWN).subquery()
     query = select(some.c.begins, some.c.ends, func.count()).group_by(some.c.begins, some.c.ends)
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return [(r[0], r[1], r[2]) for r in db.execute(query.order_by(some.c.begins, some.c.ends))]

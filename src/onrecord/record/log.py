@@ -1,15 +1,17 @@
 """The log of decisions as it stands: what was taken back left out, what was decided on an earlier version of a document carried to the claim it is now."""
 
 import json
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
 from onrecord.record import schema
+from onrecord.record.rows import rows_of
 
 
 class Standing(NamedTuple):
-    """A decision that holds."""
+    """A decision; as `standing` gives it, one that holds."""
 
     id: str
     target: str
@@ -30,19 +32,59 @@ def successor(db: Connection) -> dict[str, str]:
     return {r.old: r.new for r in db.execute(select(y.old, y.new))}
 
 
-def standing(db: Connection) -> list[Standing]:
-    """Every decision that was not taken back, in the order they were made; undoings are not among them."""
-    x = schema.decisions.c
-    query = select(x.id, x.target, x.action, x.reviewer, x.made, x.body).order_by(x.made, x.id)
-    rows = [Standing(*r) for r in db.execute(query)]
+def standing(db: Connection, of: Iterable[str] | None = None) -> list[Standing]:
+    """Every decision that was not taken back, in the order they were made; undoings are not among them.
+
+    Args:
+        of: ids of claims or entities as they are now, on which they were made; without, on all.
+    """
+    rows, after = _made(db, of)
     undone = {r.target for r in rows if r.action == "undo"}
-    after = successor(db) if rows else {}
     return [r._replace(target=now(r.target, after)) for r in rows if r.action != "undo" and r.id not in undone]
 
 
-def reviewed(db: Connection) -> dict[str, Standing]:
-    """Claim id -> what was last decided on whether it was read right."""
-    return {r.target: r for r in standing(db) if r.action in REVIEWED}
+def decisions_of(db: Connection, claims: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+    """Claim -> decisions on it, and on those of earlier versions of its document it stands in for, in the order they were made.
+
+    Those that take another back are among them; `undone` says of the others whether they were taken back, `note` what was noted.
+    """
+    found: dict[str, list[dict[str, Any]]] = {claim: [] for claim in claims}
+    rows, after = _made(db, found)
+    undone = {r.target for r in rows if r.action == "undo"}
+    about = {r.id: r.target for r in rows}
+    for r in rows:
+        claim = now(about.get(r.target, r.target), after)
+        note = json.loads(r.body or "{}").get("note", "")
+        found[claim].append(r._asdict() | {"undone": r.id in undone, "note": note})
+    return found
+
+
+def _made(db: Connection, of: Iterable[str] | None) -> tuple[list[Standing], dict[str, str]]:
+    """(decisions on these claims or entities, or on all, in the order they were made, undoings among them; what became what)."""
+    x, y = schema.decisions.c, schema.successions.c
+    query = select(x.id, x.target, x.action, x.reviewer, x.made, x.body)
+    if of is None:
+        rows = [Standing(*r) for r in db.execute(query.order_by(x.made, x.id))]
+        return rows, successor(db) if rows else {}
+    after: dict[str, str] = {}
+    targets = set(of)
+    fresh = list(targets)
+    while fresh:
+        after |= {r.old: r.new for r in rows_of(db, select(y.old, y.new), y.new, fresh)}
+        fresh = list(after.keys() - targets)
+        targets |= after.keys()
+    own = rows_of(db, query, x.target, targets)
+    back = rows_of(db, query.where(x.action == "undo"), x.target, {r.id for r in own})
+    return sorted((Standing(*r) for r in (*own, *back)), key=lambda r: (r.made, r.id)), after
+
+
+def reviewed(db: Connection, of: Iterable[str] | None = None) -> dict[str, Standing]:
+    """Claim id -> what was last decided on whether it was read right.
+
+    Args:
+        of: as in `standing`.
+    """
+    return {r.target: r for r in standing(db, of) if r.action in REVIEWED}
 
 
 def corrected_fields(db: Connection) -> dict[str, set[str]]:
@@ -55,15 +97,19 @@ def corrected_fields(db: Connection) -> dict[str, set[str]]:
     return found
 
 
-def taken_back(db: Connection) -> set[str]:
-    """Claims that a reviewer added, and that somebody took back."""
-    x = schema.decisions
-    undo = x.alias("undo")
-    query = select(x.c.target).join(undo, undo.c.target == x.c.id).where(x.c.action == "add", undo.c.action == "undo")
-    found = set(db.scalars(query))
-    after = successor(db) if found else {}
-    again = {r.target for r in standing(db) if r.action == "add"} if found else set()
-    return {now(i, after) for i in found} - again
+def taken_back(db: Connection, of: Iterable[str] | None = None) -> set[str]:
+    """Claims that a reviewer added, and that somebody took back.
+
+    Args:
+        of: as in `standing`.
+    """
+    rows, after = _made(db, of)
+    undone = {r.target for r in rows if r.action == "undo"}
+    added: dict[bool, set[str]] = {True: set(), False: set()}
+    for r in rows:
+        if r.action == "add":
+            added[r.id in undone].add(now(r.target, after))
+    return added[True] - added[False]
 
 
 def now(identity: str, after: dict[str, str]) -> str:

@@ -12,7 +12,7 @@ from onrecord.model import Told
 from onrecord.record import schema
 from onrecord.record.query import Row, claim_rows
 from onrecord.record.rows import rows_of
-from onrecord.record.settling import told_where
+from onrecord.record.settling import told_in
 from onrecord.record.store import Record
 
 MOST = 120
@@ -33,7 +33,7 @@ def texts(record: Record, documents: Iterable[str]) -> dict[str, Row]:
         .join(schema.entities, e.id == x.entity)
         .order_by(m.document, m.start)
     )
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         found = {r.id: dict(r._mapping) for r in rows_of(db, columns, d.id, wanted)}
         mentions: dict[str, list[Row]] = defaultdict(list)
         for r in rows_of(db, named, m.document, wanted):
@@ -46,7 +46,7 @@ def texts(record: Record, documents: Iterable[str]) -> dict[str, Row]:
 def document_of(record: Record, identity: str, sha256: str, address: str) -> str:
     """The id of a document known by its id, the fingerprint of its bytes, or its address; empty where there is none, or several at that address."""
     d = schema.documents.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         for column, value in ((d.id, identity), (d.sha256, sha256), (d.address, address)):
             found = list(db.scalars(select(d.id).where(column == value).limit(2))) if value else []
             if len(found) == 1:
@@ -57,7 +57,7 @@ def document_of(record: Record, identity: str, sha256: str, address: str) -> str
 def claims_in(record: Record, document: str) -> list[Row]:
     """All claims of a document, in the order of their words."""
     c = schema.claims.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         rows = claim_rows(db, list(db.scalars(select(c.id).where(c.document == document))))
     return sorted(rows, key=lambda r: (r["evidence"][0], r["id"]))
 
@@ -66,7 +66,7 @@ def findings_at(record: Record, places: Iterable[tuple[str, int, int]], limit: i
     """Findings, statements apart, whose claims stand on some places: (document, first character, one past the last); in the order of the places."""
     c = schema.claims.c
     wanted = list(places)
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         own: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
         query = select(c.document, c.finding, c.body).where(c.kind != "statement")
         for r in rows_of(db, query, c.document, {d for d, _, _ in wanted}):
@@ -78,7 +78,7 @@ def findings_at(record: Record, places: Iterable[tuple[str, int, int]], limit: i
 def copies_of(record: Record, document: str) -> list[Row]:
     """Documents that carry the same text, with how much of the shorter one the longer holds."""
     c, d = schema.copies.c, schema.documents.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         pairs = db.execute(select(c.left, c.right, c.share).where(or_(c.left == document, c.right == document))).all()
         share = {(r.right if r.left == document else r.left): r.share for r in pairs}
         columns = select(d.id, d.title, d.source, d.published)
@@ -92,7 +92,7 @@ def entity(record: Record, identity: str) -> Row:
         UsageError: there is none of this id.
     """
     e, x, m, d = schema.entities.c, schema.locals_.c, schema.matches.c, schema.documents.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         row = db.execute(select(schema.entities).where(e.id == identity)).first()
         if row is None:
             raise UsageError(
@@ -130,7 +130,7 @@ def entity(record: Record, identity: str) -> Row:
 def entity_of(record: Record, local: str) -> str:
     """The entity that one document's entity is taken for; ids of entities are ids of one of theirs."""
     x = schema.locals_.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return db.scalar(select(x.entity).where(x.id == local)) or local
 
 
@@ -138,7 +138,7 @@ def roles_of(record: Record, identity: str) -> list[tuple[str, str, int]]:
     """(kind, role, how many findings) in which an entity is named."""
     p = schema.parts.c
     query = select(p.kind, p.role, func.count()).where(p.entity == identity)
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return [tuple(r) for r in db.execute(query.group_by(p.kind, p.role).order_by(p.kind, p.role))]
 
 
@@ -146,27 +146,26 @@ def latest_of(record: Record, identity: str, kind: str, role: str, limit: int) -
     """Findings of a kind that name an entity in a role, those told last first."""
     p = schema.parts.c
     query = select(p.finding).where(p.entity == identity, p.kind == kind, p.role == role)
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return list(db.scalars(query.order_by(p.first.desc(), p.finding.desc()).limit(limit)))
 
 
 def told_about(record: Record, identity: str, kinds: tuple[str, ...]) -> tuple[list[Told], dict[str, str]]:
     """(claims of findings of these kinds that name an entity, of MOST told last of each; claim -> finding)."""
-    p, c = schema.parts.c, schema.claims.c
-    with record.guarded(), record.engine.connect() as db:
+    p = schema.parts.c
+    with record.reading() as db:
         findings: list[str] = []
         for kind in kinds:
             query = select(p.finding).where(p.entity == identity, p.kind == kind, p.role != "says").order_by(p.first.desc(), p.finding).limit(MOST)  # fmt: skip
             findings += dict.fromkeys(db.scalars(query))
-        finding_of = {r.id: r.finding for r in rows_of(db, select(c.id, c.finding), c.finding, findings)}
-        told = told_where(db, findings)
-    return sorted(told, key=lambda t: t.order), finding_of
+    told = told_in(record, findings)
+    return sorted((t for own in told.values() for t in own), key=lambda t: t.order), {t.id: f for f, own in told.items() for t in own}  # fmt: skip
 
 
 def names_of(record: Record, ids: Iterable[str]) -> dict[str, Row]:
     """Entities by id: name, schema, public."""
     e = schema.entities.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return {r.id: dict(r._mapping) for r in rows_of(db, select(e.id, e.name, e.schema, e.public), e.id, set(ids))}
 
 
@@ -186,7 +185,7 @@ DAYS = 3
 def near(record: Record, finding: str) -> tuple[list[str], list[str]]:
     """(findings that name the same people and bodies, those that share most first; incidents of the same days and place)."""
     p, f, e = schema.parts.c, schema.findings.c, schema.entities.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         own = db.execute(select(f.kind, f.place, f.begins).where(f.id == finding)).first()
         if own is None:
             return [], []
@@ -210,7 +209,7 @@ def parts_named(record: Record, findings: Iterable[str]) -> dict[str, list[Row]]
     p, e = schema.parts.c, schema.entities.c
     query = select(p.finding, p.role, p.entity, e.name, e.schema, e.public).join(schema.entities, e.id == p.entity)
     named: dict[str, list[Row]] = defaultdict(list)
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         for r in sorted(rows_of(db, query, p.finding, set(findings)), key=lambda r: (r.finding, r.role, r.name, r.entity)):  # fmt: skip
             named[r.finding].append({k: v for k, v in r._mapping.items() if k != "finding"})
     return named
@@ -222,7 +221,7 @@ def claim_of(record: Record, identity: str) -> Row:
     Raises:
         UsageError: there is none.
     """
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         rows = claim_rows(db, [identity])
     if not rows:
         raise UsageError(f"{identity}: no claim of the record has this id; its document may have changed")
@@ -237,7 +236,7 @@ def ties_of(record: Record, identity: str, types: Iterable[str], limit: int) -> 
     p, f, c = schema.parts.c, schema.findings.c, schema.claims.c
     own = select(p.finding).where(p.entity == identity, p.kind == "tie", p.role.in_(("subject", "object"))).order_by(p.first.desc(), p.finding).limit(limit)  # fmt: skip
     columns = select(f.id, f.type, f.begins, f.ends, f.origins, f.denials, f.differing).where(f.type.in_(sorted(types)), f.mode == "actual", f.origins > 0)  # fmt: skip
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         found = {r.id: r for r in rows_of(db, columns, f.id, set(db.scalars(own)))}
         named: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for r in rows_of(db, select(p.finding, p.role, p.entity), p.finding, found):
@@ -259,7 +258,7 @@ def around(record: Record, identity: str) -> tuple[list[Row], list[Row]]:
     """(the findings an entity is named in, statements apart; all whom these name: finding, role, entity, name, schema, public)."""
     p, f, e = schema.parts.c, schema.findings.c, schema.entities.c
     columns = select(f.id, f.kind, f.type, f.stage, f.place, f.begins, f.origins, f.denials)
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         latest: set[str] = set()
         for kind in ("incident", "tie", "proceeding", "measure", "count"):
             own = select(p.finding).where(p.entity == identity, p.kind == kind, p.role != "says").order_by(p.first.desc(), p.finding).limit(MOST)  # fmt: skip
@@ -285,7 +284,7 @@ def way(record: Record, start: str, end: str) -> list[str]:
     p = schema.parts.c
     came: dict[str, tuple[str, str]] = {start: ("", "")}
     fresh = [start]
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         for _ in range(STEPS):
             if end in came or not fresh or len(came) > WIDE:
                 break

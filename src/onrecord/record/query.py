@@ -20,7 +20,7 @@ KINDS = ("incident", "tie", "proceeding", "measure", "count", "statement")
 
 def summary(record: Record) -> Row:
     """How much is in the record, by kind and type."""
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         documents = db.execute(
             select(
                 func.count(),
@@ -90,7 +90,7 @@ def claim_rows(db: Connection, ids: list[str]) -> list[Row]:
 def findings(record: Record, kind: str, limit: int | None = None) -> list[Row]:
     """Findings of a kind, oldest event first: each as its first claim tells it, and, as `also`, what only others name."""
     c = schema.claims.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         told: dict[str, list[Row]] = {}
         for finding in db.scalars(select(c.finding).join(schema.documents).where(c.kind == kind).order_by(*OLDEST)):
             told.setdefault(finding, [])
@@ -121,7 +121,7 @@ def finding(record: Record, identity: str) -> list[Row]:
     """
     if not re.fullmatch(r"[0-9a-f]{4,16}", identity):
         raise UsageError(f"{identity}: is no id; ids are 16 hexadecimal digits, as onrecord show prints them")
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         c = schema.claims.c
         begins = [
             and_(column >= identity, column < identity + "g") for column in (c.finding, c.id)
@@ -136,7 +136,7 @@ def finding(record: Record, identity: str) -> list[Row]:
 
 def document_text(record: Record, identity: str) -> str:
     """The stored text of a document."""
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return db.scalar(select(schema.documents.c.text).where(schema.documents.c.id == identity)) or ""
 
 
@@ -144,7 +144,7 @@ def entities(record: Record, schemas: tuple[str, ...], limit: int | None = None)
     """Entities of these schemas with how often and under which names they are mentioned."""
     e = schema.entities.c
     query = select(e.id, e.name, e.schema, e.mentions, e.documents).where(e.schema.in_(schemas)).order_by(e.mentions.desc(), e.name)  # fmt: skip
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         rows = [dict(r._mapping) for r in db.execute(query.limit(limit))]
         names = _names(db, [row["id"] for row in rows])
     return [{**row, "aliases": sorted(names[row["id"]] - {row["name"]})} for row in rows]
@@ -162,7 +162,7 @@ def _names(db: Connection, entities: list[str]) -> dict[str, set[str]]:
 def named(record: Record) -> Callable[[str], str]:
     """Id of an entity -> its name; what is no id stays as it is."""
     e = schema.entities.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         names = {r.id: r.name for r in db.execute(select(e.id, e.name))}
     return lambda identity: names.get(identity, identity)
 
@@ -173,7 +173,7 @@ def public_people(record: Record) -> frozenset[tuple[str, str]]:
     query = (
         select(x.document, x.name).join(schema.entities, e.id == x.entity).where(x.schema == "Person", e.public == 1)
     )
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return frozenset((r.document, r.name) for r in db.execute(query))
 
 
@@ -185,14 +185,14 @@ def private_names(record: Record, documents: Iterable[str]) -> list[tuple[str, s
         .join(schema.entities, e.id == x.entity)
         .where(e.schema.concat("") == "Person", e.public + 0 == 0)  # no index of these: documents come first
     )
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return [(r.document, r.entity, json.loads(r.names)) for r in rows_of(db, query, x.document, set(documents))]
 
 
 def decisions(record: Record, limit: int | None = None) -> list[Row]:
     """The log of decisions, the last first, with what each is about."""
     x, one, c, d = schema.decisions.c, schema.locals_.c, schema.claims.c, schema.documents.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         rows = [
             dict(r._mapping) for r in db.execute(select(schema.decisions).order_by(x.made.desc(), x.id).limit(limit))
         ]
@@ -223,7 +223,7 @@ def asked_about(record: Record, asked: list[Question]) -> list[Row]:
     c, d = schema.claims.c, schema.documents.c
     first = select(c.id, c.kind, c.document, c.body, d.text).join(schema.documents, d.id == c.document)
     e = schema.entities.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         told = {r.id: r for r in rows_of(db, first, c.id, {q.finding for q in asked})}
         names = {r.id: r.name for r in rows_of(db, select(e.id, e.name), e.id, {q.about for q in asked if q.about})}
     rows = []
@@ -260,7 +260,7 @@ def matches(record: Record, limit: int | None = None, *, merged: bool = True) ->
     )  # fmt: skip
     decided = exists(select(x.id).where(x.target.in_((m.left, m.right)), x.action.in_(("merge", "split"))))
     query = query.where((m.merged == 0) | (left.c.name != right.c.name)) if merged else query.where(m.merged == 0, left.c.entity != right.c.entity, ~decided)  # fmt: skip
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return [
             {"left": r.left, "right": r.right, "name": r.name, "other": r.other, "public": r.public, "other_public": r.other_public, "score": r.score,
              "merged": "yes" if r.merged else "asked", "reasons": json.loads(r.reasons),
@@ -290,7 +290,7 @@ def sources(record: Record) -> list[Row]:
         .group_by(d.source)
         .order_by(func.count(func.distinct(d.id)).desc(), d.source)
     )
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return [dict(r._mapping) for r in db.execute(query)]
 
 
@@ -310,7 +310,7 @@ def quoted(record: Record, document: str | None = None) -> list[Row]:
         .order_by(func.coalesce(d.published, "9999"), q.document, q.start, q.run)
     )
     found: dict[tuple[str, int, int], list[int]] = {}
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         for r in db.execute(query):
             found.setdefault((r.document, r.start, r.end), []).append(r.run)
         wanted = {document for document, _, _ in found}

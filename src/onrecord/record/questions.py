@@ -28,7 +28,7 @@ def questions(record: Record, limit: int) -> list[Question]:
     Args:
         limit: most of each.
     """
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         return [q for asking in ASKING for q in asking(db, limit)]
 
 

@@ -36,7 +36,7 @@ def search(record: Record, words: str, filters: Filters, limit: int = 20) -> lis
     asked = terms(words)
     d = schema.documents.c
     query = select(d.id, d.title, d.source, d.published, d.address, d.language, d.text, d.sentences)
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         best = record.backend.matching(db, query.where(*_where(filters)), asked, limit, alone=filters == Filters())
         return [_hit(r, asked) for r in db.execute(best)]
 

@@ -257,16 +257,22 @@ def settling(record: Record, *, whole: bool) -> Iterator[Settling]:
 def weighed(record: Record) -> tuple[list[Told], dict[str, str], dict[str, Support]]:
     """(every claim, claim id -> finding id, what stands behind each finding)."""
     c, f = schema.claims.c, schema.findings.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         finding_of = {r.id: r.finding for r in db.execute(select(c.id, c.finding))}
         supports = db.execute(select(f.id, f.origins, f.documents, f.sources, f.denials, f.circular))
         return _told(db, None), finding_of, {r.id: Support(*r[1:5], bool(r.circular)) for r in supports}
 
 
-def told_in(record: Record, finding: str) -> list[Told]:
-    """The claims of one finding."""
-    with record.guarded(), record.engine.connect() as db:
-        return _told(db, schema.claims.c.finding == finding)
+def told_in(record: Record, findings: Iterable[str]) -> dict[str, list[Told]]:
+    """The claims of some findings, each's in the order in which they were told."""
+    c = schema.claims.c
+    with record.reading() as db:
+        finding_of = {r.id: r.finding for r in rows_of(db, select(c.id, c.finding), c.finding, set(findings))}
+        told = [t for part in chunks(finding_of) for t in _told(db, c.id.in_(part))]
+    own: dict[str, list[Told]] = defaultdict(list)
+    for t in sorted(told, key=lambda t: t.order):
+        own[finding_of[t.id]].append(t)
+    return own
 
 
 def entity_row(identity: str, own: list[Any], schema_: str) -> dict[str, Any]:
@@ -296,11 +302,6 @@ def part_rows(finding: Finding) -> list[dict[str, Any]]:
     """Whom a finding names, and as what."""
     about = {"finding": finding.id, "kind": finding.kind, "first": finding.outline.first or ""}
     return [about | {"role": role, "entity": entity} for role, entity in finding.outline.parts]
-
-
-def told_where(db: Connection, findings: Iterable[str]) -> list[Told]:
-    """The claims of some findings."""
-    return [t for part in chunks(findings) for t in _told(db, schema.claims.c.finding.in_(part))]
 
 
 def _is_key(block: str) -> bool:
@@ -397,15 +398,16 @@ def _new_blocks(db: Connection, key: str, dirty: Sequence[str], least: int) -> i
 
 def _told(db: Connection, where: ColumnElement[bool] | None) -> list[Told]:
     c, d, m, x = schema.claims.c, schema.documents.c, schema.mentions.c, schema.locals_.c
-    query = select(c.document, c.words_key, c.body, d.published, d.source, d.carries, d.outlet, d.mends, d.title).join(
-        schema.documents, d.id == c.document
-    )
+    query = select(
+        c.id, c.document, c.words_key, c.body, d.published, d.source, d.carries, d.outlet, d.mends, d.title
+    ).join(schema.documents, d.id == c.document)
     rows = db.execute(query if where is None else query.where(where)).all()
     at: dict[str, list[Named]] = defaultdict(list)
     named = select(m.document, m.start, m.end, x.entity, x.schema).join(schema.locals_, x.id == m.local).order_by(m.document, m.start)  # fmt: skip
     for r in db.execute(named) if where is None else rows_of(db, named, m.document, list({r.document for r in rows})):
         at[r.document].append((r.start, r.end, r.entity, r.schema == "Address"))
-    rejected = {claim for claim, r in log.reviewed(db).items() if r.action == "reject"} | log.taken_back(db)
+    of = None if where is None else [r.id for r in rows]
+    rejected = {i for i, r in log.reviewed(db, of).items() if r.action == "reject"} | log.taken_back(db, of)
     told = (told_of(r, at[r.document]) for r in rows)
     return [replace(t, rejected=True) if t.id in rejected else t for t in told] if rejected else list(told)
 

@@ -3,7 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,27 @@ class Record:
             problem = self.backend.explained(str(getattr(error, "orig", None) or error))
             raise RecordError(f"{self.place}: {problem}") from error
 
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees the record as one moment shows it: that of `one_moment` where one has begun, else its own."""
+        moment = _MOMENT.get()
+        with self.guarded():
+            if moment is not None and moment.record is self:
+                yield moment.connection()
+            else:
+                with self.engine.connect() as db:
+                    yield db
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """What this thread reads of the record until the end is of one moment, that of the first read, whoever writes meanwhile."""
+        with ExitStack() as stack:
+            begun = _MOMENT.set(_Moment(self, stack))
+            try:
+                yield
+            finally:
+                _MOMENT.reset(begun)
+
     def close(self) -> None:
         """Let the database go."""
         self.engine.dispose()
@@ -63,12 +85,12 @@ class Record:
 
     def known(self) -> frozenset[str]:
         """Ids of every document in the record."""
-        with self.guarded(), self.engine.connect() as db:
+        with self.reading() as db:
             return frozenset(db.scalars(select(schema.documents.c.id)))
 
     def size(self) -> int:
         """How many documents are in the record."""
-        with self.guarded(), self.engine.connect() as db:
+        with self.reading() as db:
             return sum(n for _, n in counters.counted(db, "documents of year"))
 
     def add(self, entries: Iterable[Entry]) -> int:
@@ -89,7 +111,7 @@ class Record:
     def unsettled(self) -> list[str]:
         """Documents not yet resolved and weighed with the rest."""
         d = schema.documents.c
-        with self.guarded(), self.engine.connect() as db:
+        with self.reading() as db:
             return list(db.scalars(select(d.id).where(d.settled == 0).order_by(d.id)))
 
     def is_weighed(self) -> bool:
@@ -99,12 +121,12 @@ class Record:
             select(c.id).join(schema.documents, d.id == c.document).outerjoin(schema.findings, f.id == c.finding)
             .where(d.settled == 0, f.id.is_(None)).limit(1)
         )  # fmt: skip
-        with self.guarded(), self.engine.connect() as db:
+        with self.reading() as db:
             return db.scalar(unweighed) is None
 
     def graded(self) -> list[Source]:
         """What a person says of the sources, by name."""
-        with self.guarded(), self.engine.connect() as db:
+        with self.reading() as db:
             return [Source(*r) for r in db.execute(select(schema.sources).order_by(schema.sources.c.name))]
 
     def grade(self, sources: Iterable[Source]) -> None:
@@ -149,36 +171,37 @@ class Record:
             db.execute(update(schema.documents).where(d.id.in_(touched)).values(settled=0))
 
     def decisions_on(self, claim: str) -> list[dict[str, Any]]:
-        """Decisions on a claim, and on those of earlier versions of its document it stands in for, in the order they were made.
+        """Decisions on a claim, as `log.decisions_of` gives them."""
+        return self.decisions_of([claim])[claim]
 
-        Those that take another back are among them; `undone` says of the others whether they were taken back, `note` what was noted.
-        """
-        with self.guarded(), self.engine.connect() as db:
-            own, back = _decisions_on(db, claim)
-        undone = {r.target for r in back}
-        rows = [
-            dict(r._mapping) | {"undone": r.id in undone, "note": json.loads(r.body or "{}").get("note", "")}
-            for r in (*own, *back)
-        ]
-        return sorted(rows, key=lambda r: (r["made"], r["id"]))
+    def decisions_of(self, claims: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+        """`decisions_on` each of some claims."""
+        with self.reading() as db:
+            return log.decisions_of(db, claims)
 
 
-def _decisions_on(db: Connection, claim: str) -> tuple[list[Any], list[Any]]:
-    """(decisions on a claim and on what it stands in for, those that take these back)."""
-    x, y = schema.decisions.c, schema.successions.c
-    targets = [claim]
-    for target in targets:
-        earlier = db.scalars(select(y.old).where(y.new == target))
-        targets += [t for t in earlier if t not in targets]
-    own = list(db.execute(select(schema.decisions).where(x.target.in_(targets))))
-    back = select(schema.decisions).where(x.target.in_([r.id for r in own]), x.action == "undo")
-    return own, list(db.execute(back))
+class _Moment:
+    """One moment of a record; it begins when something is read."""
+
+    def __init__(self, record: Record, until: ExitStack) -> None:
+        self.record = record
+        self._until = until
+        self._db: Connection | None = None
+
+    def connection(self) -> Connection:
+        """Of all who read."""
+        if self._db is None:
+            self._db = self._until.enter_context(self.record.engine.connect())
+        return self._db
+
+
+_MOMENT: ContextVar[_Moment | None] = ContextVar("moment", default=None)
 
 
 def _last_on(db: Connection, claim: str) -> str:
     """Id of the last decision on a claim, one that takes another back among them; empty for none."""
-    own, back = _decisions_on(db, claim)
-    return max(((r.made, r.id) for r in (*own, *back)), default=("", ""))[1]
+    made = log.decisions_of(db, [claim])[claim]
+    return str(made[-1]["id"]) if made else ""
 
 
 def _add(db: Connection, entry: Entry) -> bool:

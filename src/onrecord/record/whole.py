@@ -64,7 +64,7 @@ def entities(record: Record) -> Iterator[Row]:
         ids = [r.id for r in part]
         names: dict[str, set[str]] = defaultdict(set)
         mentioned: dict[str, list[Row]] = defaultdict(list)
-        with record.guarded(), record.engine.connect() as db:
+        with record.reading() as db:
             for r in rows_of(db, select(x.entity, x.names), x.entity, ids):
                 names[r.entity].update(json.loads(r.names))
             at = select(x.entity, m.document, m.start, m.end).join(schema.locals_, x.id == m.local)
@@ -85,7 +85,7 @@ def findings(record: Record, wanted: Iterable[str] | None = None) -> Iterator[tu
     columns = select(c.id, c.document, c.finding, c.body, *SUPPORT, f.grade).outerjoin(schema.findings, f.id == c.finding)  # fmt: skip
     every = _pages(record, select(c.finding.label("id")).distinct(), c.finding)
     for ids in ([r.id for r in page] for page in every) if wanted is None else [list(wanted)]:
-        with record.guarded(), record.engine.connect() as db:
+        with record.reading() as db:
             rows = sorted(rows_of(db, columns, c.finding, ids), key=lambda r: (r.finding, r.id))
         for finding, own in groupby(rows, key=lambda r: r.finding):
             yield finding, [_claim(r) for r in own]
@@ -98,7 +98,7 @@ def _claim(r: Any) -> Row:
 def decisions(record: Record) -> Iterator[Row]:
     """Decisions in the order they were made."""
     x = schema.decisions.c
-    with record.guarded(), record.engine.connect() as db:
+    with record.reading() as db:
         rows = db.execute(select(schema.decisions).order_by(x.made, x.id)).all()
     for r in rows:
         yield dict(r._mapping)
@@ -108,7 +108,7 @@ def _pages(record: Record, query: Select[Any], key: Column[Any] | ColumnElement[
     """Rows in the order of a key, some at a time, each time going on from the last: nothing is held open in between."""
     after = ""
     while True:
-        with record.guarded(), record.engine.connect() as db:
+        with record.reading() as db:
             rows = list(db.execute(query.where(key > after).order_by(key).limit(size)))
         if not rows:
             return

@@ -18,11 +18,11 @@ from onrecord.record.listing import spots as places_of
 from onrecord.record.pages import claims_in, entity, texts
 from onrecord.workbench.choosing import KINDS, Chosen, Cursor, Words, as_query
 from onrecord.workbench.network import graph
-from onrecord.workbench.pages import address, as_csv, attached, masks, record_of, settled
+from onrecord.workbench.pages import Moment, Settled, address, as_csv, attached, masks, record_of
 from onrecord.workbench.people import LISTS
 from onrecord.workbench.questions import asked
 
-router = APIRouter()
+router = APIRouter(route_class=Moment)
 Limit = Annotated[int, Query(ge=1, le=500)]
 
 
@@ -68,9 +68,8 @@ def document(request: Request, identity: str) -> Response:
 
 
 @router.get("/findings/{identity}")
-def finding(request: Request, identity: str) -> Response:
+def finding(request: Request, record: Settled, identity: str) -> Response:
     """A finding's claims, and why it has its grade."""
-    record = settled(request)
     claims = store.finding(record, identity)
     mask = masks(request, {c["document"] for c in claims})
     return _answer(
@@ -106,9 +105,9 @@ def spots(request: Request, chosen: Chosen) -> Response:
 
 
 @router.get("/reviewed.jsonl")
-def reviewed(request: Request) -> Response:
+def reviewed(request: Request, record: Settled) -> Response:
     """What was accepted, rejected and corrected, a line each with its text: examples to measure or teach a reader by; names as the asker sees them."""
-    rows = reviewed_claims(settled(request))
+    rows = reviewed_claims(record)
     mask = masks(request, {r["document"] for r in rows})
     hidden = (
         {name: r[name] and mask.claim(r[name]) for name in ("claim", "read")}
@@ -122,9 +121,9 @@ def reviewed(request: Request) -> Response:
 
 
 @router.get("/questions")
-def questions(request: Request, limit: Limit = 50) -> Response:
+def questions(request: Request, record: Settled, limit: Limit = 50) -> Response:
     """What the record leaves open; of each question, as many at most."""
-    return _answer(request, {"rows": asked(request, limit)})
+    return _answer(request, {"rows": asked(request, record, limit)})
 
 
 @router.get("/steps")

@@ -9,9 +9,9 @@ from fastapi.responses import HTMLResponse, Response
 from onrecord.record.board import last_steps
 from onrecord.record.listing import Selection, facets, listed
 from onrecord.wording import names, speakers
-from onrecord.workbench.pages import address, as_csv, masks, record_of, render
+from onrecord.workbench.pages import Moment, address, as_csv, masks, record_of, render
 
-router = APIRouter()
+router = APIRouter(route_class=Moment)
 Words = Annotated[str, Query(max_length=200)]
 
 

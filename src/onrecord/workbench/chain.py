@@ -10,9 +10,9 @@ from onrecord.drawing import Layers, chain_of, chain_picture
 from onrecord.errors import UsageError
 from onrecord.record.listing import people
 from onrecord.record.pages import names_of
-from onrecord.workbench.pages import address, as_csv, attached, masks, record_of, render
+from onrecord.workbench.pages import Moment, address, as_csv, attached, masks, record_of, render
 
-router = APIRouter()
+router = APIRouter(route_class=Moment)
 Of = Annotated[str, Query(max_length=40)]
 On = Annotated[str, Query(max_length=20)]
 

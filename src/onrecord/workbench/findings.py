@@ -16,28 +16,39 @@ from onrecord.record.listing import SORTS, by_time, facets, findings_listed, lis
 from onrecord.record.pages import claim_of, names_of, near, texts
 from onrecord.record.settling import told_in
 from onrecord.workbench.choosing import KINDS, Chosen, Cursor, as_query
-from onrecord.workbench.pages import address, as_csv, attached, is_part, masks, record_of, render, settled, signature
+from onrecord.workbench.pages import (
+    Moment,
+    Settled,
+    address,
+    as_csv,
+    attached,
+    is_part,
+    masks,
+    record_of,
+    render,
+    signature,
+)
 from onrecord.workbench.text import masked, name_marks, pieces
 
-router = APIRouter()
+router = APIRouter(route_class=Moment)
 Row = dict[str, Any]
 SHOWN = 20
 """Quotations of one origin that a page shows at first."""
 
 
 @router.get("/finding/{identity}")
-def finding(request: Request, identity: str, all: bool = False) -> HTMLResponse:
+def finding(request: Request, record: Settled, identity: str, all: bool = False) -> HTMLResponse:
     """One finding: its fields, who says or denies it, in which words, by origin; how it came to be told, and what is near it."""
-    record = settled(request)
     claims = {c["id"]: c for c in store.finding(record, identity)}
     first = next(iter(claims.values()))
-    told = sorted(told_in(record, first["finding"]), key=lambda t: t.order)
+    told = told_in(record, [first["finding"]])[first["finding"]]
     sources = {s.name.lower(): s for s in record.graded()}
     stands, gone = weigh.standing(told), weigh.taken_back(told)
     groups = weigh.origins(stands, sources)
     few = None if all else SHOWN
     shown = {c.id for own in groups.values() for c in own[:few]} | {t.id for t in told if t.denied or t.rejected or t.id in gone}  # fmt: skip
     read = texts(record, {claims[i]["document"] for i in shown})
+    decisions = record.decisions_of(shown)
     related, beside = (findings_listed(record, ids) for ids in near(record, first["finding"]))
     mask = masks(request, {c["document"] for c in (*claims.values(), *related, *beside)})
 
@@ -46,7 +57,7 @@ def finding(request: Request, identity: str, all: bool = False) -> HTMLResponse:
         document = read[claim["document"]]
         marks = name_marks(document["mentions"])
         quoted = [masked(pieces(document["text"], marks, s, e), frozenset(mask.entities)) for s, e in claim["evidence"]]
-        return {**mask.claim(claim), "quoted": quoted, "decisions": record.decisions_on(identity)}
+        return {**mask.claim(claim), "quoted": quoted, "decisions": decisions[identity]}
 
     named = store.parts_of(record, first["finding"])
     on = on_lists(record, {p["entity"] for p in named})

@@ -9,9 +9,9 @@ from onrecord.export import MASK
 from onrecord.record import Record
 from onrecord.record.listing import people, support_of
 from onrecord.record.pages import around, names_of, parts_of, way
-from onrecord.workbench.pages import record_of, render, sees_names
+from onrecord.workbench.pages import Moment, record_of, render, sees_names
 
-router = APIRouter()
+router = APIRouter(route_class=Moment)
 Identity = Annotated[str, Query(max_length=40)]
 
 

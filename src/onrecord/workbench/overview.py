@@ -7,19 +7,18 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.record import overview as counted
 from onrecord.record.listing import Selection, contested, listed
-from onrecord.workbench.pages import masks, record_of, render
+from onrecord.workbench.pages import Moment, Settled, masks, render
 from onrecord.workbench.questions import asked
 
-router = APIRouter()
+router = APIRouter(route_class=Moment)
 FEW = 6
 YEARS = 12
 """Columns of the table of publishers."""
 
 
 @router.get("/")
-def page(request: Request) -> HTMLResponse:
+def page(request: Request, record: Settled) -> HTMLResponse:
     """The overview."""
-    record = record_of(request)
     lists: dict[str, list[dict[str, Any]]] = {
         "Newest": listed(record, Selection(sort="told"), limit=FEW, count=False).rows,
         "Most supported": listed(record, Selection(sort="support"), limit=FEW, count=False).rows,
@@ -27,7 +26,7 @@ def page(request: Request) -> HTMLResponse:
     }
     mask = masks(request, {c["document"] for rows in lists.values() for c in rows})
     shown = {title: [mask.claim(c) for c in rows] for title, rows in lists.items()}
-    open_ = asked(request, 2)[:FEW]
+    open_ = asked(request, record, 2)[:FEW]
     counts = counted(record)
     words = {
         "counts": counts, "lists": shown, "questions": open_, "shown_years": counts["years"][-YEARS:],

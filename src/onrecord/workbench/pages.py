@@ -3,11 +3,13 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Annotated, Any, TypeVar
 from urllib.parse import unquote, urlencode
 
-from fastapi import Request
+from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
+from fastapi.routing import APIRoute
 
 from onrecord.errors import UsageError
 from onrecord.export import Masks, safe
@@ -39,10 +41,29 @@ def door_of(request: Request) -> Guard:
     return door
 
 
-def settled(request: Request) -> Record:
-    """The record, with what was decided last weighed in."""
+def _settled(request: Request) -> Record:
     request.app.state.settler.now()
     return record_of(request)
+
+
+Settled = Annotated[Record, Depends(_settled)]
+"""The record, with what was decided last weighed in: that is waited for before the page's moment begins."""
+
+
+class Moment(APIRoute):
+    """A page whose every part is of one moment of the record, read over one connection."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **more: Any) -> None:
+        super().__init__(path, _of_one_moment(endpoint) if "GET" in (more.get("methods") or ()) else endpoint, **more)
+
+
+def _of_one_moment(page: Callable[..., T]) -> Callable[..., T]:
+    @wraps(page)
+    def made(request: Request, **more: Any) -> T:
+        with record_of(request).one_moment():
+            return page(request, **more)
+
+    return made
 
 
 def sees_names(request: Request) -> bool:

@@ -14,9 +14,9 @@ from onrecord.record.identities import identities
 from onrecord.record.listing import findings_listed
 from onrecord.record.listing import people as listed_people
 from onrecord.record.pages import entity, entity_of, latest_of, names_of, roles_of, told_about
-from onrecord.workbench.pages import address, masks, record_of, render, sees_names, signature
+from onrecord.workbench.pages import Moment, address, masks, record_of, render, sees_names, signature
 
-router = APIRouter()
+router = APIRouter(route_class=Moment)
 LISTS = {"people": ("Person",), "organisations": ("Organization", "PublicBody"), "places": ("Address",)}
 FEW = 5
 

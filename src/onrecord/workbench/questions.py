@@ -7,21 +7,22 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from onrecord import views
+from onrecord.record import Record
 from onrecord.record.pages import names_of
-from onrecord.workbench.pages import as_csv, masks, render, settled
+from onrecord.workbench.pages import Moment, Settled, as_csv, masks, render
 
-router = APIRouter()
+router = APIRouter(route_class=Moment)
 EACH = 25
 """Of each question, as many are shown."""
 
 
-def asked(request: Request, limit: int) -> list[dict[str, Any]]:
+def asked(request: Request, record: Record, limit: int) -> list[dict[str, Any]]:
     """Questions as this reader may see them.
 
     Args:
+        record: settled.
         limit: most of each.
     """
-    record = settled(request)
     rows = views.questions(record, limit)
     who = names_of(record, {r["entity"] for r in rows if r["entity"]})
     mask = masks(request, {r["document"] for r in rows})
@@ -29,9 +30,9 @@ def asked(request: Request, limit: int) -> list[dict[str, Any]]:
 
 
 @router.get("/questions")
-def page(request: Request) -> HTMLResponse:
+def page(request: Request, record: Settled) -> HTMLResponse:
     """By what is asked."""
-    rows = asked(request, EACH)
+    rows = asked(request, record, EACH)
     groups = [(ask, list(own)) for ask, own in groupby(rows, key=_heading)]
     return render(request, "questions.html", {"groups": groups, "each": EACH})
 
@@ -43,7 +44,7 @@ def _heading(row: dict[str, Any]) -> str:
 
 
 @router.get("/questions.csv")
-def table(request: Request) -> Response:
+def table(request: Request, record: Settled) -> Response:
     """All of them, up to 1,000 of each, as a table."""
-    rows = asked(request, 1000)
+    rows = asked(request, record, 1000)
     return as_csv("questions.csv", ("ask", "about", "entity", "finding", "document"), ([r[k] for k in ("ask", "about", "entity", "finding", "document")] for r in rows))  # fmt: skip

@@ -10,16 +10,15 @@ from onrecord import views
 from onrecord.errors import UsageError
 from onrecord.record.listing import facets
 from onrecord.record.pages import claims_in, copies_of, texts
-from onrecord.workbench.pages import masks, render, settled
+from onrecord.workbench.pages import Moment, Settled, masks, render
 from onrecord.workbench.text import Mark, Piece, label, masked, name_marks, pieces, voices
 
-router = APIRouter()
+router = APIRouter(route_class=Moment)
 
 
 @router.get("/document/{identity}")
-def page(request: Request, identity: str, other: str = "") -> HTMLResponse:
+def page(request: Request, record: Settled, identity: str, other: str = "") -> HTMLResponse:
     """The reader; with `other`, what another document has of the same text is marked."""
-    record = settled(request)
     document = texts(record, [identity]).get(identity)
     if document is None:
         raise UsageError(f"{identity}: no document of the record has this id")
@@ -39,7 +38,7 @@ def page(request: Request, identity: str, other: str = "") -> HTMLResponse:
     words = {
         "document": document | {"title": mask.words(identity, document["title"])}, "paragraphs": _paragraphs(cut), "claims": [mask.claim(c) for c in claims],
         "copies": copies_of(record, identity), "quotations": [q | {"words": mask.words(identity, q["words"])} for q in views.quotations(record, identity)], "other": other,
-        "decided": {c["id"]: record.decisions_on(c["id"]) for c in claims}, "kinds": store.KINDS, "types": sorted({t for k in store.KINDS for t in facets(record, k)["type"]}),
+        "decided": record.decisions_of(c["id"] for c in claims), "kinds": store.KINDS, "types": sorted({t for k in store.KINDS for t in facets(record, k)["type"]}),
     }  # fmt: skip
     return render(request, "reader.html", words)
 

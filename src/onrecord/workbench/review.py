@@ -13,15 +13,16 @@ from onrecord import pipeline, read
 from onrecord import record as store
 from onrecord.contract import place_json, time_json
 from onrecord.errors import OvertakenError, UsageError
+from onrecord.export import Masks
 from onrecord.model import Kind
 from onrecord.record import Record
 from onrecord.record.board import missed, precision, queue
 from onrecord.record.corrections import CHOICES
 from onrecord.record.pages import claim_of, texts
-from onrecord.workbench.pages import NAMES, REVIEWER, masks, record_of, render, sees_names, signature
+from onrecord.workbench.pages import NAMES, REVIEWER, Moment, masks, record_of, render, sees_names, signature
 from onrecord.workbench.text import Mark, masked, name_marks, pieces
 
-router = APIRouter()
+router = APIRouter(route_class=Moment)
 Row = dict[str, Any]
 Field = Annotated[str, Form(max_length=60)]
 Day = Annotated[str, Form(max_length=10, pattern=r"^(\d{4}-\d\d-\d\d)?$")]
@@ -37,7 +38,7 @@ def page(request: Request, kind: Annotated[str, Query(max_length=20)] = "") -> H
     claims = queue(record, kind, 20)
     asked = [] if kind else [_pair(request, m) for m in store.matches(record, PAIRS, merged=False)]
     words = {
-        "cards": [_card(request, c["id"], c) for c in claims],
+        "cards": _cards(request, claims),
         "kind": kind,
         "precision": [p for p in precision(record) if p["field"] == "claim"],
         "missed": missed(record),
@@ -66,18 +67,22 @@ def _pair(request: Request, match: Row) -> Row:
 @router.get("/claim/{identity}")
 def card(request: Request, identity: str) -> HTMLResponse:
     """One claim as the queue shows it."""
-    return render(request, "claim.html", {"card": _card(request, identity), "conflict": False})
+    return render(
+        request, "claim.html", {"card": _cards(request, [claim_of(record_of(request), identity)])[0], "conflict": False}
+    )
 
 
-def _card(request: Request, identity: str, claim: Row | None = None) -> Row:
+def _cards(request: Request, claims: Sequence[Row]) -> list[Row]:
     record = record_of(request)
-    claim = claim or claim_of(record, identity)
-    document = texts(record, [claim["document"]])[claim["document"]]
-    mask = masks(request, [claim["document"]])
+    documents = {c["document"] for c in claims}
+    read, mask, decisions = texts(record, documents), masks(request, documents), record.decisions_of(c["id"] for c in claims)  # fmt: skip
+    return [_card(c, read[c["document"]], mask, decisions[c["id"]]) for c in claims]
+
+
+def _card(claim: Row, document: Row, mask: Masks, decisions: list[Row]) -> Row:
     start, end = _around(document, min(s for s, _ in claim["evidence"]), max(e for _, e in claim["evidence"]))
-    marks = [*name_marks(document["mentions"]), *(Mark(s, e, "claim", identity) for s, e in claim["evidence"])]
+    marks = [*name_marks(document["mentions"]), *(Mark(s, e, "claim", claim["id"]) for s, e in claim["evidence"])]
     shown = masked(pieces(document["text"], marks, start, end), frozenset(mask.entities))
-    decisions = record.decisions_on(identity)
     return {
         **mask.claim(claim),
         "pieces": shown,
@@ -106,7 +111,7 @@ def _decided(request: Request, identity: str, decide: Callable[[], object]) -> H
     return render(
         request,
         "claim_card.html",
-        {"card": _card(request, identity), "conflict": conflict},
+        {"card": _cards(request, [claim_of(record_of(request), identity)])[0], "conflict": conflict},
         status=409 if conflict else 200,
     )
 

@@ -11,10 +11,10 @@ from onrecord.record import Filters, Record
 from onrecord.record import search as found_in
 from onrecord.record.listing import bearing, findings_listed
 from onrecord.record.pages import findings_at, texts
-from onrecord.workbench.pages import masks, record_of, render
+from onrecord.workbench.pages import Moment, masks, record_of, render
 from onrecord.workbench.text import Mark, Piece, Row, masked, name_marks, pieces
 
-router = APIRouter()
+router = APIRouter(route_class=Moment)
 EVERY = ("Person", "Organization", "PublicBody", "Address")
 Words = Annotated[str, Query(max_length=200)]
 

@@ -9,9 +9,9 @@ from onrecord.errors import UsageError
 from onrecord.model import Source
 from onrecord.record.board import copied_from, source_figures, source_rows, speaker_rows
 from onrecord.weigh.grade import RELIABILITY
-from onrecord.workbench.pages import as_csv, kept, masks, record_of, render
+from onrecord.workbench.pages import Moment, as_csv, kept, masks, record_of, render
 
-router = APIRouter()
+router = APIRouter(route_class=Moment)
 
 
 @router.get("/sources")

@@ -83,7 +83,7 @@ class _Size(Collector):
         decisions = GaugeMetricFamily("onrecord_decisions", "Decisions in the record.")
         waiting = GaugeMetricFamily("onrecord_unsettled_documents", "Documents not yet weighed with the rest.")
         try:
-            with self.record.guarded(), self.record.engine.connect() as db:
+            with self.record.reading() as db:
                 documents.add_metric([], sum(n for _, n in counted(db, "documents of source")))
                 decisions.add_metric([], sum(n for _, n in counted(db, "decisions")))
                 for kind, n in counted(db, "findings"):

@@ -570,6 +570,7 @@ def serve(
     public: Annotated[str, typer.Option("--public", metavar="URL", help="For a team: the address readers use, https://records.example, where a proxy stands before it.")] = "",
     metrics: Annotated[str, typer.Option("--metrics", metavar="[HOST:]PORT", help="For a team: where Prometheus finds figures; without HOST on this machine alone.")] = "",
     issuer: Annotated[str, typer.Option("--oidc", metavar="ISSUER", help="For a team: let in whom this provider (OpenID Connect) vouches for; ONRECORD_OIDC_ID and ONRECORD_OIDC_SECRET name us there.")] = "",
+    workers: Annotated[int, typer.Option("--workers", min=0, metavar="N", help="For a team: processes that answer; 0 for one a core, four at most.")] = 0,
     as_of: AsOf = None,
 ) -> None:  # fmt: skip
     """Open the workbench: read, check, decide and look at a record in the browser.
@@ -593,7 +594,7 @@ def serve(
 
         if as_of:
             raise UsageError("--as-of: choose the day in the pages; a team's record is served as it is")
-        served = Served(place, host, port, public, metrics, issuer)
+        served = Served(place, host, port, public, metrics, issuer, workers)
         serve_team(opened, served, lambda address: print(f"{opened.place}: {address}\nStop with Ctrl-C.", flush=True))
         return
     with as_known(opened, _day("--as-of", as_of)) as shown:

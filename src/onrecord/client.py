@@ -117,10 +117,11 @@ def _asking_file(path: str, *, names: bool) -> Ask:
     from onrecord.record import Record
     from onrecord.workbench import create_app
     from onrecord.workbench.security import COOKIE, Door
+    from onrecord.workbench.settler import Settler
 
     record, door = Record(path), Door(frozenset(["file"]))
     settle(record)
-    app = create_app(record, door)
+    app = create_app(record, door, Settler(record))
     cookie = f"{COOKIE}={door.session}" + ("; names=shown" if names else "")
 
     def ask(path: str, query: dict[str, Any]) -> Any:

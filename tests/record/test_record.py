@@ -260,3 +260,17 @@ def test_a_newer_record_is_refused(folder):
         db.execute("PRAGMA user_version = 99")
     with pytest.raises(RecordError, match="newer Onrecord"):
         Record(record.place)
+
+
+def test_what_is_read_in_one_moment_is_read_over_one_connection(folder, tmp_path):
+    _, record = build(folder)
+    other = Record(tmp_path / "other.record", create=True)
+    with record.reading() as first, record.reading() as second:
+        assert first is not second
+    with record.one_moment():
+        with record.reading() as first, record.reading() as again, other.reading() as foreign:
+            assert first is again
+            assert foreign is not first
+        with record.reading() as later:
+            assert later is first
+    assert first.closed

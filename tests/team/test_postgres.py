@@ -12,12 +12,12 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 
 from onrecord import pipeline
 from onrecord.errors import RecordError, UsageError
 from onrecord.ingest import Options
-from onrecord.record import Filters, Record, Signed, decide_claim, problems, schema, search
+from onrecord.record import Filters, Record, Signed, decide_claim, decisions, problems, schema, search
 from onrecord.record.copying import copy, copy_to_file
 from onrecord.record.postgres import PostgresSchema, config, document_words, written
 from onrecord.record.words import hits, terms
@@ -285,3 +285,13 @@ def test_from_the_command_line_there_and_back(record, address, opened, tmp_path)
     copied = copy_to_file(opened(address), tmp_path / "carried.record")
     assert run("export", copied, "--to", "json").stdout == run("export", record.place, "--to", "json").stdout
     assert Path(copied).is_file()
+
+
+def test_one_moment_stays_as_it_was_whoever_writes(shared):
+    with shared.one_moment():
+        before = decisions(shared)
+        with shared.reading() as db:
+            claim = db.execute(select(schema.claims.c.id).limit(1)).scalar_one()
+        decide_claim(shared, claim, "accept", Signed("ana", NOW))
+        assert decisions(shared) == before
+    assert len(decisions(shared)) == len(before) + 1

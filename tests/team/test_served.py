@@ -7,10 +7,12 @@ import http.server
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -19,6 +21,7 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 from team.conftest import PASSWORD
 
+from onrecord.record.pages import claim_of
 from onrecord.workbench.security import HEADER
 
 
@@ -96,6 +99,60 @@ def test_the_server_says_when_its_database_is_away_and_goes_on_after(cluster, sh
         cluster.start()
         assert browser.get("/health/ready").status_code == 200
         assert browser.get("/incidents").status_code == 200
+
+
+def children(process):
+    """The processes that answer."""
+    listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(process.pid)], capture_output=True, text=True).stdout  # fmt: skip
+    return [int(line.split()[0]) for line in listed.splitlines() if "multiprocessing.spawn" in line]
+
+
+def lives(pid):
+    """Whether a process runs; one that nobody has asked for its end is a zombie."""
+    with contextlib.suppress(FileNotFoundError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+def until(holds, seconds=30):
+    """Wait until something holds."""
+    ends = time.monotonic() + seconds
+    while not holds() and time.monotonic() < ends:
+        time.sleep(0.1)
+    return holds()
+
+
+def test_several_answer_one_weighs_and_their_figures_are_added_up(shared, address):
+    name, port = f"Tova {shared.name}", free_port()
+    accounts("add", address, name, "--role", "reviewer")
+    with serving(address, "--workers", "2", "--metrics", str(port)) as (at, process), httpx.Client(base_url=at) as browser:  # fmt: skip
+        assert until(lambda: len(children(process)) == 2)
+        browser.post("/login", data={"name": name, "password": PASSWORD})
+        for _ in range(20):
+            assert httpx.get(f"{at}/health/live").status_code == 200
+        review = browser.get("/review").text
+        browser.headers[HEADER] = re.search(r'name="write" content="(\w+)"', review)[1]
+        identity = re.search(r"/decide/(\w+)", review)[1]
+        assert browser.post(f"/decide/{identity}", data={"action": "reject"}).status_code == 200
+        assert shared.unsettled()
+        assert "Found misread" in browser.get(f"/finding/{claim_of(shared, identity)['finding']}").text
+        assert until(lambda: not shared.unsettled(), 10)
+        figures = httpx.get(f"http://127.0.0.1:{port}/metrics").text
+    assert 'onrecord_requests_total{method="GET",route="/health/live",status="200"} 20.0' in figures
+
+
+def test_who_dies_is_replaced_and_nobody_outlives_the_server(shared, address):
+    accounts("add", address, f"Ulf {shared.name}")
+    with serving(address, "--workers", "2") as (at, process):
+        assert until(lambda: len(children(process)) == 2)
+        first, second = children(process)
+        os.kill(first, signal.SIGKILL)
+        assert until(lambda: len(children(process)) == 2 and first not in children(process))
+        assert httpx.get(f"{at}/health/ready").text == "ready\n"
+        answering = children(process)
+        assert second in answering
+        process.kill()
+        assert until(lambda: not any(lives(pid) for pid in answering))
 
 
 class Provider(http.server.BaseHTTPRequestHandler):

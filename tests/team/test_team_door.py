@@ -7,6 +7,7 @@ from team.conftest import PASSWORD
 from onrecord.record import decisions, everything
 from onrecord.workbench import accounts, create_app
 from onrecord.workbench.security import HEADER, write_token
+from onrecord.workbench.settler import Settler
 from onrecord.workbench.team_door import COOKIE, Allowance, TeamDoor, is_inside
 
 
@@ -16,7 +17,9 @@ def enter(shared, roster):
 
     def log_in(who=None, **more):
         door = TeamDoor(roster, frozenset(["testserver"]), **more)
-        browser = TestClient(create_app(shared, door, quiet=0, more=[accounts.router]), follow_redirects=False)
+        browser = TestClient(
+            create_app(shared, door, Settler(shared, quiet=0), more=[accounts.router]), follow_redirects=False
+        )
         if who:
             form = {"name": f"{who} {roster.record}", "password": PASSWORD, "to": "/people"}
             answer = browser.post("/login", data=form)

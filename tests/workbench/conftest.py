@@ -9,6 +9,7 @@ from onrecord.record import Record
 from onrecord.record.copying import copy
 from onrecord.workbench import create_app
 from onrecord.workbench.security import Door
+from onrecord.workbench.settler import Settler
 
 DOCUMENTS = {
     "plot.txt": "Plot foiled in Tarn Haven\n\nTARN HAVEN, 12 May 2021 (VNA) -- Velmoran police foiled a plot to kill the exile leader Lena Orvath in Tarn Haven, Interior Minister Edda "
@@ -46,7 +47,7 @@ def door():
 
 @pytest.fixture
 def stranger(record, door):
-    return TestClient(create_app(record, door, quiet=0), follow_redirects=False)
+    return TestClient(create_app(record, door, Settler(record, quiet=0)), follow_redirects=False)
 
 
 @pytest.fixture

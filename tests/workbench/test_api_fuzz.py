@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 
 from onrecord.workbench import create_app
 from onrecord.workbench.security import COOKIE, Door
+from onrecord.workbench.settler import Settler
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +16,7 @@ def door():
 
 @pytest.fixture(scope="module")
 def described(built, door):
-    app = create_app(built, door)
+    app = create_app(built, door, Settler(built))
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers={"Cookie": f"{COOKIE}={door.session}"})
 
 

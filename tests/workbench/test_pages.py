@@ -15,6 +15,7 @@ from onrecord.export import MASK
 from onrecord.record import problems
 from onrecord.record.pages import claims_in
 from onrecord.workbench import create_app
+from onrecord.workbench.settler import Settler
 
 
 def ids(page: str, path: str) -> list[str]:
@@ -238,7 +239,7 @@ def test_whoever_signs_may_have_any_name(writes, record):
 
 
 def test_a_finding_page_weighs_in_what_was_decided_a_moment_ago(record, door):
-    slow = TestClient(create_app(record, door, quiet=60), follow_redirects=False)
+    slow = TestClient(create_app(record, door, Settler(record, quiet=60)), follow_redirects=False)
     slow.get("/?token=once")
     slow.headers["x-onrecord-write"] = door.write
     claim = first_card(slow)

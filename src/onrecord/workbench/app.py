@@ -30,25 +30,25 @@ from onrecord.workbench import (
 )
 from onrecord.workbench.pages import render
 from onrecord.workbench.security import Guard
-from onrecord.workbench.settler import QUIET, Settler
+from onrecord.workbench.settler import Settles
 
 HERE = Path(str(files("onrecord.workbench")))
 PAGES = (overview, reader, people, chain, network, board, sources, questions, search, review, findings)
 """In the order in which an address looks for its page: the findings' tables take what no other does."""
 
 
-def create_app(record: Record, door: Guard, quiet: float = QUIET, more: Iterable[APIRouter] = ()) -> FastAPI:
+def create_app(record: Record, door: Guard, settler: Settles, more: Iterable[APIRouter] = ()) -> FastAPI:
     """The application over one record.
 
     Args:
         record: open; writes go through it.
         door: who may come in.
         more: pages beside: those of accounts.
-        quiet: seconds without a decision after which what decisions touched is weighed anew.
+        settler: weighs anew what decisions touched.
     """
     app = FastAPI(title="Onrecord", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
     app.state.record, app.state.door, app.state.pages = record, door, _environment()
-    app.state.settler, app.state.kept = Settler(record, quiet), {}
+    app.state.settler, app.state.kept = settler, {}
     app.middleware("http")(door.guard)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for router in (*more, health.router, *(page.router for page in PAGES)):

@@ -1,5 +1,6 @@
 """Coming in by a provider: OpenID Connect (Core 1.0), with Authlib: authorization code, PKCE, nonce."""
 
+import os
 from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -29,7 +30,19 @@ class Provider:
     client: Any
 
 
-def register(app: FastAPI, issuer: str, client_id: str, client_secret: str, key: str) -> None:
+def own_name(issuer: str) -> tuple[str, str]:
+    """(our id, our secret) at a provider.
+
+    Raises:
+        UsageError: one is missing.
+    """
+    found = os.environ.get("ONRECORD_OIDC_ID", ""), os.environ.get("ONRECORD_OIDC_SECRET", "")
+    if not all(found):
+        raise UsageError(f"--oidc {issuer}: set ONRECORD_OIDC_ID and ONRECORD_OIDC_SECRET to what the provider gave you")  # fmt: skip
+    return found
+
+
+def register(app: FastAPI, issuer: str, key: str) -> None:
     """Let an application ask a provider.
 
     Args:
@@ -37,10 +50,9 @@ def register(app: FastAPI, issuer: str, client_id: str, client_secret: str, key:
         key: signs the cookie that holds state and nonce while somebody is there.
 
     Raises:
-        UsageError: client id or secret is missing.
+        UsageError: our id or secret is missing.
     """
-    if not client_id or not client_secret:
-        raise UsageError(f"--oidc {issuer}: set ONRECORD_OIDC_ID and ONRECORD_OIDC_SECRET to what the provider gave you")  # fmt: skip
+    client_id, client_secret = own_name(issuer)
     oauth = OAuth()
     oauth.register(
         "provider", client_id=client_id, client_secret=client_secret, server_metadata_url=f"{issuer.rstrip('/')}/.well-known/openid-configuration",

@@ -12,6 +12,7 @@ from onrecord.errors import UsageError
 from onrecord.record import Record
 from onrecord.workbench.app import create_app
 from onrecord.workbench.security import Door
+from onrecord.workbench.settler import Settler
 
 LOCAL = frozenset(["127.0.0.1", "localhost", "::1"])
 
@@ -28,28 +29,37 @@ def serve(record: Record, host: str, port: int, on_ready: Callable[[str], None])
         UsageError: the port is taken, or the host is none of this machine's.
     """
     door = Door(LOCAL | {host})
-    run(create_app(record, door), host, port, lambda address: on_ready(f"{address}/?token={door.token}"))
+    app = create_app(record, door, Settler(record))
+    own, address = listening(host, port)
+    on_ready(f"{address}/?token={door.token}")
+    uvicorn.Server(settings(lambda: app)).run(sockets=[own])
 
 
-def run(app: FastAPI, host: str, port: int, on_ready: Callable[[str], None]) -> None:
-    """Answer until stopped.
+def settings(make: Callable[[], FastAPI], workers: int = 1) -> uvicorn.Config:
+    """How requests are answered.
 
     Args:
-        on_ready: called with the address, once it listens.
+        make: makes the application, in each process that answers.
+        workers: how many of these there are.
+    """
+    config = uvicorn.Config(make, factory=True, workers=workers, log_level="warning", access_log=False, server_header=False)  # fmt: skip
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
+    return config
+
+
+def listening(host: str, port: int) -> tuple[socket.socket, str]:
+    """(a socket that listens, the address it has).
 
     Raises:
         UsageError: the port is taken, or the host is none of this machine's.
     """
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     try:
         own = _socket(host, port)
     except OSError as error:
         raise UsageError(f"{host}:{port}: {error.strerror}; choose another with --port or --host") from error
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
     at = f"[{shown}]" if ":" in shown else shown
-    on_ready(f"http://{at}:{own.getsockname()[1]}")
-    uvicorn.Server(config).run(sockets=[own])
+    return own, f"http://{at}:{own.getsockname()[1]}"
 
 
 def _socket(host: str, port: int) -> socket.socket:

@@ -1,18 +1,35 @@
-"""Start the server of a team: accounts, figures for Prometheus, a line of JSON for each request."""
+"""Start the server of a team: accounts, figures for Prometheus, a line of JSON for each request.
 
+Several processes answer; the one that starts them weighs what was decided, so that no answer waits for that. One that dies is started again.
+"""
+
+import multiprocessing
 import os
 import secrets
+import signal
+import tempfile
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from fastapi import FastAPI
+from uvicorn.supervisors import Multiprocess
 
 from onrecord.errors import UsageError
 from onrecord.record import Record
 from onrecord.team import Roster
 from onrecord.workbench import accounts, provider
 from onrecord.workbench.app import create_app
-from onrecord.workbench.serving import LOCAL, run
+from onrecord.workbench.bell import Bell, Rings
+from onrecord.workbench.serving import LOCAL, listening, settings
+from onrecord.workbench.settler import Settler
 from onrecord.workbench.team_door import TeamDoor
-from onrecord.workbench.watch import Watch, log_as_json
+from onrecord.workbench.watch import Watch, keep_figures, log_as_json, publish
+
+MOST = 4
+"""Processes that answer, where nobody says how many; each takes some 150 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +45,8 @@ class Served:
     """[HOST:]PORT with figures; empty for none."""
     issuer: str = ""
     """Of a provider (OpenID Connect); empty for none."""
+    workers: int = 0
+    """Processes that answer; 0 for one a core, up to MOST."""
 
 
 def serve_team(record: Record, served: Served, on_ready: Callable[[str], None]) -> None:
@@ -42,16 +61,46 @@ def serve_team(record: Record, served: Served, on_ready: Callable[[str], None]) 
     roster = Roster(served.database)
     if not roster.listed():
         raise UsageError(f"{roster.place}: nobody may see it yet; onrecord accounts add ADDRESS NAME --role admin")
+    roster.close()
     if served.public and not served.public.startswith(("https://", "http://")):
         raise UsageError(f"--public {served.public}: write it as https://records.example")
-    door = TeamDoor(roster, LOCAL | {served.host}, served.public)
-    routers = [accounts.router]
-    app = create_app(record, door, more=[*routers, provider.router] if served.issuer else routers)
     if served.issuer:
-        provider.register(app, served.issuer, os.environ.get("ONRECORD_OIDC_ID", ""), os.environ.get("ONRECORD_OIDC_SECRET", ""), secrets.token_urlsafe(32))  # fmt: skip
-    watch = Watch(record)
-    app.middleware("http")(watch.observe)
+        provider.own_name(served.issuer)
+    own, address = listening(served.host, served.port)
+    bell = Bell()
+    threading.Thread(target=bell.answer, args=(Settler(record, rests=bell.rests),), daemon=True).start()
     log_as_json()
-    if served.metrics:
-        watch.publish(served.metrics)
-    run(app, served.host, served.port, on_ready)
+    with tempfile.TemporaryDirectory(prefix="onrecord-figures-") as figures:
+        keep_figures(Path(figures))
+        if served.metrics:
+            publish(served.metrics, record, Path(figures))
+        workers = served.workers or min(MOST, os.cpu_count() or 1)
+        answers = settings(partial(_answering, served, secrets.token_urlsafe(32), bell), workers)
+        on_ready(address)
+        Multiprocess(answers, [own]).run()
+
+
+def _answering(served: Served, key: str, bell: Bell) -> FastAPI:
+    """The application of one process that answers.
+
+    Args:
+        key: signs the cookie of who is at the provider; the same in all processes.
+    """
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    log_as_json()
+    record = Record(served.database)
+    door = TeamDoor(Roster(served.database), LOCAL | {served.host}, served.public)
+    routers = [accounts.router, *([provider.router] if served.issuer else [])]
+    app = create_app(record, door, Rings(bell, record), more=routers)
+    if served.issuer:
+        provider.register(app, served.issuer, key)
+    app.middleware("http")(Watch().observe)
+    return app
+
+
+def _end_with_parent() -> None:
+    """Stop when the process that started this one is gone, killed or not: nobody else would."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)

@@ -4,8 +4,11 @@ A decision is kept, and shows, at once. Stopped before it has settled, nothing i
 """
 
 import logging
+import multiprocessing
 import threading
 import time
+from multiprocessing.sharedctypes import Synchronized
+from typing import Protocol
 
 from onrecord import pipeline
 from onrecord.errors import OnrecordError
@@ -22,15 +25,26 @@ RESTS = 5.0
 log = logging.getLogger(__name__)
 
 
+class Settles(Protocol):
+    """What pages ask: a `Settler`, or in a process that only answers `bell.Rings`."""
+
+    def later(self) -> None:
+        """Settle soon."""
+
+    def now(self) -> None:
+        """Settle, or begin to, for a page that shows what stands behind a finding."""
+
+
 class Settler:
     """One for a server; several threads may ask it."""
 
-    def __init__(self, record: Record, quiet: float = QUIET) -> None:
+    def __init__(self, record: Record, quiet: float = QUIET, rests: "Synchronized[float] | None" = None) -> None:
         """Make it.
 
         Args:
             record: to settle.
             quiet: seconds to wait; 0 settles at once, before the answer.
+            rests: where it keeps until when pages ask in vain, by the monotonic clock; other processes may look.
         """
         self.record = record
         self.quiet = quiet
@@ -38,7 +52,7 @@ class Settler:
         self._settling = threading.Lock()
         self._waiting: threading.Timer | None = None
         self._since = 0.0
-        self._ended = self._took = 0.0
+        self._rests = rests or multiprocessing.Value("d", 0.0)
 
     def later(self) -> None:
         """Settle soon; asked again meanwhile, it waits anew."""
@@ -65,7 +79,7 @@ class Settler:
                 self._waiting = None
         if not self.record.unsettled():
             return
-        if time.monotonic() - self._ended < RESTS * self._took:
+        if time.monotonic() < self._rests.value:
             self.later()
             return
         if not self._settling.acquire(timeout=PATIENCE):
@@ -82,5 +96,5 @@ class Settler:
                 pipeline.settle(self.record)
             except OnrecordError as error:
                 log.warning("%s; the next start settles what is left", error)
-            self._ended = time.monotonic()
-            self._took = self._ended - begun
+            ended = time.monotonic()
+            self._rests.value = ended + RESTS * (ended - begun)

@@ -3,13 +3,16 @@
 import datetime as dt
 import json
 import logging
+import os
 import sys
 import time
 from collections.abc import Iterable
+from pathlib import Path
 
 from fastapi import Request, Response
 from prometheus_client import CollectorRegistry, Counter, Histogram, start_http_server
 from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from onrecord.errors import OnrecordError, UsageError
@@ -24,18 +27,12 @@ SECONDS = (0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
 
 
 class Watch:
-    """The figures of one server."""
+    """The figures of one process that answers."""
 
-    def __init__(self, record: Record) -> None:
-        """Make them.
-
-        Args:
-            record: whose size is told when somebody asks.
-        """
-        self.registry = CollectorRegistry()
-        self.requests = Counter("onrecord_requests", "Requests answered.", ["method", "route", "status"], registry=self.registry)  # fmt: skip
-        self.seconds = Histogram("onrecord_request_seconds", "Seconds to the answer.", ["route"], buckets=SECONDS, registry=self.registry)  # fmt: skip
-        self.registry.register(_Size(record))
+    def __init__(self) -> None:
+        registry = CollectorRegistry()
+        self.requests = Counter("onrecord_requests", "Requests answered.", ["method", "route", "status"], registry=registry)  # fmt: skip
+        self.seconds = Histogram("onrecord_request_seconds", "Seconds to the answer.", ["route"], buckets=SECONDS, registry=registry)  # fmt: skip
 
     async def observe(self, request: Request, call_next: Next) -> Response:
         """Count a request and the time it takes, and write its line."""
@@ -53,21 +50,32 @@ class Watch:
             log.info("request", extra={"fields": line})
         return answer
 
-    def publish(self, where: str) -> None:
-        """Let Prometheus ask for the figures: http://HOST:PORT/metrics.
 
-        Args:
-            where: [HOST:]PORT; without a host, this machine alone.
+def keep_figures(folder: Path) -> None:
+    """Have the processes that this one starts keep their figures in a folder, where `publish` adds them up."""
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
-        Raises:
-            UsageError: the port is taken, or none.
-        """
-        host, _, port = where.rpartition(":")
-        try:
-            start_http_server(int(port), addr=host or "127.0.0.1", registry=self.registry)
-        except (OSError, ValueError, OverflowError) as error:
-            problem = getattr(error, "strerror", None) or "is no [HOST:]PORT"
-            raise UsageError(f"--metrics {where}: {problem}; choose another") from error
+
+def publish(where: str, record: Record, folder: Path) -> None:
+    """Let Prometheus ask for the figures of all processes: http://HOST:PORT/metrics.
+
+    Args:
+        where: [HOST:]PORT; without a host, this machine alone.
+        record: whose size is told when somebody asks.
+        folder: of `keep_figures`.
+
+    Raises:
+        UsageError: the port is taken, or none.
+    """
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry, str(folder))  # type: ignore[no-untyped-call]  # it has no types
+    registry.register(_Size(record))
+    host, _, port = where.rpartition(":")
+    try:
+        start_http_server(int(port), addr=host or "127.0.0.1", registry=registry)
+    except (OSError, ValueError, OverflowError) as error:
+        problem = getattr(error, "strerror", None) or "is no [HOST:]PORT"
+        raise UsageError(f"--metrics {where}: {problem}; choose another") from error
 
 
 class _Size(Collector):

@@ -130,6 +130,9 @@ def main() -> None:
         base = re.search(r"http://\S+", server.stdout.readline())[0]
         reviewers = [(n, tokens[n]) for n in names if " reviewer " in n]
         readers = [tokens[n] for n in names if " reviewer " not in n]
+        ready = httpx.Client(base_url=base, timeout=60, transport=httpx.HTTPTransport(retries=5))
+        while ready.get("/health/ready").status_code != 200:
+            time.sleep(0.5)
         print(f"{len(readers)} readers, {len(reviewers)} reviewers, {given.seconds:.0f} seconds", flush=True)
         load = asyncio.run(run(base, given.seconds, readers, reviewers))
     finally:

@@ -10,7 +10,7 @@ from onrecord import claim, ingest, lists, read, resolve, weigh, workers
 from onrecord.contract import JSON, reading_json
 from onrecord.errors import InputError
 from onrecord.ingest import Options, Raw
-from onrecord.model import Document, Finding, Source, Told
+from onrecord.model import Decided, Document, Finding, Source, Told
 from onrecord.read import Reader
 from onrecord.record import Entry, Record, carrying, identities, settling
 from onrecord.record.identities import Proposed
@@ -110,7 +110,7 @@ def build(
 
 
 def settle(record: Record, *, whole: bool = False) -> None:
-    """Who is who, what claims say one thing, and what stands behind it: of all new documents, in one transaction.
+    """Who is who, what claims say one thing, and what stands behind it: of what is new or was decided, in one transaction.
 
     Args:
         whole: of all documents, new or not: after sources were graded or decisions made.
@@ -119,11 +119,10 @@ def settle(record: Record, *, whole: bool = False) -> None:
     if not new and not whole:
         return
     with settling(record, whole=whole or new * MANY > record.size()) as work:
-        _carry(work)
-        work.index([(x, resolve.block_of(x), resolve.keys(x), resolve.is_short(x)) for x in work.unindexed()])
-        part = work.part(resolve.COMMON, resolve.company_needed)
         decided = work.decided()
-        work.write_resolution(resolve.resolve(part.locals, resolve.company_of(part.named), part.crowded, decided))
+        if work.new:
+            _carry(work)
+            _resolve(work, decided)
         told, crowded = work.claims_in(work.told(), resolve.blocks_of, resolve.is_linked, resolve.MOST)
         home = resolve.group(told, crowded, decided)
         by_finding: dict[str, list[Told]] = {}
@@ -132,6 +131,13 @@ def settle(record: Record, *, whole: bool = False) -> None:
         sources = work.sources()
         work.write_findings(finding_of(own, sources) for own in by_finding.values())
         work.done()
+
+
+def _resolve(work: Settling, decided: Decided) -> None:
+    """Who is who."""
+    work.index([(x, resolve.block_of(x), resolve.keys(x), resolve.is_short(x)) for x in work.unindexed()])
+    part = work.part(resolve.COMMON, resolve.company_needed)
+    work.write_resolution(resolve.resolve(part.locals, resolve.company_of(part.named), part.crowded, decided))
 
 
 def match(record: Record, paths: Iterable[Path], name: str = "", *, opinion: bool = False, on_progress: Callable[[int], None] = lambda _: None) -> int:  # fmt: skip

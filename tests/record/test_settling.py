@@ -1,15 +1,31 @@
 """Settling new documents only, and settling all: the same record."""
 
+import contextlib
+import datetime as dt
 import random
 
 import pytest
 from reporting import reports
+from sqlalchemy import func, select
 from told import entry
 from world import World
 
 from onrecord import pipeline, resolve, weigh
+from onrecord.errors import UsageError
 from onrecord.model import Source
-from onrecord.record import Record, counters, everything, last_steps, problems
+from onrecord.record import (
+    Record,
+    Signed,
+    correct_claim,
+    counters,
+    decide_claim,
+    decide_pair,
+    everything,
+    last_steps,
+    problems,
+    schema,
+    undo,
+)
 
 
 def whole(record: Record) -> list[tuple[str, object]]:
@@ -66,3 +82,54 @@ def test_grading_the_sources_weighs_anew(entries, tmp_path):
     pipeline.settle(record, whole=True)
     after = [r["support"]["origins"] for t, r in everything(record) if t == "claims"]
     assert sum(after) < sum(before)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_decision_by_decision_it_equals_a_rebuild(entries, tmp_path, seed):
+    record = Record(tmp_path / "r.record", create=True)
+    record.add(entries)
+    pipeline.settle(record)
+    rng, looked_at = random.Random(seed), []
+    for at in range(24):
+        signed = Signed("ana", dt.datetime(2024, 5, 1, tzinfo=dt.UTC) + dt.timedelta(minutes=at))
+        decide_something(record, rng, signed)
+        with record.reading() as db:
+            looked_at.append(db.scalar(select(func.count()).where(schema.documents.c.settled == schema.NEW)))
+        pipeline.settle(record)
+        assert not record.unsettled()
+    slowly = whole(record)
+    assert list(problems(record)) == []
+    pipeline.settle(record, whole=True)
+    assert slowly == whole(record)
+    assert 0 in looked_at  # where names stand, nobody is looked for
+
+
+def decide_something(record: Record, rng: random.Random, signed: Signed) -> None:
+    """A decision of any kind."""
+    with record.reading() as db:
+        claims = db.execute(select(schema.claims.c.id, schema.claims.c.finding).order_by(schema.claims.c.id)).all()
+        people = list(db.scalars(select(schema.entities.c.id).where(schema.entities.c.schema == "Person").order_by(schema.entities.c.id)))  # fmt: skip
+        made = list(db.scalars(select(schema.decisions.c.id).where(schema.decisions.c.action != "undo").order_by(schema.decisions.c.id)))  # fmt: skip
+        sources = sorted(set(db.scalars(select(schema.documents.c.source))))
+    claim = rng.choice(claims)
+    kind = rng.choice(("accept", "reject", "reject", "correct", "merge", "join", "split", "undo", "grade"))
+    if kind in ("accept", "reject"):
+        decide_claim(record, claim.id, kind, signed)
+    elif kind == "correct":  # among them what decides under which finding it stands
+        with contextlib.suppress(UsageError):  # it is so already
+            correct_claim(
+                record,
+                claim.id,
+                rng.choice(({"mode": "planned"}, {"type": "killing"}, {"polarity": "denied"}, {"time": None})),
+                signed,
+            )
+    elif kind in ("merge", "join"):
+        decide_pair(record, "merge", tuple(rng.sample(people if kind == "merge" else [c.finding for c in claims], 2)), signed)  # fmt: skip
+    elif kind == "split":
+        decide_pair(record, "split", (claim.id, claim.finding) if claim.id != claim.finding else tuple(rng.sample(people, 2)), signed)  # fmt: skip
+    elif kind == "undo" and made:
+        undo(record, rng.choice(made), signed)
+    elif kind == "grade":
+        source = rng.choice(sources)
+        record.grade([*(s for s in record.graded() if s.name != source), Source(source, reliability=rng.choice("ABF"))])
+        record.unsettle(source)

@@ -22,5 +22,5 @@ def copy_until(record: Record, day: str, path: Path) -> Record:
         db.execute(
             delete(schema.documents).where(or_(d.published.is_(None), d.published > day))
         )  # all of theirs goes with them
-        db.execute(update(schema.documents).values(settled=0))
+        db.execute(update(schema.documents).values(settled=schema.NEW))
     return copy

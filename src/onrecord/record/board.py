@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, select, tuple_
+from sqlalchemy import Connection, exists, func, select, tuple_, union_all
 
 from onrecord.record import log, schema
 from onrecord.record.corrections import CHOICES
@@ -97,11 +97,14 @@ LOOKED_AT = 100
 
 def _told_by(db: Connection, speaker: str) -> dict[str, int]:
     p, f = schema.parts.c, schema.findings.c
+    latest = (
+        select(p.finding).where(p.entity == speaker, p.kind == kind, p.role == "says").order_by(p.first.desc(), p.finding).limit(LOOKED_AT).subquery()
+        for kind in FIRST
+    )  # fmt: skip
+    own = union_all(*(select(x.c.finding) for x in latest))
     told: Counter[str] = Counter()
-    for kind in FIRST:
-        own = select(p.finding).where(p.entity == speaker, p.kind == kind, p.role == "says").order_by(p.first.desc(), p.finding).limit(LOOKED_AT)  # fmt: skip
-        found = rows_of(db, select(f.origins, f.denials), f.id, set(db.scalars(own)))
-        told.update(_how(r.denials, r.origins) for r in found)
+    for r in db.execute(select(f.denials, f.origins, func.count().label("n")).where(f.id.in_(own)).group_by(f.denials, f.origins)):  # fmt: skip
+        told[_how(r.denials, r.origins)] += r.n
     return dict(told)
 
 

@@ -29,17 +29,17 @@ class Looked:
 
 
 def new_texts(work: Settling) -> Iterator[tuple[str, str]]:
-    """(id, text) of every document to settle."""
+    """(id, text) of every document to look at."""
     d = schema.documents.c
-    for part in chunks(work.dirty):
+    for part in chunks(work.new):
         for r in work.db.execute(select(d.id, d.text).where(d.id.in_(part)).order_by(d.id)):
             yield r.id, r.text
 
 
 def keep_texts(work: Settling, read: Iterable[Looked]) -> None:
-    """Keep what the texts of the documents to settle tell of each other."""
+    """Keep what the texts of the documents to look at tell of each other."""
     s, q, d = schema.shingles.c, schema.quoted.c, schema.documents.c
-    for part in chunks(work.dirty):
+    for part in chunks(work.new):
         work.db.execute(delete(schema.shingles).where(s.document.in_(part)))
         work.db.execute(delete(schema.quoted).where(q.document.in_(part)))
     said, rows, quoted = [], [], []
@@ -64,8 +64,8 @@ def candidates(work: Settling, common: int, least: int, share: float) -> Iterato
         share: part of the shorter text's shingles that it must, too.
     """
     c = schema.copies.c
-    holders, crowded = _holders(work, work.dirty, common)
-    new = set(work.dirty)
+    holders, crowded = _holders(work, work.new, common)
+    new = set(work.new)
     inside = new | {d for own in holders.values() for d in _touched(own, new, common)}
     if len(inside) > len(new):
         more, crowded_too = _holders(work, inside, common)
@@ -99,7 +99,7 @@ def _holders(work: Settling, documents: Iterable[str], common: int) -> tuple[dic
         for shingle, document in work.db.execute(select(s.shingle, s.document).order_by(s.shingle, s.document)):
             every[shingle].append(document)
         return every, {shingle for shingle, holders in every.items() if len(holders) > common}
-    new = set(work.dirty)
+    new = set(work.new)
     own: dict[int, set[str]] = defaultdict(set)
     for r in rows_of(work.db, select(s.shingle, s.document), s.document, documents):
         own[r.shingle].add(r.document)

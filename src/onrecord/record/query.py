@@ -180,13 +180,11 @@ def public_people(record: Record) -> frozenset[tuple[str, str]]:
 def private_names(record: Record, documents: Iterable[str]) -> list[tuple[str, str, list[str]]]:
     """(document, entity, the names it has there) of the persons of some documents whom nobody tells to hold a post."""
     x, e = schema.locals_.c, schema.entities.c
-    query = (
-        select(x.document, x.entity, x.names)
-        .join(schema.entities, e.id == x.entity)
-        .where(e.schema.concat("") == "Person", e.public + 0 == 0)  # no index of these: documents come first
-    )
-    with record.reading() as db:
-        return [(r.document, r.entity, json.loads(r.names)) for r in rows_of(db, query, x.document, set(documents))]
+    with record.reading() as db:  # two questions: of one, a database may begin with all private persons there are
+        named = rows_of(db, select(x.document, x.entity, x.names), x.document, set(documents))
+        who = rows_of(db, select(e.id, e.schema, e.public), e.id, {r.entity for r in named})
+    private = {r.id for r in who if r.schema == "Person" and not r.public}
+    return [(r.document, r.entity, json.loads(r.names)) for r in named if r.entity in private]
 
 
 def decisions(record: Record, limit: int | None = None) -> list[Row]:

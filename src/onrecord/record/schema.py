@@ -15,6 +15,10 @@ Text = Long().with_variant(TEXT(collation="C"), "postgresql")
 Integer = Whole()
 Hash = Whole().with_variant(BigInteger(), "postgresql")  # 64 bits; SQLite's integers are
 
+NEW, SETTLED, DECIDED = 0, 1, 2
+"""How far a document is settled: not at all; resolved and weighed with the rest; resolved, with claims to be weighed anew after a decision on them."""
+UNSETTLED = (NEW, DECIDED)
+
 documents = Table(
     "documents", METADATA,
     Column("number", Integer, primary_key=True),
@@ -32,7 +36,7 @@ documents = Table(
     Column("text", Text, nullable=False),
     Column("sentences", Text, nullable=False),
     Column("original", LargeBinary, nullable=False),
-    Column("settled", Integer, nullable=False, default=0, server_default="0", index=True),  # whether resolved and weighed with the rest
+    Column("settled", Integer, nullable=False, default=0, server_default="0", index=True),  # NEW, SETTLED, DECIDED
     Column("carries", String, nullable=False, default="", server_default="", index=True),  # the first document that carries the same text
     Column("credit", String, nullable=False, default="", server_default=""),  # whom it says it has the text from
     Column("mends", String, nullable=False, default="", server_default=""),  # "corrects" or "withdraws" an earlier report

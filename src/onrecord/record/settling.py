@@ -39,6 +39,8 @@ class Settling:
     db: Connection
     dirty: list[str]
     """Documents to settle."""
+    new: list[str]
+    """Those of them whose texts and names are to be looked at; of the others only claims are weighed anew."""
     whole: bool
     """Whether all of the record is settled anew."""
     looked_at: set[str] = field(default_factory=set)
@@ -75,7 +77,7 @@ class Settling:
             crowded = self.db.scalars(select(k.key).group_by(k.key).having(func.count(k.block.distinct()) > common))
             locals_ = _locals(self.db, None)
             return Part(locals_, _named(self.db, None), frozenset(crowded))
-        blocks, crowded_here = _affected_blocks(self.db, self.dirty, common)
+        blocks, crowded_here = _affected_blocks(self.db, self.new, common)
         locals_ = [x for part in chunks(blocks) for x in _locals(self.db, schema.locals_.c.block.in_(part))]
         return Part(locals_, _named(self.db, company_needed(locals_)), crowded_here)
 
@@ -235,23 +237,25 @@ class Settling:
         """All documents are settled."""
         d = schema.documents.c
         for part in chunks(self.dirty):
-            self.db.execute(update(schema.documents).where(d.id.in_(part)).values(settled=1))
+            self.db.execute(update(schema.documents).where(d.id.in_(part)).values(settled=schema.SETTLED))
 
 
 @contextmanager
 def settling(record: Record, *, whole: bool) -> Iterator[Settling]:
-    """Settle a record's new documents, or all of it, in one transaction: all or nothing.
+    """Settle what is new in a record, or all of it, in one transaction: all or nothing.
 
     Args:
         whole: all of it, whatever is new.
     """
     d = schema.documents.c
     with record.guarded(), record.writing.begin() as db:
-        query = select(d.id).order_by(d.id)
-        dirty = list(db.scalars(query if whole else query.where(d.settled == 0)))
+        query = select(d.id, d.settled).order_by(d.id)
+        found = db.execute(query if whole else query.where(d.settled.in_(schema.UNSETTLED))).all()
+        dirty = [r.id for r in found]
+        new = dirty if whole else [r.id for r in found if r.settled == schema.NEW]
         corrections.apply(db, dirty)
         with counting_after(db) if whole else nullcontext():
-            yield Settling(db, dirty, whole)
+            yield Settling(db, dirty, new, whole)
 
 
 def weighed(record: Record) -> tuple[list[Told], dict[str, str], dict[str, Support]]:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.contract import claim_from_json
@@ -112,14 +112,14 @@ class Record:
         """Documents not yet resolved and weighed with the rest."""
         d = schema.documents.c
         with self.reading() as db:
-            return list(db.scalars(select(d.id).where(d.settled == 0).order_by(d.id)))
+            return list(db.scalars(select(d.id).where(d.settled.in_(schema.UNSETTLED)).order_by(d.id)))
 
     def is_weighed(self) -> bool:
         """Whether every claim is under a finding: false after a build that was stopped, until the next."""
         c, d, f = schema.claims.c, schema.documents.c, schema.findings.c
         unweighed = (
             select(c.id).join(schema.documents, d.id == c.document).outerjoin(schema.findings, f.id == c.finding)
-            .where(d.settled == 0, f.id.is_(None)).limit(1)
+            .where(d.settled.in_(schema.UNSETTLED), f.id.is_(None)).limit(1)
         )  # fmt: skip
         with self.reading() as db:
             return db.scalar(unweighed) is None
@@ -138,10 +138,9 @@ class Record:
                 db.execute(insert(schema.sources), rows)
 
     def unsettle(self, source: str) -> None:
-        """Mark the documents of a publisher to be settled anew."""
-        d = schema.documents.c
+        """Have the claims of a publisher's documents weighed anew."""
         with self.guarded(), self.writing.begin() as db:
-            db.execute(update(schema.documents).where(d.source == source).values(settled=0))
+            _weigh_anew(db, schema.documents.c.source == source)
 
     def decide(self, decision: Decision, about: Iterable[str], *, seen: tuple[str, str] | None = None, claim: Claim | None = None) -> None:  # fmt: skip
         """Append a decision and mark the documents it touches to be settled anew, at once or not at all; the same decision twice is one.
@@ -167,8 +166,9 @@ class Record:
                 added = claim_row(claim, text) | {"added": decision.reviewer}
                 db.execute(unless_there(db, schema.claims).values(added))
             db.execute(unless_there(db, schema.decisions).values(row))
-            touched = {*db.scalars(select(x.document).where(x.id.in_(ids))), *db.scalars(select(c.document).where(c.id.in_(ids)))}  # fmt: skip
-            db.execute(update(schema.documents).where(d.id.in_(touched)).values(settled=0))
+            named = select(x.document).where(x.id.in_(ids))  # who is who may change
+            db.execute(update(schema.documents).where(d.id.in_(named)).values(settled=schema.NEW))
+            _weigh_anew(db, d.id.in_(select(c.document).where(c.id.in_(ids))))
 
     def decisions_on(self, claim: str) -> list[dict[str, Any]]:
         """Decisions on a claim, as `log.decisions_of` gives them."""
@@ -196,6 +196,12 @@ class _Moment:
 
 
 _MOMENT: ContextVar[_Moment | None] = ContextVar("moment", default=None)
+
+
+def _weigh_anew(db: Connection, which: ColumnElement[bool]) -> None:
+    """Mark documents whose claims were decided on; who is named in them stays as it is, so that this costs little."""
+    d = schema.documents.c
+    db.execute(update(schema.documents).where(which, d.settled == schema.SETTLED).values(settled=schema.DECIDED))
 
 
 def _last_on(db: Connection, claim: str) -> str:
@@ -249,7 +255,7 @@ def _remove_earlier(db: Connection, document: Document) -> tuple[list[tuple[str,
     rows = db.execute(own.where(c.document.in_(gone))).all()
     x = schema.locals_.c
     names = db.execute(select(x.id, x.schema, x.name).where(x.document.in_(gone))).all()
-    db.execute(update(schema.documents).values(settled=0))  # what it held together must be looked at anew
+    db.execute(update(schema.documents).values(settled=schema.NEW))  # what it held together must be looked at anew
     db.execute(delete(schema.documents).where(schema.documents.c.id.in_(gone)))  # all of theirs goes with them
     keys = [(r.id, r.words_key) for r in rows if not r.added] + [(r.id, f"{r.schema} {r.name.lower()}") for r in names]
     return keys, [r for r in rows if r.added]

@@ -138,9 +138,13 @@ def tallies(record: Record) -> dict[str, Row]:
 
 def why(record: Record, finding: str) -> list[str]:
     """Why a finding has its grade, in sentences: its origins, who rests on each, what is told differently."""
-    every = told_in(_settled(record), [finding])[finding]
+    return reasons(record, finding, told_in(record, [finding])[finding])
+
+
+def reasons(record: Record, finding: str, every: list[Told]) -> list[str]:
+    """`why` of a finding by its claims, in the order in which they were told."""
     own = weigh.standing(every)
-    sources = {s.name.lower(): s for s in record.graded()}
+    sources = {s.name.lower(): s for s in _settled(record).graded()}
     stands = weigh.support(own, sources)
     lines = weigh.reasons(stands, own, weigh.reliability(own, sources))
     for origin, claims in weigh.origins(own, sources).items():

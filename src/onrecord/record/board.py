@@ -204,23 +204,29 @@ def queue(record: Record, kind: str = "", limit: int = 20) -> list[Row]:
     return sorted(rows.values(), key=lambda r: (r["score"], r["id"]))
 
 
-def precision(record: Record) -> list[Row]:
+def precision(record: Record, *, fields: bool = True) -> list[Row]:
     """How much was read right of what was reviewed, by kind and field: kind, field, reviewed, right, share (percent).
 
     The field "claim" counts every reviewed claim, right unless it was rejected; the others those of claims that were not, right unless corrected. What
     reviewers added is `missed`.
+
+    Args:
+        fields: whether the claims themselves are looked into; else only the field "claim" is told.
     """
     c = schema.claims.c
     with record.reading() as db:
         last = log.reviewed(db)
-        mended = log.corrected_fields(db)
-        claims = rows_of(db, select(c.id, c.kind, c.body, c.read).where(c.added == ""), c.id, last)
+        mended = log.corrected_fields(db) if fields else {}
+        columns = (c.id, c.kind, c.body, c.read) if fields else (c.id, c.kind)
+        claims = rows_of(db, select(*columns).where(c.added == ""), c.id, last)
     counts: dict[tuple[str, str], Counter[bool]] = {}
     for claim in claims:
         rejected = last[claim.id].action == "reject"
         counts.setdefault((claim.kind, "claim"), Counter())[not rejected] += 1
+        if rejected or not fields:
+            continue
         wrong = mended.get(claim.id, set())
-        for name in () if rejected else sorted(_fields_of(json.loads(claim.read or claim.body)) | wrong):
+        for name in sorted(_fields_of(json.loads(claim.read or claim.body)) | wrong):
             counts.setdefault((claim.kind, name), Counter())[name not in wrong] += 1
     return [
         {"kind": kind, "field": name, "reviewed": sum(n.values()), "right": n[True], "share": round(100 * n[True] / sum(n.values()))}

@@ -38,9 +38,18 @@ def standing(db: Connection, of: Iterable[str] | None = None) -> list[Standing]:
     Args:
         of: ids of claims or entities as they are now, on which they were made; without, on all.
     """
-    rows, after = _made(db, of)
-    undone = {r.target for r in rows if r.action == "undo"}
-    return [r._replace(target=now(r.target, after)) for r in rows if r.action != "undo" and r.id not in undone]
+    return _told_apart(*_made(db, of))[0]
+
+
+def rejected(db: Connection, of: Iterable[str] | None = None) -> set[str]:
+    """Claims that count for nothing: a reviewer found them misread, or added them and took that back.
+
+    Args:
+        of: as in `standing`.
+    """
+    holds, gone = _told_apart(*_made(db, of))
+    last = {r.target: r.action for r in holds if r.action in REVIEWED}
+    return {claim for claim, action in last.items() if action == "reject"} | _taken_back(holds, gone)
 
 
 def decisions_of(db: Connection, claims: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
@@ -103,13 +112,23 @@ def taken_back(db: Connection, of: Iterable[str] | None = None) -> set[str]:
     Args:
         of: as in `standing`.
     """
-    rows, after = _made(db, of)
+    return _taken_back(*_told_apart(*_made(db, of)))
+
+
+def _told_apart(made: Iterable[Standing], after: dict[str, str]) -> tuple[list[Standing], list[Standing]]:
+    """(decisions that hold, those that were taken back), each on what its target is now; undoings are neither."""
+    rows = list(made)
     undone = {r.target for r in rows if r.action == "undo"}
-    added: dict[bool, set[str]] = {True: set(), False: set()}
+    apart: tuple[list[Standing], list[Standing]] = [], []
     for r in rows:
-        if r.action == "add":
-            added[r.id in undone].add(now(r.target, after))
-    return added[True] - added[False]
+        if r.action != "undo":
+            apart[r.id in undone].append(r._replace(target=now(r.target, after)))
+    return apart
+
+
+def _taken_back(holds: list[Standing], gone: list[Standing]) -> set[str]:
+    again = {r.target for r in holds if r.action == "add"}
+    return {r.target for r in gone if r.action == "add"} - again
 
 
 def now(identity: str, after: dict[str, str]) -> str:

@@ -208,7 +208,7 @@ class Settling:
             self.db.execute(delete(schema.findings))
         for part in chunks(gone):
             self.db.execute(delete(schema.findings).where(f.id.in_(part)))
-        reviewed = {claim: r.action for claim, r in log.reviewed(self.db).items()}
+        reviewed = {claim: r.action for claim, r in log.reviewed(self.db, None if self.whole else finding_of).items()}
         many(
             self.db, insert(schema.findings),
             [finding_row(x) | {"reviewed": next((reviewed[c] for c in x.claims if c in reviewed), "")} for x in every],
@@ -411,7 +411,7 @@ def _told(db: Connection, where: ColumnElement[bool] | None) -> list[Told]:
     for r in db.execute(named) if where is None else rows_of(db, named, m.document, list({r.document for r in rows})):
         at[r.document].append((r.start, r.end, r.entity, r.schema == "Address"))
     of = None if where is None else [r.id for r in rows]
-    rejected = {i for i, r in log.reviewed(db, of).items() if r.action == "reject"} | log.taken_back(db, of)
+    rejected = log.rejected(db, of)
     told = (told_of(r, at[r.document]) for r in rows)
     return [replace(t, rejected=True) if t.id in rejected else t for t in told] if rejected else list(told)
 

@@ -62,7 +62,7 @@ def finding(request: Request, record: Settled, identity: str, all: bool = False)
     named = store.parts_of(record, first["finding"])
     on = on_lists(record, {p["entity"] for p in named})
     words = {
-        "claim": mask.claim({**first, "also": store.also(list(claims.values()))}), "why": [mask.anywhere(s) for s in views.why(record, first["finding"])],
+        "claim": mask.claim({**first, "also": store.also(list(claims.values()))}), "why": [mask.anywhere(s) for s in views.reasons(record, first["finding"], told)],
         "groups": [(mask.anywhere(views.origin_name(key, own)), [card(c.id) for c in own[:few]], len(own)) for key, own in groups.items()],
         "denials": [card(t.id) for t in stands if t.denied], "rejected": [card(t.id) for t in told if t.rejected],
         "taken_back": [card(t.id) for t in told if t.id in gone and not t.denied and not t.rejected],

@@ -40,7 +40,7 @@ def page(request: Request, kind: Annotated[str, Query(max_length=20)] = "") -> H
     words = {
         "cards": _cards(request, claims),
         "kind": kind,
-        "precision": [p for p in precision(record) if p["field"] == "claim"],
+        "precision": precision(record, fields=False),
         "missed": missed(record),
         "pairs": asked,
     }

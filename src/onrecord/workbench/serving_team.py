@@ -95,6 +95,8 @@ def _answering(served: Served, key: str, bell: Bell) -> FastAPI:
     if served.issuer:
         provider.register(app, served.issuer, key)
     app.middleware("http")(Watch().observe)
+    for template in app.state.pages.list_templates():
+        app.state.pages.get_template(template)  # put into code now, not while somebody waits
     return app
 
 

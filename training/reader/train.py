@@ -209,11 +209,12 @@ def main() -> None:
     parser.add_argument("--size", choices=SIZES, default="small")
     parser.add_argument("--batch", type=int, default=BATCH, help="windows a step")
     parser.add_argument("--rate", type=float, help="highest learning rate of the encoder")
+    parser.add_argument("--seed", type=int, default=SEED, help="of the order of windows")
     parser.add_argument("--stop-after", type=int, default=0, help="steps of this run, to try it out")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(SEED)
-    rng = random.Random(SEED)
+    torch.manual_seed(given.seed)
+    rng = random.Random(given.seed)
     corpora = {
         "muc": (Muc(held_out(rows(given.data / "muc4" / "train.jsonl"))[0]), given.muc_passes),
         "polnear": (Polnear(held_out(rows(given.data / "polnear" / "train.jsonl"))[0]), given.polnear_passes),

@@ -182,9 +182,17 @@ def _tell_one(earlier: Token, later: Token) -> bool:
     return _hangs(later, earlier) or _hangs(earlier, later) or _does(earlier, later) or _of_one_thing(earlier, later)
 
 
-def _does(noun: Token, harm: Token) -> bool:
+def _does(earlier: Token, harm: Token) -> bool:
     """ "a blast tore through the hall, killing two": the blast kills."""
-    return harm.lemma in words.HARM and harm.dep == "advcl" and noun.dep == "nsubj" and noun.head is harm.head
+    if harm.lemma not in words.HARM or harm.dep != "advcl":
+        return False
+    return (earlier.dep == "nsubj" and earlier.head is harm.head) or _done_by(earlier, harm)
+
+
+def _done_by(blast: Token, harm: Token) -> bool:
+    """ "police hunt a man whose device exploded on Friday, wounding 13": what exploded wounds, wherever the parser hangs the participle."""
+    above = harm.head.i < blast.i < harm.i
+    return above and harm.tag == "VBG" and harm.child("nsubj") is None and _word(blast) in words.EXPLODES
 
 
 def _of_one_thing(participle: Token, verb: Token) -> bool:
@@ -235,7 +243,8 @@ _ATTACKERS = frozenset(["guerrilla", "rebel"])  # not "terrorist": it calls the 
 def _gather(context: Context, event: Event, trigger: Token) -> None:
     """Fill an event's roles from what stands around one of its triggers."""
     frame, word = frame_of(trigger), _word(trigger)
-    if (frame.certain_agent or trigger.pos != "VERB") and word != "come_under":
+    hung = any(_done_by(t, trigger) for t in event.triggers)  # on who hunts him, say: no doer of it
+    if (frame.certain_agent or trigger.pos != "VERB") and word != "come_under" and not hung:
         for agent in frame.agents:
             _add_agent(context, event, trigger, agent)
     thrown = frame.patients if word in ("throw_at", "ram_into", "pass_on") else []

@@ -60,6 +60,10 @@ def _may_be(context: Context, deed: Deed) -> bool:
     mention = context.filler_at(deed.spans, "")
     if deed.role == "perpetrators" and _is_cleared(context, deed.spans[0]):
         return False
+    if deed.role == "victims" and any(
+        _overlap(s, deed.spans[0]) for a in context.reading.attributions for s in a.source
+    ):
+        return False  # "a blast that Mayor X described": who speaks of it
     return deed.role == "targets" or mention.type not in ("place", "time", "post")
 
 

@@ -4,6 +4,7 @@ import hashlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import takewhile
 
 from onrecord.claim.incident_words import CHARGES, NOUNS, PLOTS
 from onrecord.claim.modality import Modality
@@ -258,13 +259,30 @@ class Context:
         if token.i in above:
             return True
         for up in token.ancestors():
-            if up.i in above:  # "acquitted last month of plotting": the month is the verdict's
-                return up is trigger or up.lemma not in CHARGES or up.lemma == "try" or token.i > trigger.i
+            if up.i in above:
+                return not self._of_another(token, up, trigger)
             shared = up.dep == "conj" and up.child("nsubj", "nsubjpass") is None  # "shot and wounded X on Monday"
             charge = up.dep == "pcomp" and up.head.head.i in above  # "convicted of spying in 2008"
             if not shared and not charge and (up.pos in ("VERB", "AUX") or up.lemma in NOUNS or up.lemma in PLOTS):
                 return False
         return True
+
+    @staticmethod
+    def _of_another(token: Token, verb: Token, trigger: Token) -> bool:
+        """Whether a time that hangs on a verb above a trigger is that verb's alone.
+
+        "acquitted last month of plotting", "went on trial on Monday accused of bombing": the verdict's, the trial's; "announced on Sunday that":
+        the announcement's.
+        """
+        if _after_saying(token, verb):
+            return True
+        if verb is trigger:
+            return False
+        way = [trigger, *takewhile(lambda t: t is not verb, trigger.ancestors())]
+        if token.i < trigger.i and any(t.lemma in CHARGES and t.lemma != "try" for t in (*way[1:], verb)):
+            return True
+        said = way[-1]
+        return said.dep == "ccomp" and not said.left <= token.i <= said.right
 
     def _in_other_clause(self, token: Token, trigger: Token) -> bool:
         """Whether a place stands in a clause joined to the trigger's with a subject of its own: "X was jailed, and Y's car burnt in Z"; or beyond a semicolon."""
@@ -504,3 +522,12 @@ def joined(head: Token | None) -> list[Token]:
         if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON", "NUM") and not stray:
             found += joined(child)
     return found
+
+
+def _after_saying(token: Token, verb: Token) -> bool:
+    """Whether a time that the parser hangs in what is said stands right behind the saying: "said on Tuesday they had foiled a plot"."""
+    subject = verb.child("nsubj", "nsubjpass")
+    if verb.dep != "ccomp" or subject is None or token.i > subject.left:
+        return False
+    first = token.head if token.head.dep == "prep" and token.head.i < token.i else token
+    return first.left == verb.head.i + 1

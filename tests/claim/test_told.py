@@ -30,3 +30,9 @@ def test_somebody_else_may_be():
 def test_who_speaks_of_it_is_no_victim():
     text = "Nine people were injured in Marisk by an explosion that Mayor Orla Vantz described as “an act of terror”."
     assert told(("victims", "Orla Vantz"), text=text)["victims"] == ["Nine people"]
+
+
+def test_arms_that_are_found_were_not_used():
+    text = "Gunmen killed two guards in a hotel in Marisk, where police found explosives."
+    assert "weapons" not in told(("weapons", "explosives"), text=text)
+    assert told(("weapons", "explosives"), text=text.replace("where police found", "and left"))["weapons"] == ["explosives"]  # fmt: skip

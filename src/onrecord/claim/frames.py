@@ -224,11 +224,11 @@ def _told_to(verb: Token, infinitive: Token) -> Token | None:
 
 
 def doers(noun: Token) -> list[Token]:
-    """Who is told to have done what a noun names, by the words around it: "carried out by X", "X is behind", "blamed X for"."""
+    """Who is told to have done what a noun names, by the words around it: "carried out by X", "X is behind", "blamed X for", "X claimed"."""
     head = noun.head
-    if noun.dep == "nsubjpass" and head.lemma in CARRY_OUT:
+    if noun.dep in ("dobj", "nsubjpass") and head.lemma in CARRY_OUT:
         return _verb_frame(head).agents
-    if noun.dep == "dobj" and head.lemma in CARRY_OUT:
+    if noun.dep == "dobj" and head.lemma == "claim" and head.pos == "VERB":
         return _verb_frame(head).agents
     if noun.dep != "pobj":
         return []

@@ -1,6 +1,7 @@
 """Proceedings: what the law did to a person, step by step."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.claim.context import Context, joined
 from onrecord.claim.frames import Frame, frame_of, prepositions
@@ -176,7 +177,8 @@ def _guilty(context: Context, guilty: Token) -> Claim:
     verb = guilty.head
     frame = frame_of(verb)
     if verb.lemma == "plead":
-        return _build(context, guilty, "tried", Frame(patients=frame.agents), modality(verb))
+        to = [h for own in (frame.prepositions, prepositions(guilty)) for h in own.get("to", [])]
+        return _build(context, guilty, "tried", Frame(patients=frame.agents, prepositions={"of": to}), modality(verb))
     frame.patients = [t for t in [guilty.child("nsubj")] if t] or frame.patients
     frame.prepositions |= prepositions(guilty)
     return _build(context, guilty, "convicted", frame, modality(verb))
@@ -428,15 +430,19 @@ LONGEST = 8
 """Words of a charge after the one that names it."""
 BEYOND = 4
 """And so many more, where they end a phrase."""
+_GROUNDS = frozenset("lack want reason".split())
+"""Why somebody is acquitted or freed, which is no part of the charge: "for lack of evidence"."""
 _OPEN = frozenset(["ADP", "CCONJ", "DET", "PART", "PUNCT", "SCONJ", "PRON"])
 """Parts of speech that no phrase ends in."""
 
 
 def _phrase(context: Context, head: Token) -> Filler:
     """A charge in the text's own words: "conspiracy to murder"."""
-    last = context.tokens[min(head.right, head.i + LONGEST)]
+    inside = context.tokens[head.i : min(head.right, head.i + LONGEST) + 1]
+    ground = next((a.i for a, b in pairwise(inside) if a.lemma == "for" and b.lemma in _GROUNDS), head.right + 1)
+    last = context.tokens[min(ground - 1, head.i + LONGEST)]
     # not in the middle of a phrase: "a private email | system"
-    while last.i < last.head.i <= head.i + LONGEST + BEYOND:
+    while last.i < last.head.i <= head.i + LONGEST + BEYOND and last.head.i < ground:
         last = last.head
     while last.i > head.i and (last.head.i > last.i or last.pos in _OPEN):
         last = context.tokens[last.i - 1]

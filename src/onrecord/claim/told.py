@@ -16,6 +16,8 @@ SURE = 0.5
 """Where a text has case, the rules see well, and a part of the reader's joins them from this score on."""
 PARTS = ("perpetrators", "targets", "victims", "weapons")
 """Roles the reader looks for."""
+FOUND = frozenset("find discover seize recover confiscate uncover".split())
+"""What is found or seized was not used where it is told so."""
 READER_TYPES = frozenset(["armed_attack", "bombing", "kidnapping", "arson", "robbery", "forced_work_stoppage"])
 """Types the reader tells apart; the rules know more."""
 
@@ -60,6 +62,8 @@ def _may_be(context: Context, deed: Deed) -> bool:
     mention = context.filler_at(deed.spans, "")
     if deed.role == "perpetrators" and _is_cleared(context, deed.spans[0]):
         return False
+    if deed.role == "weapons" and _is_found(context, deed.spans[0]):
+        return False
     if deed.role == "victims" and any(
         _overlap(s, deed.spans[0]) for a in context.reading.attributions for s in a.source
     ):
@@ -72,6 +76,13 @@ def _is_cleared(context: Context, words: Span) -> bool:
     sentence = context.reading.sentences[context.sentence_at(words.start)]
     own = [t for t in context.tokens[sentence.first : sentence.last] if words.start <= t.start < words.end]
     return any(t.dep in ("dobj", "nsubjpass") and t.head.lemma in CLEARED for t in own)
+
+
+def _is_found(context: Context, words: Span) -> bool:
+    """Whether arms are told to be found or seized, in the clause that names them: nobody used them there."""
+    sentence = context.reading.sentences[context.sentence_at(words.start)]
+    own = [t for t in context.tokens[sentence.first : sentence.last] if words.start <= t.start < words.end]
+    return any(t.dep in ("dobj", "nsubjpass") and t.head.lemma in FOUND for t in own)
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -405,12 +405,12 @@ _SURE = frozenset(
 
 
 def find_sure(text: str, tokens: list[Token], sentences: list[Sentence], mentions: list[Mention]) -> list[Attribution]:
-    """Those attributions the grammar alone is sure of: "X told reporters that ...", "According to X, ..." at the head of a sentence."""
-    sure = [t for t in tokens if _tells_that(t) or _opens_according(t, sentences)]
+    """Those attributions the grammar alone is sure of: "X told reporters that ...", "X claimed the attack", "According to X, ..." at the head of a sentence."""
+    sure = [t for t in tokens if _tells_that(t) or _claims_a_deed(t) or _opens_according(t, sentences)]
     if not sure:
         return []
     finder = Finder(text, tokens, sentences, mentions)
-    found = [finder.from_verb(t) if t.pos == "VERB" and t.lemma in _SURE else finder.according_to(t) for t in sure]
+    found = [finder.according_to(t) if t.lemma == "accord" else finder.from_verb(t) for t in sure]
     return [a for a in found if a is not None and a.source and not a.name[:1].islower()]
 
 
@@ -422,6 +422,12 @@ def _tells_that(verb: Token) -> bool:
     subject = verb.child("nsubj")
     opened = said is not None and any(m.dep == "mark" and m.lemma == "that" for m in said.children)
     return opened and subject is not None and subject.pos == "PROPN"
+
+
+def _claims_a_deed(verb: Token) -> bool:
+    """Whether somebody named claims to have done something: it is his word, not the outlet's."""
+    deed, subject = verb.child("dobj"), verb.child("nsubj")
+    return verb.lemma == "claim" and verb.pos == "VERB" and deed is not None and deed.lemma in cues.DEEDS and subject is not None and subject.pos == "PROPN"  # fmt: skip
 
 
 def _opens_according(token: Token, sentences: list[Sentence]) -> bool:

@@ -325,3 +325,8 @@ DEEDS = frozenset(
     recall close sign veto vote adopt
     """.split()
 )
+
+# What is claimed by whoever did it, or would have done it: his speech. "The attack claimed nine lives" has none of them as its object.
+DEEDS = frozenset(
+    "responsibility attack bombing blast killing murder assassination shooting kidnapping abduction raid ambush massacre hijacking".split()
+)

@@ -63,6 +63,21 @@ def _shot_dead(dead: Token, tokens: Sequence[Token]) -> None:
     shot.pos, shot.tag, shot.lemma, dead.pos, dead.tag = "VERB", "VBD", "shoot", "ADJ", "JJ"
 
 
+def _ablaze(word: Token, tokens: Sequence[Token]) -> None:
+    """ "Set a depot ablaze": the depot is what was set so, where the parser sees a noun of two words."""
+    verb, thing = word.head, tokens[word.i - 1] if word.i else word
+    if word.text not in ("ablaze", "alight") or word.pos != "NOUN" or verb.lemma != "set" or thing.head is not word:
+        return
+    for child in [c for c in word.children if c.i < thing.i]:
+        _move(child, thing, child.dep)
+    for child in [c for c in word.children if c.i > word.i]:
+        _move(child, verb, child.dep)
+    _move(thing, verb, "dobj")
+    word.dep, word.pos, word.tag = "oprd", "ADJ", "JJ"
+    if thing.pos == "ADJ":
+        thing.pos, thing.tag = "NOUN", "NN"
+
+
 def _finish(noun: Token, _: Sequence[Token]) -> None:
     """ "A man in a mask stabbed the exile": what has an object of its own is what he did, not what was done to him."""
     if noun.head is not noun or noun.pos not in ("NOUN", "PROPN", "NUM"):
@@ -157,6 +172,7 @@ MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
     _give_back_subject,
     _part,
     _shot_dead,
+    _ablaze,
     _finish,
     _opened_fire,
     _two_subjects,

@@ -15,7 +15,7 @@ from onrecord.errors import RecordError
 from onrecord.export import FORMATS, Outgoing
 from onrecord.ingest import Options
 from onrecord.model import Decision
-from onrecord.record import KINDS, Filters, Record, entities, findings, problems, search
+from onrecord.record import KINDS, Filters, Record, entities, findings, log, problems, search
 
 ONE = "Velmoran police arrested two men in Tarn Haven on Monday, Minister Edda Lindqvar said. The KSD denied any involvement."
 TWO = "Gunmen shot dead the radio host Leo Varn in Marisk. The KSD should be designated as a terrorist organisation, Lena Orvath said."
@@ -84,6 +84,18 @@ def test_a_changed_document_replaces_its_claims_and_keeps_decisions(folder):
     assert [d["reviewer"] for d in record.decisions_on(now["id"])] == ["ana"]
     assert list(problems(record)) == []
     assert len(json.loads(export(record, folder / "o.json"))["documents"]) == 2
+
+
+def test_a_document_that_is_again_as_it_was_has_its_decisions(folder):
+    _, record = build(folder)
+    arrest = next(c["id"] for c in findings(record, "proceeding") if c["type"] == "arrested")
+    record.decide(Decision("d1", arrest, "reject", "ana", dt.datetime(2024, 1, 1, tzinfo=dt.UTC)), [arrest])
+    for text in (ONE + " Three more men were released.", ONE):
+        (folder / "in" / "one.txt").write_text(text)
+        _, record = build(folder)
+    assert [d["reviewer"] for d in record.decisions_on(arrest)] == ["ana"]
+    with record.reading() as db:
+        assert log.rejected(db) == log.rejected(db, [arrest]) == {arrest}
 
 
 def test_decisions_are_append_only(folder):

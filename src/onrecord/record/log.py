@@ -64,7 +64,7 @@ def decisions_of(db: Connection, claims: Iterable[str]) -> dict[str, list[dict[s
     for r in rows:
         claim = now(about.get(r.target, r.target), after)
         note = json.loads(r.body or "{}").get("note", "")
-        found[claim].append(r._asdict() | {"undone": r.id in undone, "note": note})
+        found.setdefault(claim, []).append(r._asdict() | {"undone": r.id in undone, "note": note})
     return found
 
 

@@ -225,6 +225,8 @@ def _add(db: Connection, entry: Entry) -> bool:
     by_key = {row["words_key"]: row["id"] for row in rows}
     by_key |= {f"{e.schema} {e.name.lower()}": e.id for e in entry.entities}
     after = [(old, by_key[key]) for old, key in replaced if by_key.get(key, old) != old]
+    if after:  # what comes back, in a document that is again as it was, stands for itself
+        db.execute(delete(schema.successions).where(schema.successions.c.old.in_(sorted(by_key.values()))))
     after += _add_again(db, document, added)
     for old, new in after:
         db.execute(unless_there(db, schema.successions).values(old=old, new=new))

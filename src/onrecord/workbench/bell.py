@@ -1,11 +1,14 @@
 """How the processes that answer ask the one that weighs: they ring a bell, and go on."""
 
+import logging
 import multiprocessing
 import time
 
+from onrecord.errors import OnrecordError
 from onrecord.record import Record
 from onrecord.workbench.settler import PATIENCE, Settler
 
+log = logging.getLogger(__name__)
 LOOKS = 0.025
 """Seconds after which a page that waits looks again."""
 
@@ -33,10 +36,10 @@ class Bell:
             hurried = self._rung.get()
             while not self._rung.empty():
                 hurried |= self._rung.get()
-            if hurried:
-                settler.now()
-            else:
-                settler.later()
+            try:
+                settler.now() if hurried else settler.later()
+            except OnrecordError as error:  # the database is away: whoever rings next may be luckier
+                log.warning("%s", error)
 
 
 class Rings:

@@ -427,7 +427,7 @@ def _tells_that(verb: Token) -> bool:
 def _claims_a_deed(verb: Token) -> bool:
     """Whether somebody named claims to have done something: it is his word, not the outlet's."""
     deed, subject = verb.child("dobj"), verb.child("nsubj")
-    return verb.lemma == "claim" and verb.pos == "VERB" and deed is not None and deed.lemma in cues.DEEDS and subject is not None and subject.pos == "PROPN"  # fmt: skip
+    return verb.lemma == "claim" and verb.pos == "VERB" and deed is not None and deed.lemma in cues.CLAIMED and subject is not None and subject.pos == "PROPN"  # fmt: skip
 
 
 def _opens_according(token: Token, sentences: list[Sentence]) -> bool:

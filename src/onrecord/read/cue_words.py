@@ -327,6 +327,6 @@ DEEDS = frozenset(
 )
 
 # What is claimed by whoever did it, or would have done it: his speech. "The attack claimed nine lives" has none of them as its object.
-DEEDS = frozenset(
+CLAIMED = frozenset(
     "responsibility attack bombing blast killing murder assassination shooting kidnapping abduction raid ambush massacre hijacking".split()
 )

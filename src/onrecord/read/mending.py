@@ -126,6 +126,19 @@ def _two_subjects(verb: Token, _: Sequence[Token]) -> None:
         _move(second, aim, "dobj")
 
 
+def _beside_name(noun: Token, tokens: Sequence[Token]) -> None:
+    """ "The opposition Civic League urged": one body, and "opposition" says which kind it is."""
+    verb = noun.head
+    if noun.dep != "nsubj" or noun.pos != "NOUN" or noun.tag != "NN" or verb.pos != "VERB":
+        return
+    name = next((c for c in verb.children if c.dep == "nsubj" and c.i > noun.i and c.pos == "PROPN" and c.entity == "ORG"), None)  # fmt: skip
+    if name is None or name.first.i != noun.i + 1:
+        return
+    for child in list(noun.children):
+        _move(child, name, child.dep)
+    _move(noun, name, "compound")
+
+
 def _answers(noun: Token, tokens: Sequence[Token]) -> None:
     """ "The bureau answers to the council": a verb, where the parser sees a noun."""
     if noun.text not in ANSWERS or noun.tag != "NNS" or noun.dep not in ("ROOT", "ccomp", "parataxis") or noun.i == 0:
@@ -176,6 +189,7 @@ MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
     _finish,
     _opened_fire,
     _two_subjects,
+    _beside_name,
     _answers,
     _name_of_post,
     _object_of_adjective,

@@ -61,7 +61,13 @@ def _named(text: str, tokens: list[Token], others: Sequence[OtherName]) -> list[
             spans += _trim(tokens, first, last, label)
     spans += _missed(tokens, {i for a, b, _ in spans for i in range(a, b + 1)})
     spans = [
-        (a, b, "PERSON" if label == "ORG" and a < b and _among_people(tokens[b]) else _told_before(tokens, a, b, label))
+        (
+            a,
+            b,
+            "PERSON"
+            if a < b and label in _MISTAKEN and _is_told_of_people(tokens, a, b)
+            else _told_before(tokens, a, b, label),
+        )
         for a, b, label in spans
     ]
     spans = _with_other_names(tokens, spans, others)
@@ -118,11 +124,19 @@ def _trim(tokens: list[Token], first: int, last: int, label: str) -> list[tuple[
         last -= 1
     if label == "PERSON":
         first = without_titles(tokens[first : last + 1])[0].i
+    if label == "ORG" and tokens[last].dep == "poss" and tokens[last].head.i > last:
+        last = _before_owner(tokens, first, last)
     if label in ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC") and not any(c.isalpha() for c in tokens[last].text):
         return []
     if label in ("PERSON", "GPE") and tokens[first].text.islower() and first == last:
         return []
     return [(first, last, label)]
+
+
+def _before_owner(tokens: list[Token], first: int, last: int) -> int:
+    """The last token of the first body in "the Third Bureau of Karsland's Command": Karsland has the command, not the bureau."""
+    of = next((t.i for t in tokens[first + 1 : last] if t.lemma == "of" and tokens[last].head.head is t), 0)
+    return of - 1 if of else last
 
 
 def _numbered(tokens: list[Token]) -> list[tuple[int, int]]:
@@ -157,7 +171,7 @@ def _missed(tokens: list[Token], taken: set[int]) -> list[tuple[int, int, str]]:
         word = tokens[last].text.lower()
         if word in words.ORGANISATION_HEADS and last > i:
             found.append((i, last, "ORG"))
-        elif first > i and not is_title(tokens[first].text):
+        elif (first > i and not is_title(tokens[first].text)) or (last > i and _is_told_of_people(tokens, i, last)):
             found.append((first, last, "PERSON"))
         elif _ACRONYM.match(tokens[last].text) and first == last:
             found.append((first, last, "ORG"))
@@ -257,6 +271,36 @@ def _type(tokens: list[Token], first: int, last: int, label: str, votes: Counter
 _BEFALLS_PEOPLE = frozenset(
     "arrest detain jail imprison kill wound injure bury deport marry hospitalise hospitalize".split()
 )
+_MISTAKEN = frozenset(["ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"])
+"""What the parser may take the names of people for."""
+
+
+def _is_told_of_people(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether what is told of a name is told of people: "Davit Oruk, 34,", "charged Davit Oruk with", "a former engineer, Marius Oyle,"."""
+    name = tokens[last]
+    if is_title(name.text) or name.text.lower() in words.ORGANISATION_HEADS | words.FACILITY_NOUNS:
+        return False
+    short = last - first in (1, 2) and not any(c.dep == "det" for c in name.children)  # "the Salt Brotherhood"
+    return _among_people(name) or (short and (_is_aged(tokens[last + 1 : last + 4]) or _is_charged(name)))
+
+
+def _is_aged(after: list[Token]) -> bool:
+    """ "..., 34,": how old somebody is."""
+    return (
+        len(after) == 3 and after[0].text in (",", "(") and after[2].text in (",", ")", ".")
+        and after[1].text.isdigit() and 10 <= int(after[1].text) <= 99
+    )  # fmt: skip
+
+
+def _is_charged(name: Token) -> bool:
+    """ "charged X with", "X was jailed": what the law does to people alone, or charges them with."""
+    verb = name.head
+    if name.dep not in ("dobj", "nsubjpass") or verb.pos != "VERB":
+        return False
+    return verb.lemma in _HELD or (verb.lemma == "charge" and any(c.dep == "prep" and c.lemma == "with" for c in verb.children))  # fmt: skip
+
+
+_HELD = frozenset("arrest detain jail imprison deport".split())
 
 
 def _among_people(name: Token) -> bool:

@@ -254,6 +254,7 @@ def _gather(context: Context, event: Event, trigger: Token) -> None:
         _add_weapon(context, event, head)
     if word in ("throw_at", "ram_into"):  # whatever it is otherwise: a truck
         event.add("weapons", context.fillers(thrown))
+    event.add("sponsors", tuple(f for f in context.fillers(_on_orders_of(context, trigger)) if f.type in ("person", "organisation", "place")))  # fmt: skip
     for above in (trigger.head, trigger.head.head):
         if above.lemma in words.ORDERS and above.pos == "VERB":
             event.add(
@@ -268,6 +269,17 @@ def _gather(context: Context, event: Event, trigger: Token) -> None:
             "perpetrators",
             context.fillers(c for c in trigger.children if c.dep in ("compound", "amod") and c.lemma in _ATTACKERS),
         )
+
+
+def _on_orders_of(context: Context, trigger: Token) -> list[Token]:
+    """Whose orders it was done on: "on the orders of X", "at the behest of X", beside the deed or above it in its clause."""
+    sentence = context.sentence(trigger)
+    near = {trigger, *(a for a in trigger.ancestors())}
+    for token in context.tokens[sentence.first : sentence.last]:
+        brought = token.dep == "pobj" and token.head.lemma in words.ON_ORDERS.get(token.lemma, ())
+        if brought and token.i > trigger.i and (token.head.head in near or trigger in token.ancestors()):
+            return prepositions(token).get("of", []) + [t for t in [token.child("poss")] if t]
+    return []
 
 
 def _hit(context: Context, trigger: Token, word: str, frame: Frame) -> list[Token]:

@@ -54,6 +54,10 @@ NETWORKS = frozenset("network website server computer database mailbox e-mail em
 CHARGES = frozenset("charge convict accuse suspect acquit try sentence indict jail".split())
 # Who has it done by others sponsors it: "paid three men to abduct her", "ordered the killing".
 ORDERS = frozenset("pay hire recruit order instruct commission sponsor finance fund".split())
+# Whose word it was done on: noun -> the prepositions that bring it: "on the orders of X", "at X's behest".
+ON_ORDERS: dict[str, tuple[str, ...]] = {
+    "order": ("on", "under"), "instruction": ("on", "under"), "behalf": ("on",), "behest": ("at",), "direction": ("at", "under"), "instigation": ("at",),
+}  # fmt: skip
 # What happened to people: victims and numbers, joined to the incident told beside.
 HARM: dict[str, str] = dict.fromkeys(
     ["kill", "die", "murder", "assassinate", "execute", "slay", "massacre", "perish", "behead"], "killed"

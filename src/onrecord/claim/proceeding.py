@@ -78,6 +78,8 @@ _MEASURES = frozenset(["expel", "arrest", "prosecute"])
 _MOTIONS = frozenset(["motion", "bill", "resolution", "proposal", "petition"])
 _LAW = frozenset(
     [
+        "acquit",
+        "defendant",
         "charge",
         "exchange",
         "swap",
@@ -408,7 +410,7 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
             for p in ("with", "of", "for", "on suspicion", "over", "on")
             for h in frame.prepositions.get(p, [])
             if p != "on" or h.lemma in ("count", "charge")
-            if not _is_person(context, h) and h.lemma not in _SPANS
+            if not _is_person(context, h) and h.lemma not in _SPANS | _GROUNDS
         ]
         roles["charge"] = tuple(f for f in (_phrase(context, h) for h in heads) if f.type not in ("time", "person"))
     claim = context.claim(

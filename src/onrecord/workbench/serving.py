@@ -14,6 +14,8 @@ from onrecord.workbench.app import create_app
 from onrecord.workbench.security import Door
 from onrecord.workbench.settler import Settler
 
+IDLE = 75
+"""Seconds after which a connection nobody uses is closed: more than a proxy or a reading person lets pass, for one that asks while it is being closed is not answered."""
 LOCAL = frozenset(["127.0.0.1", "localhost", "::1"])
 
 
@@ -42,7 +44,7 @@ def settings(make: Callable[[], FastAPI], workers: int = 1) -> uvicorn.Config:
         make: makes the application, in each process that answers.
         workers: how many of these there are.
     """
-    config = uvicorn.Config(make, factory=True, workers=workers, log_level="warning", access_log=False, server_header=False)  # fmt: skip
+    config = uvicorn.Config(make, factory=True, workers=workers, timeout_keep_alive=IDLE, log_level="warning", access_log=False, server_header=False)  # fmt: skip
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     return config
 

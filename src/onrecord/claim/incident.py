@@ -254,16 +254,9 @@ def _gather(context: Context, event: Event, trigger: Token) -> None:
         _add_weapon(context, event, head)
     if word in ("throw_at", "ram_into"):  # whatever it is otherwise: a truck
         event.add("weapons", context.fillers(thrown))
-    event.add("sponsors", tuple(f for f in context.fillers(_on_orders_of(context, trigger)) if f.type in ("person", "organisation", "place")))  # fmt: skip
-    for above in (trigger.head, trigger.head.head):
-        if above.lemma in words.ORDERS and above.pos == "VERB":
-            event.add(
-                "sponsors",
-                tuple(
-                    f for f in context.fillers(frame_of(above).agents) if f.type in ("person", "organisation", "place")
-                ),
-            )
-            break
+    above = next((a for a in (trigger.head, trigger.head.head) if a.lemma in words.ORDERS and a.pos == "VERB"), None)
+    behind = [*_on_orders_of(context, trigger), *(frame_of(above).agents if above is not None else [])]
+    event.add("sponsors", tuple(f for f in context.fillers(behind) if f.type in ("person", "organisation", "place")))
     if trigger.pos == "NOUN":
         event.add(
             "perpetrators",
@@ -274,7 +267,7 @@ def _gather(context: Context, event: Event, trigger: Token) -> None:
 def _on_orders_of(context: Context, trigger: Token) -> list[Token]:
     """Whose orders it was done on: "on the orders of X", "at the behest of X", beside the deed or above it in its clause."""
     sentence = context.sentence(trigger)
-    near = {trigger, *(a for a in trigger.ancestors())}
+    near = {trigger, *trigger.ancestors()}
     for token in context.tokens[sentence.first : sentence.last]:
         brought = token.dep == "pobj" and token.head.lemma in words.ON_ORDERS.get(token.lemma, ())
         if brought and token.i > trigger.i and (token.head.head in near or trigger in token.ancestors()):

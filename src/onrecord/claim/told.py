@@ -10,14 +10,14 @@ from onrecord.claim.context import Context
 from onrecord.claim.event import Event
 from onrecord.claim.frames import CLEARED
 from onrecord.claim.modality import modality
-from onrecord.model import Deed, Span
+from onrecord.model import Deed, Span, Token
 
 SURE = 0.5
 """Where a text has case, the rules see well, and a part of the reader's joins them from this score on."""
 PARTS = ("perpetrators", "targets", "victims", "weapons")
 """Roles the reader looks for."""
-FOUND = frozenset("find discover seize recover confiscate uncover".split())
-"""What is found or seized was not used where it is told so."""
+EXCLUDES = {"perpetrators": CLEARED, "weapons": frozenset("find discover seize recover confiscate uncover".split())}
+"""Role -> verbs whose object does not fill it: who is acquitted is not told to have done it, what is found or seized was not used there."""
 READER_TYPES = frozenset(["armed_attack", "bombing", "kidnapping", "arson", "robbery", "forced_work_stoppage"])
 """Types the reader tells apart; the rules know more."""
 
@@ -58,11 +58,10 @@ def _speakers(context: Context, words: Span) -> tuple[str, ...]:
 
 
 def _may_be(context: Context, deed: Deed) -> bool:
-    """Whether what stands there can do or suffer anything: a dateline's place cannot, nor did it who is acquitted of it."""
+    """Whether what stands there can have this part: a dateline's place can do and suffer nothing, nor did it who is acquitted of it."""
     mention = context.filler_at(deed.spans, "")
-    if deed.role == "perpetrators" and _is_cleared(context, deed.spans[0]):
-        return False
-    if deed.role == "weapons" and _is_found(context, deed.spans[0]):
+    excludes = EXCLUDES.get(deed.role, frozenset())
+    if any(t.dep in ("dobj", "nsubjpass") and t.head.lemma in excludes for t in _tokens(context, deed.spans[0])):
         return False
     if deed.role == "victims" and any(
         _overlap(s, deed.spans[0]) for a in context.reading.attributions for s in a.source
@@ -71,18 +70,10 @@ def _may_be(context: Context, deed: Deed) -> bool:
     return deed.role == "targets" or mention.type not in ("place", "time", "post")
 
 
-def _is_cleared(context: Context, words: Span) -> bool:
-    """Whether somebody is told to be acquitted, in the clause that names him."""
+def _tokens(context: Context, words: Span) -> list[Token]:
+    """The tokens of some words of a sentence."""
     sentence = context.reading.sentences[context.sentence_at(words.start)]
-    own = [t for t in context.tokens[sentence.first : sentence.last] if words.start <= t.start < words.end]
-    return any(t.dep in ("dobj", "nsubjpass") and t.head.lemma in CLEARED for t in own)
-
-
-def _is_found(context: Context, words: Span) -> bool:
-    """Whether arms are told to be found or seized, in the clause that names them: nobody used them there."""
-    sentence = context.reading.sentences[context.sentence_at(words.start)]
-    own = [t for t in context.tokens[sentence.first : sentence.last] if words.start <= t.start < words.end]
-    return any(t.dep in ("dobj", "nsubjpass") and t.head.lemma in FOUND for t in own)
+    return [t for t in context.tokens[sentence.first : sentence.last] if words.start <= t.start < words.end]
 
 
 def _overlap(a: Span, b: Span) -> bool:
@@ -151,6 +142,5 @@ def _join(context: Context, event: Event, own: list[Deed]) -> None:
 
 def _names(context: Context, words: Span, known: list[Span]) -> bool:
     """Whether words only name, in apposition, who stands in a role already: "two officials, X and Y, passed plans" has no victim X."""
-    sentence = context.reading.sentences[context.sentence_at(words.start)]
-    own = [t for t in context.tokens[sentence.first : sentence.last] if words.start <= t.start < words.end]
+    own = _tokens(context, words)
     return any(t.dep == "appos" and any(k.start <= t.head.start < k.end for k in known) for t in own)

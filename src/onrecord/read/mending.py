@@ -126,7 +126,7 @@ def _two_subjects(verb: Token, _: Sequence[Token]) -> None:
         _move(second, aim, "dobj")
 
 
-def _beside_name(noun: Token, tokens: Sequence[Token]) -> None:
+def _beside_name(noun: Token, _: Sequence[Token]) -> None:
     """ "The opposition Civic League urged": one body, and "opposition" says which kind it is."""
     verb = noun.head
     if noun.dep != "nsubj" or noun.pos != "NOUN" or noun.tag != "NN" or verb.pos != "VERB":

@@ -60,16 +60,7 @@ def _named(text: str, tokens: list[Token], others: Sequence[OtherName]) -> list[
         if label in _LABELS:
             spans += _trim(tokens, first, last, label)
     spans += _missed(tokens, {i for a, b, _ in spans for i in range(a, b + 1)})
-    spans = [
-        (
-            a,
-            b,
-            "PERSON"
-            if a < b and label in _MISTAKEN and _is_told_of_people(tokens, a, b)
-            else _told_before(tokens, a, b, label),
-        )
-        for a, b, label in spans
-    ]
+    spans = [(a, b, _told_beside(tokens, a, b, label)) for a, b, label in spans]
     spans = _with_other_names(tokens, spans, others)
     spans += _again(tokens, spans, {pair.other[0] for pair in others})
     surnames = {tokens[b].text for a, b, label in spans if label == "PERSON" and b > a}
@@ -179,8 +170,10 @@ def _missed(tokens: list[Token], taken: set[int]) -> list[tuple[int, int, str]]:
     return found
 
 
-def _told_before(tokens: list[Token], first: int, last: int, label: str) -> str:
-    """A person where "the writer", "radio host" or a title stands right before two capitalised words."""
+def _told_beside(tokens: list[Token], first: int, last: int, label: str) -> str:
+    """A name's label, mended by what stands beside: a person where "the writer", "radio host" or a title stands right before two capitalised words."""
+    if first < last and label in _MISTAKEN and _is_told_of_people(tokens, first, last):
+        return "PERSON"
     if (
         label == "ORG"
         and last > first
@@ -271,6 +264,8 @@ def _type(tokens: list[Token], first: int, last: int, label: str, votes: Counter
 _BEFALLS_PEOPLE = frozenset(
     "arrest detain jail imprison kill wound injure bury deport marry hospitalise hospitalize".split()
 )
+_HELD = frozenset("arrest detain jail imprison deport".split())
+"""Those of the law that have no body as their object."""
 _MISTAKEN = frozenset(["ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"])
 """What the parser may take the names of people for."""
 
@@ -298,9 +293,6 @@ def _is_charged(name: Token) -> bool:
     if name.dep not in ("dobj", "nsubjpass") or verb.pos != "VERB":
         return False
     return verb.lemma in _HELD or (verb.lemma == "charge" and any(c.dep == "prep" and c.lemma == "with" for c in verb.children))  # fmt: skip
-
-
-_HELD = frozenset("arrest detain jail imprison deport".split())
 
 
 def _among_people(name: Token) -> bool:

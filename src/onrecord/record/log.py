@@ -115,9 +115,8 @@ def taken_back(db: Connection, of: Iterable[str] | None = None) -> set[str]:
     return _taken_back(*_told_apart(*_made(db, of)))
 
 
-def _told_apart(made: Iterable[Standing], after: dict[str, str]) -> tuple[list[Standing], list[Standing]]:
+def _told_apart(rows: list[Standing], after: dict[str, str]) -> tuple[list[Standing], list[Standing]]:
     """(decisions that hold, those that were taken back), each on what its target is now; undoings are neither."""
-    rows = list(made)
     undone = {r.target for r in rows if r.action == "undo"}
     apart: tuple[list[Standing], list[Standing]] = [], []
     for r in rows:

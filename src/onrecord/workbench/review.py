@@ -67,9 +67,11 @@ def _pair(request: Request, match: Row) -> Row:
 @router.get("/claim/{identity}")
 def card(request: Request, identity: str) -> HTMLResponse:
     """One claim as the queue shows it."""
-    return render(
-        request, "claim.html", {"card": _cards(request, [claim_of(record_of(request), identity)])[0], "conflict": False}
-    )
+    return render(request, "claim.html", {"card": _one_card(request, identity), "conflict": False})
+
+
+def _one_card(request: Request, identity: str) -> Row:
+    return _cards(request, [claim_of(record_of(request), identity)])[0]
 
 
 def _cards(request: Request, claims: Sequence[Row]) -> list[Row]:
@@ -111,7 +113,7 @@ def _decided(request: Request, identity: str, decide: Callable[[], object]) -> H
     return render(
         request,
         "claim_card.html",
-        {"card": _cards(request, [claim_of(record_of(request), identity)])[0], "conflict": conflict},
+        {"card": _one_card(request, identity), "conflict": conflict},
         status=409 if conflict else 200,
     )
 

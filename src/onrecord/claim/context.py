@@ -1,14 +1,16 @@
 """What every kind of claim asks of a reading: fillers, times, places, speakers, ids."""
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import takewhile
+from itertools import islice, takewhile
 
-from onrecord.claim.incident_words import CHARGES, NOUNS, PLOTS
+from onrecord.claim.frames import NAMES
 from onrecord.claim.modality import Modality
 from onrecord.model import (
+    Attribution,
     Claim,
     Filler,
     Kind,
@@ -72,7 +74,8 @@ class Context:
             if mention.chain >= 0:
                 self.chains[mention.chain].append(mention)
         self._starts = [s.start for s in reading.sentences]
-        self._cues = {s.start for a in reading.attributions for s in a.cue} | {
+        # where cues begin and where they end
+        self.cues = {s.start for a in reading.attributions for s in a.cue} | {
             s.end for a in reading.attributions for s in a.cue
         }
         self.times_in: dict[int, list[Time]] = defaultdict(list)
@@ -153,7 +156,7 @@ class Context:
         """ "two members, Jens Moll and Rasmus Ek": several that are named beside are the named."""
         named: list[Token] = []
         for head in heads:
-            beside = head.child("appos") if head.tag == "NNS" else None
+            beside = (head.child("appos") or _named_as(head)) if head.tag == "NNS" else None
             own = (
                 joined(beside) if beside is not None and self.kind(beside) == "person" and beside.pos == "PROPN" else []
             )
@@ -236,66 +239,6 @@ class Context:
                 return True
         return False
 
-    def time_of(self, trigger: Token) -> Time | None:
-        """When a claim's event happened: the placed expression nearest to it in the tree, then in the words."""
-        times = [
-            t
-            for t in self.times_in.get(trigger.sentence, [])
-            if (t.begins or t.ends) and not self._time_of_saying(t, trigger)
-        ]
-        own = [t for t in times if self._tells_when(self.token_at(t.start), trigger)]
-        inside = self._nearest_in_tree(trigger, [t.start for t in own])
-        return min(
-            (t for t in own if t.start in inside),
-            key=lambda t: abs(t.start - trigger.start),
-            default=None,
-        )
-
-    def _tells_when(self, token: Token, trigger: Token) -> bool:
-        """Whether a time's word hangs on a trigger or above it, and on no other event on the way: "jailed for the attack in May"."""
-        above = {t.i for t in trigger.ancestors()} | {trigger.i}
-        if any(c.dep == "advmod" and c.lemma in _LATER for c in trigger.children):  # "held on Monday and later freed"
-            above = {trigger.i}
-        if token.i in above:
-            return True
-        for up in token.ancestors():
-            if up.i in above:
-                return not self._of_another(token, up, trigger)
-            shared = up.dep == "conj" and up.child("nsubj", "nsubjpass") is None  # "shot and wounded X on Monday"
-            charge = up.dep == "pcomp" and up.head.head.i in above  # "convicted of spying in 2008"
-            if not shared and not charge and (up.pos in ("VERB", "AUX") or up.lemma in NOUNS or up.lemma in PLOTS):
-                return False
-        return True
-
-    @staticmethod
-    def _of_another(token: Token, verb: Token, trigger: Token) -> bool:
-        """Whether a time that hangs on a verb above a trigger is that verb's alone.
-
-        "acquitted last month of plotting", "went on trial on Monday accused of bombing": the verdict's, the trial's; "announced on Sunday that":
-        the announcement's.
-        """
-        if _after_saying(token, verb):
-            return True
-        if verb is trigger:
-            return False
-        way = [trigger, *takewhile(lambda t: t is not verb, trigger.ancestors())]
-        if token.i < trigger.i and any(t.lemma in CHARGES and t.lemma != "try" for t in (*way[1:], verb)):
-            return True
-        said = way[-1]
-        return said.dep == "ccomp" and not said.left <= token.i <= said.right
-
-    def _in_other_clause(self, token: Token, trigger: Token) -> bool:
-        """Whether a place stands in a clause joined to the trigger's with a subject of its own: "X was jailed, and Y's car burnt in Z"; or beyond a semicolon."""
-        low, high = sorted((token.i, trigger.i))
-        if any(t.text == ";" for t in self.tokens[low:high]):
-            return True
-        for up in (token, *token.ancestors()):
-            if up is trigger:
-                return False
-            if up.dep == "conj" and up.pos == "VERB" and up.child("nsubj", "nsubjpass") is not None:
-                return any(a is up.head for a in (trigger, *trigger.ancestors()))
-        return False
-
     def token_at(self, position: int) -> Token:
         """The word a character stands in, or the next one of its sentence."""
         sentence = self.reading.sentences[self.sentence_at(position)]
@@ -303,79 +246,14 @@ class Context:
             (t for t in self.tokens[sentence.first : sentence.last] if t.end > position), self.tokens[sentence.first]
         )
 
-    def _time_of_saying(self, time: Time, trigger: Token) -> bool:
-        """Whether a time tells when something was said, not when it happened: "..., she said on Wednesday"."""
-        return self._beside_cue(self.token_at(time.start), trigger)
+    def is_nobodys(self, attribution: Attribution) -> bool:
+        """Whether nobody says it: "no group has claimed", "none of the parties called for"."""
+        return any(_NOBODY.match(self.text, s.start) for s in attribution.source[:1])
 
-    def _beside_cue(self, token: Token, trigger: Token) -> bool:
-        """Whether a word hangs on a cue, and so belongs to the saying, not to what is said."""
-        verb = next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), token)
-        return (
-            verb is not trigger
-            and (verb.start in self._cues or verb.end in self._cues)
-            and not self._inside_content(token, verb)
-        )
-
-    def _inside_content(self, token: Token, cue: Token) -> bool:
-        """Whether a word stands in what is said by a cue, not beside the cue."""
-        return any(
-            s.start <= token.start < s.end
-            for a in self.reading.attributions
-            if any(c.start <= cue.start < c.end for c in a.cue)
-            for s in a.content
-        )
-
-    def place_of(self, trigger: Token, back: int = 1) -> Place | None:
-        """Where: the place nearest in the tree that a preposition of place brings, else in the sentence before."""
-        for sentence in range(trigger.sentence, max(trigger.sentence - back, 0) - 1, -1):
-            located = [
-                p for p in self.places_in.get(sentence, []) if self._is_location(p) and self._tells_where(p, trigger)
-            ]
-            if sentence == trigger.sentence:
-                inside = self._nearest_in_tree(trigger, [p.start for p in located])
-                located = [p for p in located if p.start in inside]
-            if located:
-                return min(
-                    located,
-                    key=lambda p: (
-                        p.level in ("country", "continent"),
-                        self._locator(p) == "of",  # "the port city of X" tells where, "members of X" may not
-                        abs(p.start - trigger.start),
-                    ),
-                )
-        return None
-
-    def _nearest_in_tree(self, trigger: Token, starts: list[int]) -> set[int]:
-        """Those of some positions that stand in the smallest phrase around a trigger that holds any."""
-        for token in (trigger, *trigger.ancestors()):
-            first, last = self.tokens[token.left].start, self.tokens[token.right].end
-            inside = {s for s in starts if first <= s < last}
-            if inside:
-                return inside
-        return set(starts)
-
-    def _is_location(self, place: Place) -> bool:
-        """Whether a place name tells where, not who ("Belgian police") or whose."""
-        return bool(self._locator(place))
-
-    def _tells_where(self, place: Place, trigger: Token) -> bool:
-        """Not where somebody spoke ("told reporters in X"), nor, a sentence before, where somebody lives or is based."""
-        token = self.token_at(place.start)
-        if self._beside_cue(token, trigger) or (
-            token.sentence == trigger.sentence and self._in_other_clause(token, trigger)
-        ):
-            return False
-        verb = next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), token)
-        here = self.sentence(trigger)
-        pointed_at = any(t.lemma == "there" and t.pos == "ADV" for t in self.tokens[here.first : here.last])
-        return token.sentence == trigger.sentence or pointed_at or verb.lemma not in _STANDING_PLACE
-
-    def _locator(self, place: Place) -> str:
-        """The preposition of place before a name, empty when there is none: "in", "near the", "of"."""
-        words = self.text[max(0, place.start - 24) : place.start].lower().split()
-        if words and words[-1] in _BETWEEN:
-            words.pop()
-        return words[-1] if words and words[-1] in _LOCATING else ""
+    def tokens_in(self, span: Span) -> list[Token]:
+        """The words that begin in a span."""
+        first = self.token_at(span.start).i
+        return list(takewhile(lambda t: t.start < span.end, islice(self.tokens, first, None)))
 
     def said_by(self, trigger: Token) -> tuple[Voicing, ...]:
         """Who says it, outermost speaker first; empty for the outlet itself."""
@@ -397,10 +275,20 @@ class Context:
             seen.add(index)
             chain.append(attributions[index])
             index = attributions[index].outer
-        voices = [Voicing(a.name, a.source, a.stance) for a in reversed(chain) if a.source]
-        return tuple(
-            v for v, inner in zip(voices, [*voices[1:], None], strict=True) if inner is None or inner.name != v.name
-        )
+        return self.voices(chain)
+
+    def voices(self, chain: list[Attribution]) -> tuple[Voicing, ...]:
+        """Who speaks in some attributions, the innermost given first: outermost first, whoever says "we" under his name."""
+        voices = [Voicing(a.name, a.source, a.stance) for a in reversed(chain) if a.source and not self.is_nobodys(a)]
+        spoken: list[Voicing] = []
+        for voice in voices:
+            if spoken and voice.name.lower() in _OURSELVES:  # "'We ask for sanctions,' she said": she asks for them
+                spoken[-1] = Voicing(spoken[-1].name, spoken[-1].spans, voice.stance)
+            elif spoken and voice.name == spoken[-1].name:
+                spoken[-1] = voice
+            else:
+                spoken.append(voice)
+        return tuple(spoken)
 
     def speaker_denies(self, trigger: Token) -> bool:
         """Whether the innermost speaker denies what the trigger tells."""
@@ -435,29 +323,9 @@ class Context:
 
 
 _FIRST_PERSON = frozenset(["i", "me", "myself"])
-_LATER = frozenset("later subsequently eventually afterwards thereafter".split())
-_STANDING_PLACE = frozenset("base live reside locate headquarter bear work study stay teach grow".split())
-_BETWEEN = frozenset(["the", "central", "northern", "southern", "eastern", "western", "downtown"])
-_LOCATING = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "of",
-        "around",
-        "across",
-        "within",
-        "from",
-        "on",
-        "toward",
-        "towards",
-        "between",
-        "via",
-        "into",
-    ]
-)
+_OURSELVES = frozenset(["i", "we"])
+_NOBODY = re.compile(r"(?:no(?! ?\.? ?\d)|none|nobody|neither|no-one)\b", re.I)
+"""How who did not speak is named; "No 10" does speak."""
 _OFFICES = frozenset(
     [
         "president",
@@ -524,10 +392,9 @@ def joined(head: Token | None) -> list[Token]:
     return found
 
 
-def _after_saying(token: Token, verb: Token) -> bool:
-    """Whether a time that the parser hangs in what is said stands right behind the saying: "said on Tuesday they had foiled a plot"."""
-    subject = verb.child("nsubj", "nsubjpass")
-    if verb.dep != "ccomp" or subject is None or token.i > subject.left:
-        return False
-    first = token.head if token.head.dep == "prep" and token.head.i < token.i else token
-    return first.left == verb.head.i + 1
+def _named_as(head: Token) -> Token | None:
+    """ "police named the men as X and Y": X."""
+    if head.dep not in ("dobj", "nsubjpass") or head.head.lemma not in NAMES:
+        return None
+    brought = (c.child("pobj") for c in head.head.children if c.dep == "prep" and c.lemma == "as")
+    return next((b for b in brought if b is not None), None)

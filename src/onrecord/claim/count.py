@@ -1,5 +1,6 @@
 """Counts: numbers somebody states of incidents, people held, supporters, with the bounds their words give."""
 
+from onrecord.claim.circumstances import place_of, time_of
 from onrecord.claim.context import Context
 from onrecord.claim.modality import modality
 from onrecord.claim.numbers import WORDS, quantity
@@ -123,4 +124,4 @@ def _claim(context: Context, token: Token, number: Quantity) -> Claim:
     )
     what = Filler(context.words(first, token), (Span(first.start, token.end),), "")
     return context.claim("count", "count", token, modality(token), roles={"what": (what,)}, number=number,
-                         time=context.time_of(token), place=context.place_of(token, back=0))  # fmt: skip
+                         time=time_of(context, token), place=place_of(context, token, back=0))  # fmt: skip

@@ -24,6 +24,8 @@ OBJECT_CONTROL = frozenset(
 BLAMES = frozenset("accuse suspect convict charge acquit clear exonerate absolve".split())
 CLEARED = frozenset("acquit clear exonerate absolve".split())
 """Who is cleared of a deed is not told to have done it."""
+NAMES = frozenset(["name", "identify"])
+"""Verbs that tell who somebody described is: "police named the men as X and Y"."""
 SUSPICIONS = frozenset("suspicion charge accusation count allegation".split())
 """On these somebody is held, and what follows "of" is only held against him."""
 OF_OBJECT = frozenset(["of", "for", "from", "with"])
@@ -37,6 +39,7 @@ _AUXILIARY_NOUNS = frozenset(
         "number",
         "group",
         "dozen",
+        "score",
         "hundred",
         "thousand",
         "couple",
@@ -65,10 +68,12 @@ def frame_of(trigger: Token) -> Frame:
 
 
 def real_head(head: Token) -> Token:
-    """ "a number of gunmen" -> "gunmen"; "one of the gunmen, X," -> X."""
-    named = head.child("appos") if head.lemma == "one" else None
-    if named is not None and named.pos == "PROPN":
-        return named
+    """ "a number of gunmen" -> "gunmen"; "one of the gunmen, X," -> X; "one of them, a 16-year-old," is no other."""
+    beside = [
+        c for c in head.children if c.i > head.i and (c.lemma == "old" or (c.dep == "appos" and c.pos == "PROPN"))
+    ]
+    if head.lemma == "one" and beside:
+        return beside[0]
     if head.lemma in _AUXILIARY_NOUNS:
         of = next((c for c in head.children if c.dep == "prep" and c.lemma == "of"), None)
         inner = of.child("pobj") if of else None
@@ -103,8 +108,6 @@ def _verb_frame(verb: Token) -> Frame:
         verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl") and verb.child("dobj") is None
     )
     subject = verb.child("nsubj", "nsubjpass", "csubj")
-    if subject is not None and _without_auxiliary(verb):
-        passive = True
     if passive:
         frame.patients = [subject] if subject else []
         if not subject and verb.dep in ("acl", "relcl"):
@@ -128,13 +131,6 @@ def _verb_frame(verb: Token) -> Frame:
     frame.agents = [real_head(t) for t in frame.agents]
     frame.patients = [real_head(t) for t in frame.patients]
     return frame
-
-
-def _without_auxiliary(verb: Token) -> bool:
-    """ "clinics were bombed and doctors abducted": the second passive leaves its auxiliary out."""
-    above = verb.head
-    bare = verb.tag in ("VBN", "VBD") and verb.dep in ("conj", "parataxis") and verb.child("dobj", "aux", "auxpass", "ccomp", "xcomp") is None  # fmt: skip
-    return bare and verb.right - verb.i < 4 and above.pos == "VERB" and above.child("auxpass") is not None
 
 
 def _noun_before(verb: Token) -> Token | None:

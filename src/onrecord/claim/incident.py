@@ -3,15 +3,16 @@
 from dataclasses import replace
 
 from onrecord.claim import incident_words as words
+from onrecord.claim.circumstances import place_of, time_of
 from onrecord.claim.context import Context, joined
 from onrecord.claim.event import Event, joint, more_telling
+from onrecord.claim.foiled import before_it_could, defused, foiled, foilers, would_be_doer
 from onrecord.claim.frames import Frame, doers, frame_of, prepositions, real_head
 from onrecord.claim.modality import Modality, is_nobody, modality
-from onrecord.claim.numbers import quantity
+from onrecord.claim.numbers import fewest, quantity
+from onrecord.claim.phrases import is_deadly, is_reflexive, left, phrase_of, to_be_done
 from onrecord.claim.told import with_deeds
 from onrecord.model import Claim, Filler, Quantity, Token
-
-_FOILED = frozenset(["foil", "thwart", "prevent", "disrupt", "avert", "stop", "uncover", "intercept"])
 
 
 def incidents(context: Context) -> list[Claim]:
@@ -24,70 +25,6 @@ def incidents(context: Context) -> list[Claim]:
     if context.reading.deeds is not None:
         events = with_deeds(context, events, context.reading.deeds)
     return [_claim(context, event) for event in events]
-
-
-def _word(token: Token) -> str:
-    """The entry of the tables a trigger stands under: its lemma, or a phrase's: "set_fire", "go_off", "take_captive"."""
-    if token.lemma == "set" and any(
-        c.lemma in ("fire", "ablaze", "alight") or (c.lemma == "on" and any(g.lemma == "fire" for g in c.children))
-        for c in token.children
-    ):
-        return "set_fire"
-    if token.lemma == "go" and any(c.lemma == "off" and c.dep in ("prt", "advmod") for c in token.children):
-        return "go_off"
-    if token.lemma in words.TAKES and token.pos == "VERB" and _takes_captive(token):
-        return "take_captive"
-    if token.pos == "VERB" and token.lemma in ("open", "fire") and _fires(token):
-        return "open_fire"
-    if token.lemma == "hold" and any(c.lemma == "up" and c.dep == "prt" for c in token.children) and token.child("dobj"):  # fmt: skip
-        return "hold_up"
-    if token.lemma == "come" and _under(token) is not None:
-        return "come_under"
-    return _done_with(token) if token.pos == "VERB" else token.lemma
-
-
-def _done_with(verb: Token) -> str:
-    """A verb that tells a deed by what is thrown, driven, dragged off or passed on, as the tables have it: "throw_at"; else its lemma."""
-    if verb.lemma not in words.DONE_WITH:
-        return verb.lemma
-    frame = frame_of(verb)
-    what = {p.lemma for p in frame.patients}
-    at = {p: {h.lemma for h in heads} for p, heads in frame.prepositions.items()}
-    if verb.lemma in words.THROWS and what & words.THROWN:
-        return "throw_at"
-    if verb.lemma in words.RAMS and what & words.VEHICLES and "into" in at:
-        return "ram_into"
-    if verb.lemma in words.PASSES and what & words.SECRETS and at.get("to", set()) & words.HANDLERS:
-        return "pass_on"
-    off = at.get("into", set()) & words.VEHICLES or (verb.lemma in ("drag", "haul", "snatch") and at.get("from", set()) & words.HOMES)  # fmt: skip
-    if verb.lemma in words.DRAGS and off and not {a.lemma for a in frame.agents} & words.STATE:
-        return "drag_off"
-    return verb.lemma
-
-
-def _fires(verb: Token) -> bool:
-    """ "opened fire on", "fired shots at", "shots were fired"."""
-    what = verb.child("dobj", "nsubjpass")
-    return what is not None and (what.lemma == "fire" if verb.lemma == "open" else what.lemma in words.FIRED and not any(c.lemma == "warning" for c in what.children))  # fmt: skip
-
-
-def _under(verb: Token) -> Token | None:
-    """What a convoy came under: "rocket fire", "mortar attack"; a minister comes under fire without any."""
-    found = (c.child("pobj") for c in verb.children if c.dep == "prep" and c.lemma == "under")
-    return next((f for f in found if f is not None and f.lemma in words.COMES_UNDER and any(c.lemma in words.ARMS for c in f.children)), None)  # fmt: skip
-
-
-def _is_deadly(verb: Token) -> bool:
-    """ "shot dead", "beaten to death"."""
-    if verb.pos != "VERB" or verb.lemma not in words.DEADLY:
-        return False
-    to = next((c.child("pobj") for c in verb.children if c.dep == "prep" and c.lemma == "to"), None)
-    return any(c.lemma == "dead" for c in verb.children) or (to is not None and to.lemma == "death")
-
-
-def _takes_captive(verb: Token) -> bool:
-    """ "took pupils hostage", whoever did."""
-    return any(c.lemma in words.CAPTIVE for c in (*verb.children, *(g for c in verb.children for g in c.children)))
 
 
 def _held_by_outlaws(context: Context, verb: Token) -> bool:
@@ -113,20 +50,23 @@ def _triggers(context: Context, token: Token) -> bool:
             return _is_watching(context, token)
         if token.lemma in words.TAKES and _held_by_outlaws(context, token):
             return True
-        if token.lemma in words.HARM and _by_accident(token):
-            return False
+        word = phrase_of(token)
+        nobody = token.child("nsubjpass") or (token.child("nsubj") if token.lemma in ("die", "perish") else None)
+        if word in words.HARM and (_by_accident(token) or (nobody is not None and is_nobody(nobody))):
+            return False  # "set on fire; nobody was hurt": the fire is told by another word
         if any(c.lemma in ("nearly", "almost") for c in token.children) and not frame_of(token).agents:
             return False  # "was nearly killed": by nobody, nothing happened
+        harmed = token.child("dobj")
+        if harmed is not None and is_reflexive(harmed) and token.lemma not in words.ENDS_ALL:
+            return False  # who shot himself attacked nobody
         if token.lemma == "down":
             return any(p.lemma in words.AIRCRAFT for p in frame_of(token).patients)
-        word = _word(token)
         if word == "ram_into" and token.lemma != "ram" and not _into_people(context, token):
             return False
-        return word in words.VERBS or token.lemma in words.HARM or _is_deadly(token)
+        return word in words.VERBS or word in words.HARM or is_deadly(token) or bool(defused(token))
     if token.pos in ("NOUN", "PROPN"):
-        return (
-            token.lemma in words.NOUNS or token.lemma in words.HARM_NOUNS or token.lemma in words.PLOTS
-        ) and token.dep != "compound"
+        known = token.lemma in words.NOUNS or token.lemma in words.HARM_NOUNS or token.lemma in words.PLOTS
+        return (known or bool(to_be_done(token))) and token.dep != "compound"
     return False
 
 
@@ -153,8 +93,12 @@ def _plotted(context: Context, trigger: Token) -> Modality:
     if trigger.tag == "VB" and how.stage == "carried_out" and trigger.i >= 2:
         to, noun = context.tokens[trigger.i - 1], context.tokens[trigger.i - 2]
         if to.lemma == "to" and noun.lemma in words.PLOTS:
-            return Modality(how.polarity, how.certainty, how.mode, "planned")
-    return how
+            how = Modality(how.polarity, how.certainty, how.mode, "planned")
+    if how.stage == "carried_out" and to_be_done(trigger):
+        how = Modality(
+            how.polarity, how.certainty, how.mode, "attempted" if trigger.lemma in words.ATTEMPTS else "planned"
+        )
+    return foiled(trigger, how)
 
 
 def _events(context: Context, triggers: list[Token]) -> list[Event]:
@@ -192,7 +136,7 @@ def _does(earlier: Token, harm: Token) -> bool:
 def _done_by(blast: Token, harm: Token) -> bool:
     """ "police hunt a man whose device exploded on Friday, wounding 13": what exploded wounds, wherever the parser hangs the participle."""
     above = harm.head.i < blast.i < harm.i
-    return above and harm.tag == "VBG" and harm.child("nsubj") is None and _word(blast) in words.EXPLODES
+    return above and harm.tag == "VBG" and harm.child("nsubj") is None and phrase_of(blast) in words.EXPLODES
 
 
 def _of_one_thing(participle: Token, verb: Token) -> bool:
@@ -216,7 +160,7 @@ def _hangs(lower: Token, upper: Token) -> bool:
             and upper.lemma not in words.HARM
         ):
             return False
-        if current.dep in ("ccomp",) and steps:
+        if (current.dep == "ccomp" and steps) or before_it_could(current) is not None:
             return False
         current = current.head
         steps += 1
@@ -229,10 +173,12 @@ def _kind_of(trigger: Token) -> str:
     if trigger.pos in ("NOUN", "PROPN") and any(c.lemma in words.CYBER for c in trigger.children):
         return "cyber_attack"
     if trigger.pos == "VERB" and trigger.lemma in words.TAKES:
-        return "robbery" if _word(trigger) == "hold_up" else "kidnapping"
-    if _is_deadly(trigger):
+        return "robbery" if phrase_of(trigger) == "hold_up" else "kidnapping"
+    if is_deadly(trigger):
         return ""
-    return words.VERBS.get(_word(trigger)) or words.NOUNS.get(trigger.lemma) or ""
+    if defused(trigger):
+        return "bombing"
+    return words.VERBS.get(phrase_of(trigger)) or words.NOUNS.get(trigger.lemma) or to_be_done(trigger)
 
 
 _WHERE_HIT = ("against", "on", "at", "near", "outside", "in")
@@ -242,21 +188,28 @@ _ATTACKERS = frozenset(["guerrilla", "rebel"])  # not "terrorist": it calls the 
 
 def _gather(context: Context, event: Event, trigger: Token) -> None:
     """Fill an event's roles from what stands around one of its triggers."""
-    frame, word = frame_of(trigger), _word(trigger)
+    frame, word = frame_of(trigger), phrase_of(trigger)
+    bombs = defused(trigger)
     hung = any(_done_by(t, trigger) for t in event.triggers)  # on who hunts him, say: no doer of it
-    if (frame.certain_agent or trigger.pos != "VERB") and word != "come_under" and not hung:
-        for agent in frame.agents:
+    if (frame.certain_agent or trigger.pos != "VERB") and word != "come_under" and not hung and not bombs:
+        kept = would_be_doer(trigger)
+        for agent in [kept] if kept is not None else frame.agents:
             _add_agent(context, event, trigger, agent)
     thrown = frame.patients if word in ("throw_at", "ram_into", "pass_on") else []
     for patient in [*([] if thrown else frame.patients), *_hit(context, trigger, word, frame)]:
         _add_patient(context, event, trigger, patient)
-    for head in [*_instruments(trigger, frame), *thrown]:
+    if trigger.lemma in words.ATTEMPTS:  # "an attempt on her life": hers
+        owners = (h.child("poss") for h in frame.patients if h.lemma == "life")
+        event.add("victims", tuple(f for f in context.fillers(owners) if f.type == "person"))
+    for head in [*_instruments(trigger, frame), *thrown, *bombs]:
         _add_weapon(context, event, head)
     if word in ("throw_at", "ram_into"):  # whatever it is otherwise: a truck
         event.add("weapons", context.fillers(thrown))
     above = next((a for a in (trigger.head, trigger.head.head) if a.lemma in words.ORDERS and a.pos == "VERB"), None)
     behind = [*_on_orders_of(context, trigger), *(frame_of(above).agents if above is not None else [])]
     event.add("sponsors", tuple(f for f in context.fillers(behind) if f.type in ("person", "organisation", "place")))
+    if trigger.dep == "dobj" and trigger.head.lemma == "survive":  # "survived a shooting": whom it was aimed at
+        event.add("victims", tuple(f for f in context.fillers(frame_of(trigger.head).agents) if f.type == "person"))
     if trigger.pos == "NOUN":
         event.add(
             "perpetrators",
@@ -308,17 +261,19 @@ def _instruments(trigger: Token, frame: Frame) -> list[Token]:
     for child in trigger.children:
         if child.dep in ("compound", "amod", "nmod"):
             found.append(child)
-        elif child.lemma in _USES:
+        elif child.lemma in _USES and before_it_could(child) is None:
             found += joined(child.child("dobj"))
     return found
 
 
 def _add_agent(context: Context, event: Event, trigger: Token, agent: Token) -> None:
+    if is_nobody(agent):
+        return
     for head in joined(context.antecedent(agent)):
         kind = context.kind(head)
         if trigger.lemma == "die":
             _add_patient(context, event, trigger, head)
-        elif kind == "weapon" or _word(trigger) in words.EXPLODES:
+        elif kind == "weapon" or (phrase_of(trigger) in words.EXPLODES and trigger.child("dobj") is None):
             _add_weapon(context, event, head)
         elif head.lemma in words.NOUNS:  # "the blast killed two": one event told by two words
             continue
@@ -329,14 +284,18 @@ def _add_agent(context: Context, event: Event, trigger: Token, agent: Token) -> 
 
 
 def _add_patient(context: Context, event: Event, trigger: Token, patient: Token) -> None:
-    if is_nobody(patient):
-        return
+    if is_nobody(patient) or is_reflexive(patient):
+        return  # who blows himself up is his own victim, and no other's
     for one in joined(context.antecedent(patient)):
         head = real_head(one)
         captive = head.child("compound", "nmod", "nsubj") if head.lemma in words.CAPTIVE else None
         head = captive or head  # "took pupils hostage", read as one noun
         kind = context.kind(head)
-        harm = "killed" if _is_deadly(trigger) else words.HARM.get(trigger.lemma) or words.HARM_NOUNS.get(trigger.lemma)
+        harm = (
+            "killed"
+            if is_deadly(trigger)
+            else words.HARM.get(phrase_of(trigger)) or words.HARM_NOUNS.get(trigger.lemma)
+        )
         if kind == "weapon":
             _add_weapon(context, event, head)
             continue
@@ -348,7 +307,7 @@ def _add_patient(context: Context, event: Event, trigger: Token, patient: Token)
             kind == "person" or captive is not None or head.pos == "NUM" or (harm and kind in ("organisation", ""))
         )
         filler = context.filler(head)
-        number = quantity(one, context.text) or quantity(head, context.text)
+        number = quantity(one, context.text) or quantity(head, context.text) or fewest(one) or fewest(head)
         if harm and (number or (filler and is_person)) and _came_to_pass(context, event, trigger):
             event.outcome.setdefault(
                 harm,
@@ -395,7 +354,7 @@ def _is_incident(event: Event) -> bool:
         charged = any(t.dep == "pobj" and t.head.head.lemma in words.CHARGES for t in event.triggers)
         if charged or event.modality.stage == "carried_out":
             return False  # "the murder", "charged with espionage": nothing told of it here
-    lemmas = {"kill" if _is_deadly(t) else t.lemma for t in event.triggers}
+    lemmas = {"kill" if is_deadly(t) else (left(t) if t.lemma == "leave" else t.lemma) for t in event.triggers}
     if not event.type and not (lemmas & words.HARM.keys() and event.roles.get("victims")):
         return False
     if lemmas <= words.HARM.keys() | words.HARM_NOUNS.keys() and not any(
@@ -406,10 +365,17 @@ def _is_incident(event: Event) -> bool:
         )
     if any(t.pos == "NOUN" and t.lemma in words.NOUNS and doers(t) for t in event.triggers):
         return True  # "X was behind the attack": somebody is named for it
+    tried = [bool(to_be_done(t)) for t in event.triggers]
+    if (
+        any(tried)
+        and not event.roles
+        and all(t or e.lemma in words.PLOTS | words.WEAK_NOUNS for t, e in zip(tried, event.triggers, strict=True))
+    ):
+        return event.modality.stage == "foiled"  # "the failed attempt": told elsewhere, if at all
     strong = lemmas - words.WEAK - words.WEAK_NOUNS - words.PLOTS - {"die", "wound", "injure", "hurt", "kill"}
     if strong:
         return True
-    return bool(event.roles.get("victims") or event.roles.get("weapons") or (event.roles.get("targets") and event.roles.get("perpetrators"))
+    return bool(event.roles.get("victims") or event.outcome or event.roles.get("weapons") or (event.roles.get("targets") and event.roles.get("perpetrators"))
                 or (event.roles.get("targets") and lemmas & (words.WEAK_NOUNS | {"attack", "shell", "storm", "raid"})))  # fmt: skip
 
 
@@ -424,12 +390,14 @@ def _claim(context: Context, event: Event) -> Claim:
     roles = {role: tuple(fillers.values()) for role, fillers in event.roles.items()}
     kept = {f.name for f in roles.get("victims", ())}
     roles["perpetrators"] = tuple(f for f in roles.get("perpetrators", ()) if f.name not in kept)
-    foiler = _foiler(context, event)
+    did = {f.name for f in roles["perpetrators"]}  # "they carried the bombs there before detonating them"
+    roles["targets"] = tuple(f for f in roles.get("targets", ()) if f.name not in did)
+    foiler = context.fillers(foilers(event.triggers))
     if foiler:
         roles["foiled_by"] = foiler
         roles["perpetrators"] = tuple(f for f in roles["perpetrators"] if f.name not in {x.name for x in foiler})
     claim = context.claim("incident", _type(event, roles), main, event.modality, roles=roles, stage=event.modality.stage,
-                          time=context.time_of(main), place=context.place_of(main), outcome=_outcome(context, event, main))  # fmt: skip
+                          time=time_of(context, main), place=place_of(context, main), outcome=_outcome(context, event, main))  # fmt: skip
     return replace(claim, incident=event.incident, evidence=tuple(sorted({*claim.evidence, *event.evidence})))
 
 
@@ -438,15 +406,6 @@ def _type(event: Event, roles: dict[str, tuple[Filler, ...]]) -> str:
     kind = event.type or "armed_attack"
     last = {f.name.split()[-1].lower() for role in ("perpetrators", "targets") for f in roles.get(role, ())}
     return "cyber_attack" if kind == "armed_attack" and last & (words.HACKERS | words.NETWORKS) else kind
-
-
-def _foiler(context: Context, event: Event) -> tuple[Filler, ...]:
-    """Who foiled it: the subject of the foiling verb above."""
-    for trigger in event.triggers:
-        for above in trigger.ancestors():
-            if above.lemma in _FOILED:
-                return context.fillers(frame_of(above).agents)
-    return ()
 
 
 def _outcome(context: Context, event: Event, main: Token) -> dict[str, Quantity]:

@@ -7,7 +7,7 @@ VERBS: dict[str, str] = {
     lemma: kind
     for kind, lemmas in {
         "bombing": "bomb blow detonate explode dynamite firebomb go_off",
-        "armed_attack": "attack shoot ambush shell raid storm strafe stab assault gun behead strangle lynch down open_fire come_under throw_at ram_into bombard machine-gun massacre hit strike kill",
+        "armed_attack": "attack shoot ambush shell raid storm strafe stab assault gun beat_up torture behead strangle lynch down open_fire come_under throw_at ram_into bombard machine-gun massacre hit strike kill",
         "assassination": "assassinate murder slay poison",
         "arson": "burn torch arson ignite set_fire",
         "kidnapping": "kidnap abduct take_captive drag_off",
@@ -63,6 +63,8 @@ HARM: dict[str, str] = dict.fromkeys(
     ["kill", "die", "murder", "assassinate", "execute", "slay", "massacre", "perish", "behead"], "killed"
 )
 HARM |= dict.fromkeys(["wound", "injure", "hurt", "maim"], "injured")
+LEFT = {"dead": "kill", "kill": "kill", "wound": "wound", "injure": "injure", "hurt": "hurt"}
+"""How people may be left: "left two dead", "left nine people wounded"; and the verb of HARM that says the same."""
 HARM_NOUNS: dict[str, str] = {
     "death": "killed",
     "killing": "killed",
@@ -70,6 +72,16 @@ HARM_NOUNS: dict[str, str] = {
     "assassination": "killed",
     "injury": "injured",
 }
+ENDS_ALL = frozenset(["blow", "detonate", "explode"])
+"""What is an attack even where somebody does it to himself."""
+ATTEMPTS = frozenset(["attempt", "bid"])
+PLOTTED: dict[str, str] = NOUNS | {
+    "bomb": "bombing",
+    "kidnap": "kidnapping",
+    "terror": "armed_attack",
+    "terrorist": "armed_attack",
+}
+"""What stands before "plot" and "attempt" and tells what was to be done: "an assassination attempt", "a bomb plot"."""
 PLOTS = frozenset(["plot", "plan", "conspiracy", "scheme"])
 # "a car bomb went off", "bombs exploded": what explodes is the weapon.
 EXPLODES = frozenset(["explode", "detonate", "go_off"])
@@ -86,6 +98,10 @@ NATURE = frozenset(
 )
 DEADLY = frozenset("beat hack burn strangle club stone kick stab shoot torture bludgeon knife gun".split())
 """Verbs that kill where "dead" or "to death" stands beside them: "beaten to death", "shot dead"."""
+BEATEN_HOW = frozenset("up severely badly brutally savagely unconscious repeatedly viciously".split())
+BEATEN_WITH = frozenset(
+    "bar baton stick club bat hammer rod truncheon pipe butt fist belt whip cable stone chain".split()
+)
 FIRED = frozenset("shot rocket missile mortar bullet shell round".split())
 """What is fired at somebody: "fired shots at", never "fired an official"."""
 FIRED_AT = ("on", "at", "into", "toward")

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
+from onrecord.claim.circumstances import time_of
 from onrecord.claim.context import Context
 from onrecord.claim.frames import Frame, frame_of
-from onrecord.claim.modality import modality
+from onrecord.claim.modality import modality, negated
 from onrecord.model import Claim, Mode, Status, Token
 
 # Verb -> what its object must be (lemmas, or "body", "person"), and the measure.
 ACTIONS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "designate": ((frozenset(), "designate_as_terrorist_organisation"),),
-    "list": ((frozenset({"terrorist"}), "designate_as_terrorist_organisation"),),
+    "list": ((frozenset(), "designate_as_terrorist_organisation"),),
     "blacklist": ((frozenset(), "sanction"),),
     "proscribe": ((frozenset(), "designate_as_terrorist_organisation"),),
     "ban": ((frozenset({"body"}), "designate_as_terrorist_organisation"),),
@@ -118,18 +119,20 @@ def _listing(frame: Frame) -> str:
 def _fits(context: Context, head: Token, needed: frozenset[str]) -> bool:
     if head.lemma in needed:
         return True
-    mention = context.mention(head)
+    mention = context.mention(context.antecedent(head))
     return "body" in needed and mention is not None and mention.type == "organisation"
 
 
 def _status(trigger: Token) -> tuple[Status | None, Mode]:
-    """How far it went: what is called for is never recorded as done."""
+    """How far it went: what is called for is never recorded as done; None where it is told that nobody called for it."""
     how = modality(trigger)
     above = {a.lemma for a in trigger.ancestors() if a.i != trigger.i and (a.i < trigger.i or a.pos == "NOUN")}
     near = {c.lemma for c in trigger.children if c.dep == "aux"}
     voted_down = any(
         a.lemma == "vote" and any(c.lemma in ("down", "against") for c in a.children) for a in trigger.ancestors()
     )
+    if any(a.lemma in _ASK and negated(a) for a in trigger.ancestors()):
+        return None, how.mode  # "none of them called for it": nobody wants it
     if voted_down or above & _REJECT or how.polarity == "denied":
         return "rejected", how.mode
     if how.mode == "called_for" or near & {"should", "must"} or above & _ASK:
@@ -186,7 +189,7 @@ def _build(context: Context, trigger: Token, action: str, frame: Frame, status: 
         actors = tuple(f for f in actors if f.name not in speakers)
     plain = type(how)("affirmed", how.certainty, mode, how.stage)
     claim = context.claim("measure", action, trigger, plain, roles={"actor": actors, "object": context.fillers(_objects(frame))},
-                         status=status, time=context.time_of(trigger) if status in ("adopted", "lifted") else None)  # fmt: skip
+                         status=status, time=time_of(context, trigger) if status in ("adopted", "lifted") else None)  # fmt: skip
     if rejecter is None:
         return claim
     # whoever rejects a motion decides, and says nothing: the rejection is told, not denied

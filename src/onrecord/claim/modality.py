@@ -153,11 +153,11 @@ def modality(trigger: Token) -> Modality:
         if current.dep == "pcomp" and (_is_unproven(above.head) or above.head.lemma in SUSPICIONS):
             certainty = "possible" if certainty == "stated" else certainty
         if _governs(above, current):
-            if above.lemma in STAGES and not (STAGES[above.lemma] == "foiled" and _negated(above)):
+            if above.lemma in STAGES and not (STAGES[above.lemma] == "foiled" and negated(above)):
                 stages.append(STAGES[above.lemma])
             polarity = (
                 "denied"
-                if above.lemma in NOT_REAL or (_negated(above) and above.lemma in ("carry", "commit", "order", "plan"))
+                if above.lemma in NOT_REAL or (negated(above) and above.lemma in ("carry", "commit", "order", "plan"))
                 else polarity
             )
             mode = (
@@ -176,7 +176,7 @@ def modality(trigger: Token) -> Modality:
     return Modality(polarity, certainty, mode, stage)
 
 
-NOBODY = frozenset(["none", "nobody", "nothing"])
+NOBODY = frozenset(["none", "nobody", "nothing", "neither"])
 HARMS = frozenset("kill wound injure hurt harm".split())
 """Verbs whose deed was done though nobody was hurt by it: "the blast killed no one"."""
 SCHEDULED = frozenset("schedule expect set due".split())
@@ -226,7 +226,7 @@ def _own(token: Token, *, is_trigger: bool) -> Modality:
         certainty = "possible"
     elif near & PROBABLE:
         certainty = "probable"
-    return Modality("denied" if _negated(token) else "affirmed", certainty, mode, _stage_beside(token, near))
+    return Modality("denied" if negated(token) else "affirmed", certainty, mode, _stage_beside(token, near))
 
 
 def _stage_beside(token: Token, near: set[str]) -> Stage:
@@ -255,7 +255,7 @@ def _is_inverted(token: Token) -> bool:
     )  # fmt: skip
 
 
-def _negated(token: Token) -> bool:
+def negated(token: Token) -> bool:
     """Whether a word is denied: by "not", by whom it is told of ("no suspects were detained", "killed nobody"), or as still to come ("has yet to be charged")."""
     if any(c.dep == "neg" or _is_no(c) for c in token.children):
         return True

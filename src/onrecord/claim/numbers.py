@@ -16,6 +16,8 @@ WORDS |= {
     "million": 1_000_000,
     "billion": 1_000_000_000,
 }
+PLURALS: dict[str, float] = {"dozen": 24, "score": 40, "hundred": 200, "thousand": 2000}
+"""Counting words in the plural, and the fewest they stand for: two of them."""
 _BOUNDS: tuple[tuple[str, Bound], ...] = (
     (
         r"at least|more than|over|no fewer than|no less than|upwards? of|exceeding|minimum of",
@@ -77,3 +79,10 @@ def quantity(head: Token, text: str) -> Quantity | None:
         ):
             return Quantity(found, bound)
     return Quantity(found)
+
+
+def fewest(head: Token) -> Quantity | None:
+    """ "Dozens", and "villagers" in "dozens of villagers": at least two dozen."""
+    counting = head.head.head if head.dep == "pobj" and head.head.lemma == "of" else head
+    two = PLURALS.get(counting.lemma) if counting.tag == "NNS" else None
+    return Quantity(two, "at_least") if two else None

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from onrecord.claim.circumstances import place_of, time_of
 from onrecord.claim.context import Context, joined
 from onrecord.claim.frames import Frame, frame_of, prepositions
 from onrecord.claim.incident_words import CAPTIVE, OUTLAWS
 from onrecord.claim.modality import Modality, modality
+from onrecord.claim.whom import meant, pointed
 from onrecord.model import Claim, Filler, Span, Token
 
 VERBS: dict[str, str] = {
@@ -165,20 +167,30 @@ def _from_token(context: Context, token: Token) -> Claim | None:
         return _from_verb(context, token)
     if token.pos == "NOUN" and token.lemma in NOUNS:
         return _from_noun(context, token)
-    if token.lemma == "guilty" and token.head.lemma in ("find", "plead"):
-        return _guilty(context, token)
+    if token.lemma == "guilty" and (verb := _judging(token)) is not None:
+        return _guilty(context, token, verb)
     if token.lemma == "hand" and token.pos == "VERB" and token.child("prt") is not None:
         return _handed_over(context, token)
+    if token.lemma == "go" and token.head.lemma == "let":
+        return _let_go(context, token)
     if token.lemma in ("immunity", "strip"):
         return _immunity(context, token)
     return _died(context, token) if _dies_in_custody(token) else None
 
 
-def _guilty(context: Context, guilty: Token) -> Claim:
+def _judging(guilty: Token) -> Token | None:
+    """The verb in "found X guilty", "found X, 41, and Y guilty", "pleaded guilty"."""
+    above = guilty.head
+    while above.pos in ("PROPN", "NOUN", "NUM") and above.dep in ("conj", "dobj", "appos"):
+        above = above.head
+    return above if above.lemma in ("find", "plead") else None
+
+
+def _guilty(context: Context, guilty: Token, verb: Token) -> Claim:
     """ "pleaded not guilty": who pleads is tried; "found X guilty of ...": X may hang on "guilty"."""
-    verb = guilty.head
     frame = frame_of(verb)
     if verb.lemma == "plead":
+        frame.agents = [p for agent in frame.agents for p in meant(context, agent, VERBS)]
         to = [h for own in (frame.prepositions, prepositions(guilty)) for h in own.get("to", [])]
         return _build(context, guilty, "tried", Frame(patients=frame.agents, prepositions={"of": to}), modality(verb))
     frame.patients = [t for t in [guilty.child("nsubj")] if t] or frame.patients
@@ -193,6 +205,23 @@ def _handed_over(context: Context, verb: Token) -> Claim | None:
     if not to or not any(_is_person(context, p) for p in frame.patients):
         return None
     return _build(context, verb, "extradited", frame, modality(verb))
+
+
+def _let_go(context: Context, go: Token) -> Claim | None:
+    """ "They let him go after two days": who was held is free."""
+    whom = go.child("nsubj") or go.head.child("dobj")
+    if whom is None or not (_is_person(context, whom) or whom.pos == "PRON") or not _law_near_before(context, go):
+        return None
+    frame = Frame(agents=frame_of(go.head).agents, patients=meant(context, whom, VERBS))
+    return _build(context, go, "released", frame, modality(go.head))
+
+
+def _law_near_before(context: Context, token: Token) -> bool:
+    """Whether the sentence, or the one before, is about the law: a player may be let go, too."""
+    before = context.reading.sentences[max(0, token.sentence - 1)]
+    return _law_near(context, token) or any(
+        t.lemma in _LAW or t.lemma in VERBS for t in context.tokens[before.first : before.last]
+    )
 
 
 _LIFTS = frozenset("lift waive revoke lose remove".split())
@@ -236,15 +265,16 @@ def _died(context: Context, verb: Token) -> Claim:
 
 def _from_verb(context: Context, verb: Token) -> Claim | None:
     frame = frame_of(verb)
-    frame.patients = _patients(context, verb, frame)
+    told = _patients(context, verb, frame)
+    frame.patients = [p for patient in told for p in meant(context, patient, VERBS)]
     how = modality(verb)
     wants = verb.dep in ("xcomp", "ccomp") and verb.head.lemma == "want"
     moved = any(a.lemma in _MOTIONS for a in verb.ancestors())  # "rejected a motion to expel him"
     # then it is a measure, not a step
-    wanted = (wants or moved or how.mode in ("called_for", "planned")) and verb.lemma in _MEASURES
+    wanted = (wants or moved or how.mode in ("called_for", "planned", "conditional")) and verb.lemma in _MEASURES
     if wanted or not _tells_a_step(context, verb, frame):
         return None
-    return _build(context, verb, VERBS[verb.lemma], frame, how)
+    return pointed(_build(context, verb, VERBS[verb.lemma], frame, how), told, frame.patients)
 
 
 def _patients(context: Context, verb: Token, frame: Frame) -> list[Token]:
@@ -419,8 +449,8 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
         trigger,
         how,
         roles=roles,
-        time=context.time_of(trigger),
-        place=context.place_of(trigger, back=1 if step in ("arrested", "detained") else 0),
+        time=time_of(context, trigger),
+        place=place_of(context, trigger, back=1 if step in ("arrested", "detained") else 0),
     )
     # who orders, finds or pleads does it by saying so: "the judge ordered the detention" is the outlet's telling
     performed = trigger.lemma == "guilty" or trigger.head.lemma in _ORDERS

@@ -3,25 +3,55 @@
 import hashlib
 
 from onrecord.claim.context import Context
-from onrecord.model import Attribution, Claim, Filler, Voicing
+from onrecord.model import Attribution, Claim, Filler
 
 SILENT = frozenset(["decline", "refuse"])
+PLEADS = "plead"
+"""What is pleaded is a step of a trial."""
 DECIDES = frozenset(["reject", "dismiss", "rebuff"])
+TELLS = frozenset(
+    "address announce answer ask call comment demand describe detail disclose discuss elaborate explain give identify mention name offer present "
+    "produce provide publish release reply respond reveal say specify tell".split()
+)
+"""Who did not do so left something unsaid; who did not believe or confirm it took a stand ("doubts")."""
 
 
 def statements(context: Context, others: list[Claim]) -> list[Claim]:
     """A statement for each attribution whose content no other claim rests on; denials always."""
     found = []
     for attribution in context.reading.attributions:
-        if attribution.voice == "carried_on" or not attribution.source:
+        if not attribution.cue or not attribution.source:  # carried on, or a transcript's whole turn
             continue
-        if any(context.token_at(s.start).lemma in SILENT for s in attribution.cue):
-            continue  # "declined to comment" says nothing
+        if _leaves_unsaid(context, attribution):
+            continue
+        if _of_himself(context, attribution) or any(
+            t.lemma == PLEADS for s in attribution.cue for t in context.tokens_in(s)
+        ):
+            continue
         if attribution.stance == "doubts" and any(context.token_at(s.start).lemma in DECIDES for s in attribution.cue):
             continue  # who rejects a motion decides
         if attribution.stance == "denies" or not _told(attribution, others):
             found.append(_statement(context, attribution))
     return found
+
+
+def _leaves_unsaid(context: Context, attribution: Attribution) -> bool:
+    """Whether nothing is said: "declined to comment", "did not say who", "nobody said"."""
+    if context.is_nobodys(attribution) or any(context.token_at(s.start).lemma in SILENT for s in attribution.cue):
+        return True
+    told = [t for s in attribution.cue for t in context.tokens_in(s) if t.lemma in TELLS]
+    return any(
+        c.dep == "neg"
+        and not any(s.start <= c.start < s.end for s in attribution.content)  # "'Probably not,' she said"
+        for t in told
+        for c in t.children
+    )
+
+
+def _of_himself(context: Context, attribution: Attribution) -> bool:
+    """ "A man who calls himself X", "calling himself the spokesman": a name, not a statement."""
+    first = [context.token_at(s.start) for s in attribution.content[:1]]
+    return any(t.pos == "PRON" and t.lemma.endswith(("self", "selves")) and t.dep in ("dobj", "nsubj") for t in first)
 
 
 def _told(attribution: Attribution, claims: list[Claim]) -> bool:
@@ -46,7 +76,7 @@ def _statement(context: Context, attribution: Attribution) -> Claim:
     while outer >= 0 and context.reading.attributions[outer] not in chain:
         chain.append(context.reading.attributions[outer])
         outer = chain[-1].outer
-    said_by = tuple(Voicing(a.name, a.source, a.stance) for a in reversed(chain) if a.source)
+    said_by = context.voices(chain)
     content = Filler(" ".join(words.split()), attribution.content, "")
     denied = attribution.stance == "denies"
     evidence = tuple(sorted((*attribution.source, *attribution.cue, *attribution.content)))

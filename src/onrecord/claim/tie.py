@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.claim.circumstances import time_of
 from onrecord.claim.context import _OFFICES as OFFICES
 from onrecord.claim.context import Context, joined
-from onrecord.claim.frames import frame_of
+from onrecord.claim.frames import frame_of, prepositions
 from onrecord.claim.incident_words import NOUNS
 from onrecord.claim.modality import Modality, modality
 from onrecord.claim.tenure import APPOINTS, FORMER, OUSTS, with_tenure
@@ -50,8 +51,11 @@ ORDERED = frozenset(
 )
 # First words of an office that the parser may take for a body's name: "Interior Minister".
 PORTFOLIOS = frozenset(
-    "interior foreign defence defense finance justice prime vice deputy state health education trade energy police security".split()
+    "interior foreign defence defense finance justice prime vice deputy state health education trade energy police security "
+    "intelligence home labour labor culture environment information oil agriculture development economy transport immigration".split()
 )
+# What a body may have that somebody runs; without the body it may be a railway's.
+PARTS = frozenset("station section desk wing branch unit operation network cell residency arm".split())
 # Relations that begin and end.
 TENURES = frozenset(["holds_post", "heads", "directs", "member_of"])
 # Verbs whose "as" brings the post: "served as minister", "resigned as minister", "stepped down as head".
@@ -97,7 +101,7 @@ def _tie(
         trigger,
         how or Modality(),
         roles=roles,
-        time=context.time_of(trigger) if how else None,
+        time=time_of(context, trigger) if how else None,
     )
     return with_tenure(context, claim, trigger, told=how is not None) if relation in TENURES else claim
 
@@ -358,7 +362,13 @@ def _reversed(context: Context, verb: Token) -> Iterator[Claim]:
 
 
 def _bodies(context: Context, heads: list[Token]) -> bool:
-    return any(context.kind(h) in ("organisation", "place") for h in heads)
+    return any(context.kind(h) in ("organisation", "place") or _is_part(context, h) for h in heads)
+
+
+def _is_part(context: Context, head: Token) -> bool:
+    """Whether a noun is a part of a body: "the Directorate's station", "the foreign section of the Third Bureau"."""
+    owners = [c for c in head.children if c.dep in ("poss", "compound")] + prepositions(head).get("of", [])
+    return head.lemma in PARTS and any(context.kind(o) == "organisation" for o in owners)
 
 
 def _ordered(heads: list[Token]) -> bool:

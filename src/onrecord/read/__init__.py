@@ -5,7 +5,7 @@ Readers are functions `Document -> Reading` in the table READERS: a trained read
 
 from collections.abc import Callable
 
-from onrecord.model import Attribution, Document, Reading, Sentence
+from onrecord.model import Attribution, Document, Reading, Sentence, Span
 from onrecord.read.attribution import find_attributions, find_sure
 from onrecord.read.caseless import is_caseless, restore_case
 from onrecord.read.coreference import resolve
@@ -14,8 +14,10 @@ from onrecord.read.mentions import find_mentions
 from onrecord.read.other_names import find_other_names
 from onrecord.read.places import find_places, place_named
 from onrecord.read.sentences import blocks, sentences
+from onrecord.read.speakers import nested
 from onrecord.read.syntax import parse, pipeline
 from onrecord.read.times import find_times, time_named
+from onrecord.read.turns import find_turns
 
 NOT_CARRIED = frozenset(["asks_for", "denies"])
 """A call for something, or a denial, does not go on as a report: "X denied it. The court adjourned."."""
@@ -29,7 +31,7 @@ def read_by_rule(document: Document) -> Reading:
     if reading.tokens:
         text = restore_case(document.text)
         found = find_attributions(text, reading.tokens, reading.sentences, reading.mentions)
-        reading.attributions = [*found, *carried_on(found, reading.sentences)]
+        reading.attributions = _whole(reading, found)
     return reading
 
 
@@ -53,9 +55,22 @@ def read_trained(document: Document) -> Reading:
             caseless=reading.caseless,
         )
         sure = find_sure(text, reading.tokens, reading.sentences, reading.mentions)
-        found = with_unheard(heard, [*_denials(reading), *sure])
-        reading.attributions = [*found, *carried_on(found, reading.sentences)]
+        reading.attributions = _whole(reading, with_unheard(heard, [*_denials(reading), *sure]))
     return reading
+
+
+def _whole(reading: Reading, found: list[Attribution]) -> list[Attribution]:
+    """What was found, a transcript's turns around it, and the sentences over which speech is carried on."""
+    heads = {m.head: m for m in reading.mentions}
+    turns = find_turns(reading.document.text, reading.sentences, heads)
+    labels = [s for t in turns for s in t.source]
+    found = nested([*(a for a in found if not _is_label(a, labels)), *turns]) if turns else found
+    return [*found, *carried_on(found, reading.sentences)]
+
+
+def _is_label(attribution: Attribution, labels: list[Span]) -> bool:
+    """Whether a reader took a turn's label for a speaker of its own."""
+    return any(label.start < s.end and s.start < label.end for s in attribution.source for label in labels)
 
 
 def _denials(reading: Reading) -> list[Attribution]:

@@ -57,8 +57,8 @@ class Finder:
 
     def from_verb(self, verb: Token) -> Attribution | None:
         """What a verb attributes; None where nobody says anything by it."""
-        if verb.dep in ("amod", "compound", "pobj", "nmod"):
-            return None
+        if verb.dep in ("amod", "compound", "pobj", "nmod") or (verb.lemma == "want" and verb.child("auxpass")):
+            return None  # who "is wanted" wants nothing
         source, who = self._source(verb)
         content = self._content(verb)
         if not content or who is None or (who.lemma in cues.MUTE and who.head is verb):

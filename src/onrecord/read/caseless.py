@@ -26,6 +26,7 @@ def _common() -> frozenset[str]:
     return frozenset(Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8").split())
 
 
+@functools.lru_cache(maxsize=4)  # asked three times while a document is read
 def is_caseless(text: str) -> bool:
     """Whether a text is written without lower-case, or without capital letters."""
     letters = sum(c.isalpha() for c in text[:20_000])

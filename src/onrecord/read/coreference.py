@@ -242,6 +242,8 @@ def _called(mention: Mention, tokens: list[Token], chains: list[Chain]) -> Chain
     relative = next((t for t in tokens[max(0, verb.i - 5) : verb.i] if t.text in ("whom", "who")), None)
     if relative is not None:  # wherever the parser hangs the clause, it is about the noun before it
         told = next((t for t in reversed(tokens[max(0, relative.i - 2) : relative.i]) if t.pos == "NOUN"), None)
+    if told is not None and told.tag == "NNS" and tokens[mention.head].child("conj") is not None:
+        return None  # "named the men as X and Y": the men are both
     return next((c for c in reversed(chains) if told is not None and c.last == told.i and not c.named and c.type == "person"), None)  # fmt: skip
 
 

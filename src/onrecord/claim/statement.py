@@ -10,7 +10,7 @@ PLEADS = "plead"
 """What is pleaded is a step of a trial."""
 DECIDES = frozenset(["reject", "dismiss", "rebuff"])
 TELLS = frozenset(
-    "address announce answer ask call comment demand describe detail disclose discuss elaborate explain give identify mention name offer present "
+    "address announce answer ask call comment demand describe detail disclose discuss elaborate explain give identify know mention name offer present "
     "produce provide publish release reply respond reveal say specify tell".split()
 )
 """Who did not do so left something unsaid; who did not believe or confirm it took a stand ("doubts")."""

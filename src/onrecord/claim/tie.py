@@ -135,7 +135,7 @@ def _titles(context: Context) -> Iterator[Claim]:
             title.insert(0, context.tokens[i])
             i -= 1
         while title and (
-            (title[0].entity in ("NORP", "GPE", "ORG") and title[0].lemma not in PORTFOLIOS)
+            (title[0].entity in ("NORP", "GPE", "ORG", "DATE") and title[0].lemma not in PORTFOLIOS)
             or title[0].lemma in ("former", "late")
         ):
             title = title[1:]

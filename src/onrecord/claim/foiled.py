@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from onrecord.claim.frames import frame_of
+from onrecord.claim.frames import CARRY_OUT, frame_of
 from onrecord.claim.incident_words import EXPLOSIVE
 from onrecord.claim.modality import Modality
 from onrecord.model import Token
@@ -35,10 +35,16 @@ def _phrase(head: Token) -> Iterator[Token]:
 
 
 def before_it_could(trigger: Token) -> Token | None:
-    """What was done "before they could plant it", and so kept them from it; None for any other clause."""
-    below = [c.lemma for c in trigger.children if c.i < trigger.i]
-    cut_short = trigger.dep == "advcl" and "before" in below and ("could" in below or "can" in below or "able" in below)
-    return trigger.head if cut_short and trigger.head.pos == "VERB" else None
+    """What was done "before they could plant it", "carry out the attack", and so kept them from it; None for any other clause."""
+    verb = _doing(trigger)
+    below = [c.lemma for c in verb.children if c.i < verb.i]
+    cut_short = verb.dep == "advcl" and "before" in below and ("could" in below or "can" in below or "able" in below)
+    return verb.head if cut_short and verb.head.pos == "VERB" else None
+
+
+def _doing(trigger: Token) -> Token:
+    """The verb of a deed: "carry" in "carry out the attack", and a verb itself."""
+    return trigger.head if trigger.dep == "dobj" and trigger.head.lemma in CARRY_OUT else trigger
 
 
 def broken_up(trigger: Token) -> Token | None:
@@ -69,7 +75,7 @@ def _plot_foiled(noun: Token) -> bool:
 def would_be_doer(trigger: Token) -> Token | None:
     """Whom an arrest kept from it: "they" in "police arrested the men before they could" are the men."""
     verb = before_it_could(trigger)
-    subject = trigger.child("nsubj")
+    subject = _doing(trigger).child("nsubj")
     return (
         verb.child("dobj", "nsubjpass") if verb is not None and subject is not None and subject.pos == "PRON" else None
     )

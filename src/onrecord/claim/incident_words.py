@@ -94,7 +94,7 @@ OUTLAWS = frozenset(
 # What kills without anybody's doing: no incident.
 NATURE = frozenset(
     "flood earthquake quake storm hurricane typhoon cyclone tornado tsunami landslide mudslide avalanche lightning wildfire heatwave drought famine "
-    "disease virus epidemic outbreak cancer crash collision accident derailment stampede".split()
+    "disease virus epidemic outbreak cancer crash collision accident derailment stampede blaze inferno".split()
 )
 DEADLY = frozenset("beat hack burn strangle club stone kick stab shoot torture bludgeon knife gun".split())
 """Verbs that kill where "dead" or "to death" stands beside them: "beaten to death", "shot dead"."""

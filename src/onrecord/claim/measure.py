@@ -126,7 +126,8 @@ def _fits(context: Context, head: Token, needed: frozenset[str]) -> bool:
 def _status(trigger: Token) -> tuple[Status | None, Mode]:
     """How far it went: what is called for is never recorded as done; None where it is told that nobody called for it."""
     how = modality(trigger)
-    above = {a.lemma for a in trigger.ancestors() if a.i != trigger.i and (a.i < trigger.i or a.pos == "NOUN")}
+    over = [a for a in trigger.ancestors() if a.i != trigger.i and (a.i < trigger.i or a.pos == "NOUN")]
+    above = {a.lemma for a in over if not (a.lemma in _REJECT and negated(a))}  # "did not rule out" rejects nothing
     near = {c.lemma for c in trigger.children if c.dep == "aux"}
     voted_down = any(
         a.lemma == "vote" and any(c.lemma in ("down", "against") for c in a.children) for a in trigger.ancestors()

@@ -155,20 +155,9 @@ def modality(trigger: Token) -> Modality:
         if _governs(above, current):
             if above.lemma in STAGES and not (STAGES[above.lemma] == "foiled" and negated(above)):
                 stages.append(STAGES[above.lemma])
-            polarity = (
-                "denied"
-                if above.lemma in NOT_REAL or (negated(above) and above.lemma in ("carry", "commit", "order", "plan"))
-                else polarity
-            )
-            mode = (
-                "called_for"
-                if above.lemma in CALLED_FOR
-                and current.dep in ("xcomp", "ccomp", "dobj", "pobj", "prep")
-                and above.lemma != "want"
-                and mode == "actual"
-                else mode
-            )
-            mode = "planned" if above.lemma in PROPOSED and above.pos == "VERB" and mode == "actual" else mode
+            polarity = "denied" if _denies(above) else polarity
+            mode = _mode_under(above, current) if mode == "actual" else mode
+            certainty = "possible" if above.lemma == "rule" and negated(above) else certainty
         if current.dep == "ccomp" and above.pos == "VERB" and above.lemma not in _LETS:
             break  # the reporting verb's own modality belongs to the attribution
         current, steps = above, steps + 1
@@ -253,6 +242,20 @@ def _is_inverted(token: Token) -> bool:
     return token.dep == "advcl" and subject is not None and any(
         c.dep == "aux" and c.text in ("Had", "Were", "Should") and c.i < subject.i for c in token.children
     )  # fmt: skip
+
+
+def _mode_under(above: Token, current: Token) -> Mode:
+    """The mode of what a word governs: called for, to come, or actual."""
+    asked = above.lemma in CALLED_FOR and above.lemma != "want"
+    if asked and current.dep in ("xcomp", "ccomp", "dobj", "pobj", "prep"):
+        return "called_for"
+    may_come = above.lemma == "rule" and negated(above)  # "did not rule out expelling him"
+    return "planned" if may_come or (above.lemma in PROPOSED and above.pos == "VERB") else "actual"
+
+
+def _denies(above: Token) -> bool:
+    """Whether a word denies what it governs: "denied killing", "did not order the killing"; who "did not deny" it does not."""
+    return above.lemma in ("carry", "commit", "order", "plan") if negated(above) else above.lemma in NOT_REAL
 
 
 def negated(token: Token) -> bool:

@@ -12,6 +12,8 @@ ANSWERS = frozenset(["answers", "reports"])
 
 ALONE = frozenset("abstain appeal collapse come confess die disappear drown escape fall flee go perish plead remain resign suffocate surrender survive vanish".split())  # fmt: skip
 """Verbs that befall nobody: "three were killed and two fled" leaves no "were" out."""
+OF_DOING = frozenset("admit consider deny discuss mull oppose propose rule suggest weigh".split())
+"""Verbs whose object is a deed: "admitted planting bombs"."""
 COUNTED = frozenset("another dozen hundred many more other score several some thousand".split())
 """Words that count people, beside numerals."""
 
@@ -145,6 +147,18 @@ def _gapped(verb: Token, _: Sequence[Token]) -> None:
         subject.dep = "nsubjpass"
 
 
+def _gerund(doing: Token, tokens: Sequence[Token]) -> None:
+    """ "Did not rule out expelling diplomats", "denied killing men": what is ruled out is to expel them, not some expelling diplomats."""
+    noun, before = doing.head, tokens[doing.i - 1] if doing.i else doing
+    verb = noun.head
+    beside = before is verb or (before.head is verb and before.dep == "prt")
+    if doing.tag != "VBG" or doing.dep != "amod" or noun.dep != "dobj" or verb.lemma not in OF_DOING or not beside:
+        return
+    _move(doing, verb, "xcomp")
+    _move(noun, doing, "dobj")
+    doing.pos = "VERB"
+
+
 def _beside_name(noun: Token, _: Sequence[Token]) -> None:
     """ "The opposition Civic League urged": one body, and "opposition" says which kind it is."""
     verb = noun.head
@@ -209,6 +223,7 @@ MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
     _opened_fire,
     _two_subjects,
     _gapped,
+    _gerund,
     _beside_name,
     _answers,
     _name_of_post,

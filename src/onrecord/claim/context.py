@@ -282,8 +282,11 @@ class Context:
         voices = [Voicing(a.name, a.source, a.stance) for a in reversed(chain) if a.source and not self.is_nobodys(a)]
         spoken: list[Voicing] = []
         for voice in voices:
-            if spoken and voice.name.lower() in _OURSELVES:  # "'We ask for sanctions,' she said": she asks for them
+            ourselves = voice.name.lower() in _OURSELVES
+            if spoken and ourselves:  # "'We ask for sanctions,' she said": she asks for them
                 spoken[-1] = Voicing(spoken[-1].name, spoken[-1].spans, voice.stance)
+            elif ourselves and voice.stance == "asserts":
+                continue  # "since January we have documented": whoever publishes it
             elif spoken and voice.name == spoken[-1].name:
                 spoken[-1] = voice
             else:

@@ -32,7 +32,7 @@ def statements(context: Context, others: list[Claim]) -> list[Claim]:
             continue  # who rejects a motion decides
         if attribution.stance == "denies" or not _told(attribution, others):
             found.append(_statement(context, attribution))
-    return found
+    return [claim for claim in found if claim.said_by]  # what only "we" say is the outlet's own text
 
 
 def _leaves_unsaid(context: Context, attribution: Attribution) -> bool:

@@ -1,4 +1,4 @@
-"""What every kind of claim asks of a reading: fillers, times, places, speakers, ids."""
+"""What every kind of claim asks of a reading: fillers, speakers, ids; when and where are in circumstances."""
 
 import hashlib
 import re

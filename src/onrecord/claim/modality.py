@@ -157,7 +157,7 @@ def modality(trigger: Token) -> Modality:
                 stages.append(STAGES[above.lemma])
             polarity = "denied" if _denies(above) else polarity
             mode = _mode_under(above, current) if mode == "actual" else mode
-            certainty = "possible" if above.lemma == "rule" and negated(above) else certainty
+            certainty = "possible" if _may_come(above) else certainty
         if current.dep == "ccomp" and above.pos == "VERB" and above.lemma not in _LETS:
             break  # the reporting verb's own modality belongs to the attribution
         current, steps = above, steps + 1
@@ -249,8 +249,12 @@ def _mode_under(above: Token, current: Token) -> Mode:
     asked = above.lemma in CALLED_FOR and above.lemma != "want"
     if asked and current.dep in ("xcomp", "ccomp", "dobj", "pobj", "prep"):
         return "called_for"
-    may_come = above.lemma == "rule" and negated(above)  # "did not rule out expelling him"
-    return "planned" if may_come or (above.lemma in PROPOSED and above.pos == "VERB") else "actual"
+    return "planned" if _may_come(above) or (above.lemma in PROPOSED and above.pos == "VERB") else "actual"
+
+
+def _may_come(above: Token) -> bool:
+    """ "Did not rule out expelling him"."""
+    return above.lemma == "rule" and negated(above)
 
 
 def _denies(above: Token) -> bool:

@@ -190,9 +190,9 @@ def _guilty(context: Context, guilty: Token, verb: Token) -> Claim:
     """ "pleaded not guilty": who pleads is tried; "found X guilty of ...": X may hang on "guilty"."""
     frame = frame_of(verb)
     if verb.lemma == "plead":
-        frame.agents = [p for agent in frame.agents for p in meant(context, agent, VERBS)]
+        tried = [p for agent in frame.agents for p in meant(context, agent, VERBS)]
         to = [h for own in (frame.prepositions, prepositions(guilty)) for h in own.get("to", [])]
-        return _build(context, guilty, "tried", Frame(patients=frame.agents, prepositions={"of": to}), modality(verb))
+        return _build(context, guilty, "tried", Frame(patients=tried, prepositions={"of": to}), modality(verb))
     frame.patients = [t for t in [guilty.child("nsubj")] if t] or frame.patients
     frame.prepositions |= prepositions(guilty)
     return _build(context, guilty, "convicted", frame, modality(verb))

@@ -3,7 +3,8 @@
 import hashlib
 
 from onrecord.claim.context import Context
-from onrecord.model import Attribution, Claim, Filler
+from onrecord.claim.phrases import is_reflexive
+from onrecord.model import Attribution, Claim, Filler, Token
 
 SILENT = frozenset(["decline", "refuse"])
 PLEADS = "plead"
@@ -22,36 +23,32 @@ def statements(context: Context, others: list[Claim]) -> list[Claim]:
     for attribution in context.reading.attributions:
         if not attribution.cue or not attribution.source:  # carried on, or a transcript's whole turn
             continue
-        if _leaves_unsaid(context, attribution):
+        if _states_nothing(context, attribution):
             continue
-        if _of_himself(context, attribution) or any(
-            t.lemma == PLEADS for s in attribution.cue for t in context.tokens_in(s)
-        ):
-            continue
-        if attribution.stance == "doubts" and any(context.token_at(s.start).lemma in DECIDES for s in attribution.cue):
-            continue  # who rejects a motion decides
         if attribution.stance == "denies" or not _told(attribution, others):
             found.append(_statement(context, attribution))
     return [claim for claim in found if claim.said_by]  # what only "we" say is the outlet's own text
 
 
-def _leaves_unsaid(context: Context, attribution: Attribution) -> bool:
-    """Whether nothing is said: "declined to comment", "did not say who", "nobody said"."""
-    if context.is_nobodys(attribution) or any(context.token_at(s.start).lemma in SILENT for s in attribution.cue):
-        return True
-    told = [t for s in attribution.cue for t in context.tokens_in(s) if t.lemma in TELLS]
-    return any(
-        c.dep == "neg"
-        and not any(s.start <= c.start < s.end for s in attribution.content)  # "'Probably not,' she said"
-        for t in told
-        for c in t.children
-    )
+def _states_nothing(context: Context, attribution: Attribution) -> bool:
+    """Whether somebody is silent, pleads, decides or is named: none of it is a statement."""
+    begins = {context.token_at(s.start).lemma for s in attribution.cue}
+    cue = [t for s in attribution.cue for t in context.tokens_in(s)]
+    silent = bool(begins & SILENT) or context.is_nobodys(attribution) or _leaves_unsaid(cue, attribution)
+    decides = attribution.stance == "doubts" and bool(begins & DECIDES)  # who rejects a motion
+    return silent or decides or any(t.lemma == PLEADS for t in cue) or _of_himself(context, attribution)
+
+
+def _leaves_unsaid(cue: list[Token], attribution: Attribution) -> bool:
+    """Whether somebody is told not to have said it: "did not say who". Who says "probably not" says so."""
+    told = (c for t in cue if t.lemma in TELLS for c in t.children if c.dep == "neg")
+    return any(not any(s.start <= c.start < s.end for s in attribution.content) for c in told)
 
 
 def _of_himself(context: Context, attribution: Attribution) -> bool:
     """ "A man who calls himself X", "calling himself the spokesman": a name, not a statement."""
     first = [context.token_at(s.start) for s in attribution.content[:1]]
-    return any(t.pos == "PRON" and t.lemma.endswith(("self", "selves")) and t.dep in ("dobj", "nsubj") for t in first)
+    return any(is_reflexive(t) and t.dep in ("dobj", "nsubj") for t in first)
 
 
 def _told(attribution: Attribution, claims: list[Claim]) -> bool:

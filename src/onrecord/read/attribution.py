@@ -10,7 +10,7 @@ from dataclasses import replace
 from onrecord.model import Attribution, Mention, Sentence, Span, Token
 from onrecord.read import cue_words as cues
 from onrecord.read.quotes import find_quotes, is_sentence
-from onrecord.read.speakers import name_of, nested, stance_of
+from onrecord.read.speakers import is_sought, name_of, nested, stance_of
 
 _SUBJECTS = ("nsubj",)
 _EDGE = " \t\n,;:—–-"
@@ -57,8 +57,8 @@ class Finder:
 
     def from_verb(self, verb: Token) -> Attribution | None:
         """What a verb attributes; None where nobody says anything by it."""
-        if verb.dep in ("amod", "compound", "pobj", "nmod") or (verb.lemma == "want" and verb.child("auxpass")):
-            return None  # who "is wanted" wants nothing
+        if verb.dep in ("amod", "compound", "pobj", "nmod") or is_sought(verb):
+            return None
         source, who = self._source(verb)
         content = self._content(verb)
         if not content or who is None or (who.lemma in cues.MUTE and who.head is verb):

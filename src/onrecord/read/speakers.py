@@ -30,6 +30,11 @@ def name_of(who: Token, heads: Mapping[int, Mention], text: str, tokens: list[To
     return " ".join(text[first.start : who.end].split())
 
 
+def is_sought(verb: Token) -> bool:
+    """Who "is wanted" by the police wants nothing, and says nothing by it."""
+    return verb.lemma == "want" and verb.child("auxpass") is not None
+
+
 def stance_of(verb: Token) -> Stance:
     """How the speaker of a reporting verb stands to what is said."""
     if any(c.dep == "neg" for c in verb.children) and verb.lemma not in cues.STANCES["denies"]:

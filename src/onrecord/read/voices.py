@@ -7,7 +7,7 @@ from dataclasses import replace
 from onrecord.model import Attribution, Mention, Sentence, Span, Stance, Token
 from onrecord.read.cue_words import DEEDS, STANCES
 from onrecord.read.quotes import find_quotes
-from onrecord.read.speakers import name_of, nested, stance_of
+from onrecord.read.speakers import is_sought, name_of, nested, stance_of
 from onrecord.read.speech import Speech
 
 LEFT_OVER = 40
@@ -212,8 +212,8 @@ def _is_speech(cue: list[Token]) -> bool:
     The encoder's cues without either (a colon, a genitive) are more often wrong than right: with them PolNeAR's
     whole F1 falls from 67.2 to 66.9 and the demo corpus's from 87.7 to 85.9.
     """
-    if any(t.lemma == "want" and t.child("auxpass") is not None for t in cue):
-        return False  # who "is wanted" wants nothing
+    if any(is_sought(t) for t in cue):
+        return False
     return any(t.lemma not in DEEDS for t in cue if t.pos in ("VERB", "NOUN"))
 
 

@@ -16,8 +16,6 @@ Pattern = Mapping[str, Any]
 Attributes = dict[str, str]
 Said = tuple[int, Attributes]
 """A rule's number, later ones overruling earlier ones, and what it says."""
-
-
 Word = tuple[int, int, int, int]
 """The numbers spaCy has for a word's tag, its lower-cased letters, its relation to its head, and whether it is white space."""
 Known = tuple[tuple[int, int, int], bool]

@@ -24,8 +24,11 @@ def test_shapes_tell_how_words_are_written():
     assert set(cut("Police arrested", caseless=True).shapes) == {NO_CASE}
 
 
-@pytest.mark.parametrize("length", [0, 1, WINDOW, WINDOW + 1, 2000])
-def test_windows_cover_every_piece(length):
-    covered = {i for low, high in windows(length, 384) for i in range(low, high)}
-    assert covered == set(range(length))
-    assert all(high - low <= WINDOW for low, high in windows(length, 384))
+@pytest.mark.parametrize("length", [0, 1, WINDOW, WINDOW + 1, 900, 2000])
+def test_windows_are_as_few_and_as_even_as_cover_every_piece(length):
+    found = windows(length, 126)
+    assert {i for low, high in found for i in range(low, high)} == set(range(length))
+    assert len({high - low for low, high in found}) == 1, "none is full while another has room"
+    assert all(high - low <= WINDOW for low, high in found)
+    assert all(before[1] - after[0] >= 126 for before, after in zip(found, found[1:], strict=False))
+    assert len(found) == max(1, -(-(length - 126) // (WINDOW - 126)))

@@ -4,6 +4,7 @@ The encoder's vocabulary is lower case (BERT uncased); how a word was written go
 """
 
 import functools
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,8 +86,9 @@ def shape(word: str) -> int:
     return UPPER if len(word) > 1 and word.isupper() else TITLE
 
 
-def windows(length: int, stride: int) -> list[tuple[int, int]]:
-    """Half-open ranges of at most WINDOW pieces that cover `length` pieces, at most `stride` apart; the last one is full too."""
-    starts = range(0, max(1, length - WINDOW + stride), stride)
-    firsts = [min(s, max(0, length - WINDOW)) for s in starts]
-    return [(s, min(length, s + WINDOW)) for s in firsts]
+def windows(length: int, overlap: int) -> list[tuple[int, int]]:
+    """Half-open ranges of at most WINDOW pieces, as few and as even as cover `length` pieces, neighbours sharing at least `overlap`."""
+    number = max(1, math.ceil((length - overlap) / (WINDOW - overlap)))
+    size = math.ceil((length + (number - 1) * overlap) / number)
+    firsts = [i * (length - size) // max(1, number - 1) for i in range(number)]
+    return [(s, s + size) for s in firsts]

@@ -87,3 +87,33 @@ def test_nothing_to_read_is_no_error(reader, text, language):
 def test_who_speaks_is_the_person_not_the_body_told_beside(text, name):
     said = {v["name"] for c in read_text("What is known\n\n" + text)["claims"] if c["kind"] == "incident" for v in c["said_by"]}  # fmt: skip
     assert said == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The raids were directed, he said, by Colonel Orlan Teva of the Third Bureau.", "he", "by Colonel Orlan Teva of the Third Bureau"),
+        ("Colonel Orlan Teva, who according to the ministry runs the section, could not be reached for comment.", "the ministry", "runs the section"),
+        ("Sanna Kolm was expelled in February on suspicion of espionage, which she denies.", "she", "suspicion of espionage"),
+    ],
+)  # fmt: skip
+def test_speech_beside_and_around_its_cue(text, source, content):
+    found = READERS["trained"](Document("d", "d" * 64, text, "test")).attributions
+    assert any(words(text, a.source[0]) == source and content in [words(text, c) for c in a.content] for a in found)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_whoever_sees_a_thing_says_nothing_of_it(reader):
+    text = "Witnesses identified members of the Frontier Guard. A signalman noticed a loose bolt."
+    assert READERS[reader](Document("d", "d" * 64, text, "test")).attributions == []
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_nobody_who_goes_on_speaking_names_himself(reader):
+    text = (
+        "Mayor Tove Brandt said on Friday that two men were shot. A third was wounded. Brandt, 51, was elected in 2019."
+    )
+    carried = [
+        a for a in READERS[reader](Document("d", "d" * 64, text, "test")).attributions if a.voice == "carried_on"
+    ]
+    assert [words(text, a.content[0]) for a in carried] == ["A third was wounded."]

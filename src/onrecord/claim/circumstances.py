@@ -4,6 +4,7 @@ from itertools import takewhile
 
 from onrecord.claim.context import Context
 from onrecord.claim.incident_words import CHARGES, NOUNS, PLOTS
+from onrecord.claim.modality import SCHEDULED
 from onrecord.model import Place, Time, Token
 
 _LATER = frozenset("later subsequently eventually afterwards thereafter".split())
@@ -59,7 +60,13 @@ def _tells_when(context: Context, token: Token, trigger: Token) -> bool:
             return not _of_another(token, up, trigger)
         shared = up.dep == "conj" and up.child("nsubj", "nsubjpass") is None  # "shot and wounded X on Monday"
         charge = up.dep == "pcomp" and up.head.head.i in above  # "convicted of spying in 2008"
-        if not shared and not charge and (up.pos in ("VERB", "AUX") or up.lemma in NOUNS or up.lemma in PLOTS):
+        due = up.dep == "xcomp" and up.head.lemma in SCHEDULED and up.head.head.i in above  # "is due to open in May"
+        if (
+            not shared
+            and not charge
+            and not due
+            and (up.pos in ("VERB", "AUX") or up.lemma in NOUNS or up.lemma in PLOTS)
+        ):
             return False
     return True
 
@@ -78,6 +85,8 @@ def _of_another(token: Token, verb: Token, trigger: Token) -> bool:
     if token.i < trigger.i and any(t.lemma in CHARGES and t.lemma != "try" for t in (*way[1:], verb)):
         return True
     said = way[-1]
+    if said.dep == "parataxis" and said.child("nsubj", "nsubjpass") is not None:
+        return True  # "X is serving nine years; Y was extradited in August"
     return said.dep == "ccomp" and not said.left <= token.i <= said.right
 
 

@@ -108,8 +108,14 @@ class Context:
         mention = self.mention(head)
         if mention is None and head.text.lower() in _FIRST_PERSON:
             return self._speaking(head)
+        if mention is None and (last := _one_of(head)) is not None:
+            return Filler(self.words(head, last), (Span(head.start, last.end),), "person")
         if mention is None:
-            if head.text.lower() in _NO_NAME or head.pos not in ("NOUN", "PROPN", "NUM", "ADJ"):
+            if (
+                head.text.lower() in _NO_NAME
+                or not head.text[-1:].isalnum()
+                or head.pos not in ("NOUN", "PROPN", "NUM", "ADJ")
+            ):
                 return None
             first = self._without_article(head)
             return Filler(self.words(first, head), (Span(first.start, head.end),), "")
@@ -401,3 +407,10 @@ def _named_as(head: Token) -> Token | None:
         return None
     brought = (c.child("pobj") for c in head.head.children if c.dep == "prep" and c.lemma == "as")
     return next((b for b in brought if b is not None), None)
+
+
+def _one_of(head: Token) -> Token | None:
+    """ "One of the three": the last word, where no noun says of what."""
+    of = next((c for c in head.children if c.lemma == "of"), None) if head.lemma == "one" else None
+    counted = of.child("pobj") if of else None
+    return counted if counted is not None and counted.pos == "NUM" else None

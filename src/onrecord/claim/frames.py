@@ -77,6 +77,8 @@ def real_head(head: Token) -> Token:
     if head.lemma in _AUXILIARY_NOUNS:
         of = next((c for c in head.children if c.dep == "prep" and c.lemma == "of"), None)
         inner = of.child("pobj") if of else None
+        if inner is not None and inner.pos == "NUM" and head.lemma == "one":
+            return head  # "one of the three": him, not them
         if inner is not None and (head.lemma not in ("group", "member", "part") or inner.tag in ("NNS", "NNPS")):
             return inner
     return head
@@ -105,7 +107,9 @@ def prepositions(token: Token) -> dict[str, list[Token]]:
 def _verb_frame(verb: Token) -> Frame:
     frame = Frame(prepositions=prepositions(verb))
     passive = verb.child("nsubjpass", "auxpass") is not None or (
-        verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl") and verb.child("dobj") is None
+        verb.tag == "VBN"
+        and verb.child("dobj") is None
+        and (verb.dep in ("acl", "amod", "advcl") or _shares_passive(verb))
     )
     subject = verb.child("nsubj", "nsubjpass", "csubj")
     if passive:
@@ -133,11 +137,20 @@ def _verb_frame(verb: Token) -> Frame:
     return frame
 
 
+def _shares_passive(verb: Token) -> bool:
+    """ "He was detained and beaten": the second participle is as passive as the first."""
+    return verb.dep == "conj" and verb.head.child("auxpass") is not None and verb.child("nsubj", "aux") is None
+
+
 def _noun_before(verb: Token) -> Token | None:
     """ "..., signed off by the Board, chaired by X": the noun a participle stands right behind."""
     current, noun = verb.head, None
     while True:
-        below = [c for c in current.children if c.i < verb.i and c.dep not in ("punct", "aux", "auxpass", "det")]
+        below = [
+            c
+            for c in current.children
+            if c.i < verb.i and c.dep not in ("punct", "aux", "auxpass", "det", "poss", "compound", "amod")
+        ]
         if not below:
             break
         current = below[-1]

@@ -243,7 +243,9 @@ def _hit(context: Context, trigger: Token, word: str, frame: Frame) -> list[Toke
         below = frame_of(trigger.head)
         return [d for d in (*below.patients, *below.prepositions.get("through", [])) if context.kind(d) in ("facility", "organisation")]  # fmt: skip
     if word == "set_fire":
-        return frame.prepositions.get("to", []) + [p for p in frame.patients if p.lemma != "fire"]
+        fires = [p for p in frame.patients if p.lemma == "fire"]
+        lit = [h for fire in fires for p in ("at", "in") for h in prepositions(fire).get(p, [])]
+        return [*frame.prepositions.get("to", []), *(p for p in frame.patients if p not in fires), *lit]
     if trigger.lemma not in words.VERBS or trigger.lemma in words.HARM:
         return []
     heads = [(p, h) for p in _WHERE_HIT for h in frame.prepositions.get(p, [])]

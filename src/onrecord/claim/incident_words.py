@@ -116,7 +116,9 @@ RAMS = frozenset("ram drive plough plow steer crash".split())
 VEHICLES = frozenset("car truck lorry van bus tractor jeep pickup vehicle motorcycle suv".split())
 DRAGS = frozenset("drag bundle shove push haul force snatch pull".split())
 """Into a vehicle, or out of a home: a kidnapping where the police do not do it."""
-HOMES = frozenset("home house flat apartment bed office street dormitory".split())
+HOMES = frozenset(
+    "home house flat apartment bed office street dormitory clinic hospital ward school classroom church mosque temple hotel cafe café shop market bus car taxi courthouse".split()
+)
 STATE = frozenset("police policeman policewoman officer soldier troop guard rescuer firefighter medic doctor".split())
 """Who drags people out to arrest them, or to save them."""
 PASSES = frozenset("pass hand give sell leak transmit deliver".split())

@@ -36,6 +36,9 @@ ACTIONS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "break": ((frozenset({"relation", "relations", "tie", "ties"}), "cut_relations"),),
     "suspend": ((frozenset({"relation", "relations", "tie", "ties"}), "cut_relations"),),
     "issue": ((frozenset({"warrant"}), "issue_warrant"),),
+    "send": (
+        (frozenset({"ambassador", "envoy", "diplomat", "consul", "attache", "attaché"}), "expel_diplomat"),
+    ),  # home
     "add": ((frozenset({"to_list"}), "sanction"),),
     "put": ((frozenset({"to_list"}), "sanction"),),
     "place": ((frozenset({"to_list"}), "sanction"),),
@@ -46,12 +49,15 @@ NOUNS = {"designation": "designate_as_terrorist_organisation", "proscription": "
 # Steps of the law once done (then they are proceedings), measures while only wanted.
 ONLY_WANTED = frozenset(["arrest", "prosecute"])
 # What a measure is made with, not whom it is against.
-_INSTRUMENTS = frozenset(["sanction", "sanctions", "embargo", "warrant", "asset", "account", "fund"])
+_INSTRUMENTS = frozenset(["sanction", "sanctions", "embargo", "ban", "warrant", "asset", "account", "fund"])
+_BANS = frozenset(["travel", "entry", "visa"])
+"""Bans on somebody's coming, which are sanctions; one on demonstrations is none."""
 _STAYS = frozenset(["remain", "stay", "appear"])
 _LIFT = frozenset(["lift", "remove", "ease", "revoke", "end", "drop"])
 _PROPOSE = frozenset(
     ["propose", "consider", "weigh", "discuss", "plan", "mull", "suggest", "debate", "prepare", "draft", "vote"]
 )
+_UNDER_WAY = frozenset("consideration discussion review study preparation debate table agenda".split())
 _REJECT = frozenset(["reject", "refuse", "decline", "oppose", "block", "veto", "rule"])
 _ASK = frozenset(["call", "demand", "urge", "ask", "request", "appeal", "want", "seek", "recommend", "need"])
 
@@ -78,6 +84,8 @@ def _from_verb(context: Context, verb: Token) -> Claim | None:
         if "to_list" in needed:
             needed, action = frozenset[str](), _listing(frame)
         if not action or not frame.patients or (needed and not any(_fits(context, p, needed) for p in frame.patients)):
+            continue
+        if verb.lemma == "send" and not any(c.lemma == "home" for c in verb.children):
             continue
         if verb.lemma == "list" and not any(t.lemma == "terrorist" for t in context.tokens[verb.left : verb.right + 1]):
             continue
@@ -119,6 +127,8 @@ def _listing(frame: Frame) -> str:
 def _fits(context: Context, head: Token, needed: frozenset[str]) -> bool:
     if head.lemma in needed:
         return True
+    if head.lemma == "ban" and "sanctions" in needed:
+        return any(c.lemma in _BANS for c in head.children)
     mention = context.mention(context.antecedent(head))
     return "body" in needed and mention is not None and mention.type == "organisation"
 
@@ -126,7 +136,7 @@ def _fits(context: Context, head: Token, needed: frozenset[str]) -> bool:
 def _status(trigger: Token) -> tuple[Status | None, Mode]:
     """How far it went: what is called for is never recorded as done; None where it is told that nobody called for it."""
     how = modality(trigger)
-    over = [a for a in trigger.ancestors() if a.i != trigger.i and (a.i < trigger.i or a.pos == "NOUN")]
+    over = [a for a in trigger.ancestors() if a.i != trigger.i and (a.i < trigger.i or a.pos == "NOUN" or (trigger.dep == "nsubjpass" and a is trigger.head))]  # fmt: skip
     above = {a.lemma for a in over if not (a.lemma in _REJECT and negated(a))}  # "did not rule out" rejects nothing
     near = {c.lemma for c in trigger.children if c.dep == "aux"}
     voted_down = any(
@@ -138,9 +148,20 @@ def _status(trigger: Token) -> tuple[Status | None, Mode]:
         return "rejected", how.mode
     if how.mode == "called_for" or near & {"should", "must"} or above & _ASK:
         return "called_for", "called_for"
-    if above & _PROPOSE or how.mode in ("planned", "conditional") or how.stage == "planned":
+    if (
+        above & _PROPOSE
+        or _is_under_way(trigger.head)
+        or how.mode in ("planned", "conditional")
+        or how.stage == "planned"
+    ):
         return "proposed", "planned" if how.mode == "actual" else how.mode
     return "adopted", how.mode
+
+
+def _is_under_way(verb: Token) -> bool:
+    """ "Sanctions are under consideration", "are on the table": talked about, not taken."""
+    found = frame_of(verb).prepositions if verb.lemma == "be" else {}
+    return any(h.lemma in _UNDER_WAY for p in ("under", "on", "in") for h in found.get(p, []))
 
 
 def _from_noun(context: Context, noun: Token) -> Claim | None:
@@ -170,7 +191,7 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
         return None
     weighs = verb is not None and verb.lemma in _PROPOSE
     if not frame.agents and verb is not None and (weighs or status in ("adopted", "lifted")):
-        frame.agents = frame_of(verb).agents
+        frame.agents = [a for a in frame_of(verb).agents if a is not noun]
     return _build(context, noun, NOUNS[noun.lemma], frame, status, mode)
 
 

@@ -177,6 +177,12 @@ SOUGHT = frozenset("information reward tip clue evidence".split())
 def _is_to_come(above: Token, below: Token) -> bool:
     """ "His sentencing is scheduled for October", "he is to be sentenced", "information leading to the capture of X"."""
     infinitive = below if below.dep == "xcomp" else above.child("xcomp")
+    if (
+        below.dep == "nsubj"
+        and above.lemma == "be"
+        and any(c.lemma == "due" and c.child("xcomp") for c in above.children)
+    ):
+        return True  # "is due to open"
     is_to = above.lemma == "be" and infinitive is not None and any(c.lemma == "to" and c.dep == "aux" for c in infinitive.children)  # fmt: skip
     if is_to and below.dep in ("nsubj", "nsubjpass", "xcomp"):
         return True

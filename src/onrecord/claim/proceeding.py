@@ -305,7 +305,9 @@ def _tells_a_step(context: Context, verb: Token, frame: Frame) -> bool:
     swapped = verb.lemma in ("exchange", "swap") and any(
         _is_person(context, p) for p in frame.prepositions.get("for", [])
     )
-    return swapped or verb.lemma not in NEEDS_LAW or _law_near(context, verb)
+    freed = verb.lemma in ("release", "free") and verb.child("nsubjpass") is not None
+    told = _law_near_before if freed else _law_near
+    return swapped or verb.lemma not in NEEDS_LAW or told(context, verb)
 
 
 def _is_person(context: Context, head: Token) -> bool:
@@ -443,13 +445,16 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
             if not _is_person(context, h) and h.lemma not in _SPANS | _GROUNDS
         ]
         roles["charge"] = tuple(f for f in (_phrase(context, h) for h in heads) if f.type not in ("time", "person"))
+    time, published = time_of(context, trigger), context.reading.document.published
+    if how.mode == "actual" and time and time.begins and published and time.begins > published:
+        how = replace(how, mode="planned")  # "the trial opens on 4 December"
     claim = context.claim(
         "proceeding",
         step,
         trigger,
         how,
         roles=roles,
-        time=time_of(context, trigger),
+        time=time,
         place=place_of(context, trigger, back=1 if step in ("arrested", "detained") else 0),
     )
     # who orders, finds or pleads does it by saying so: "the judge ordered the detention" is the outlet's telling

@@ -27,17 +27,19 @@ def with_tenure(context: Context, claim: Claim, trigger: Token, *, told: bool) -
         trigger: the word it rests on: the post, or a verb.
         told: whether a verb tells it ("was appointed head"); else only times beside the post count ("minister since May").
     """
-    time = _former(context, claim, trigger) or _bounded(context, claim, trigger, told=told)
+    time = _former(context, claim, trigger, told=told) or _bounded(context, claim, trigger, told=told)
     return replace(claim, time=time) if time else claim
 
 
-def _former(context: Context, claim: Claim, trigger: Token) -> Time | None:
-    """ "former minister", "ex-minister": over before the document."""
+def _former(context: Context, claim: Claim, trigger: Token, *, told: bool) -> Time | None:
+    """ "former minister", "ex-minister", "previously headed": over before the document."""
     sentence = context.sentence(trigger)
     post = next((f.spans[0].start for f in claim.roles.get("post", ())), trigger.start)
     first = next((t for t in context.tokens[sentence.first : sentence.last] if t.start >= post), trigger)
     before = context.tokens[max(sentence.first, first.i - 4) : trigger.i]
-    word = next((t for t in before if t.text.lower() in FORMER and t.head.i >= t.i), None)
+    word = next((t for t in before if t.text.lower() in FORMER and t.head.i >= first.i), None)
+    if told and word is None:
+        word = next((c for c in trigger.children if c.lemma in ("previously", "formerly", "once")), None)
     if word is None:
         return None
     day = context.reading.document.published

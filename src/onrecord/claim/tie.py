@@ -54,7 +54,11 @@ PORTFOLIOS = frozenset(
     "interior foreign defence defense finance justice prime vice deputy state health education trade energy police security "
     "intelligence home labour labor culture environment information oil agriculture development economy transport immigration".split()
 )
+# "Is subordinate to": the same by an adjective.
+SUBORDINATE = frozenset(["subordinate", "answerable"])
 # What a body may have that somebody runs; without the body it may be a railway's.
+UNITS = frozenset("garrison brigade battalion regiment squadron platoon detachment division corps precinct".split())
+"""Bodies of soldiers or police that somebody heads, whatever they are called."""
 PARTS = frozenset("station section desk wing branch unit operation network cell residency arm".split())
 # Relations that begin and end.
 TENURES = frozenset(["holds_post", "heads", "directs", "member_of"])
@@ -77,6 +81,8 @@ def ties(context: Context) -> list[Claim]:
             claims += _appointed(context, token)
         elif token.pos == "VERB" and token.lemma in SERVES:
             claims += _served(context, token)
+        elif token.lemma in SUBORDINATE and token.dep == "acomp":
+            claims += _subordinate(context, token)
         elif token.lemma in ("charge", "responsible", "lead"):
             claims += _responsible(context, token)
         elif token.lemma == "accredit":
@@ -134,8 +140,9 @@ def _titles(context: Context) -> Iterator[Claim]:
         ):
             title.insert(0, context.tokens[i])
             i -= 1
+        yield from _post_before(context, head, context.tokens[i]) if i >= 0 else ()
         while title and (
-            (title[0].entity in ("NORP", "GPE", "ORG", "DATE") and title[0].lemma not in PORTFOLIOS)
+            (title[0].entity in ("NORP", "GPE", "ORG", "DATE") and not _is_portfolio(title))
             or title[0].lemma in ("former", "late")
         ):
             title = title[1:]
@@ -146,6 +153,7 @@ def _titles(context: Context) -> Iterator[Claim]:
                 if (t.i == i or context.tokens[i].text in ("'s", "’s"))
                 and t.entity in ("ORG", "GPE", "NORP")
                 and t.sentence == head.sentence
+                and not (t.dep == "pobj" and t.head.lemma == "of")
             ]
             claim = _tie(
                 context,
@@ -159,6 +167,27 @@ def _titles(context: Context) -> Iterator[Claim]:
             )
             if claim:
                 yield claim
+
+
+def _post_before(context: Context, holder: Token, last: Token) -> Iterator[Claim]:
+    """ "Minister of Justice X", "Chief of Staff General X": a post with its "of" before a name, or before its rank."""
+    post = last.head.head
+    titled = last.dep == "pobj" and last.head.lemma == "of" and post.dep == "nmod" and post.head is holder
+    if titled and post.lemma in OFFICES and post.text[:1].isupper():
+        first, body = post.first, None
+        while first.i < post.i and first.entity in ("GPE", "NORP", "ORG"):
+            first, body = context.tokens[first.i + 1], first
+        subject = tuple(f for f in [context.filler(holder)] if f)
+        roles = {"subject": subject, "post": _post(context, first, last), "object": context.fillers([body])}
+        claim = _tie(context, "holds_post", post, roles)
+        if claim:
+            yield claim
+
+
+def _is_portfolio(title: list[Token]) -> bool:
+    """Whether a title begins with a minister's field: "Interior Minister", "Borders Minister"."""
+    field = title[0]
+    return field.lemma in PORTFOLIOS or (field.entity == "ORG" and len(title) > 1 and title[1].lemma == "minister")
 
 
 def _appositions(context: Context) -> Iterator[Claim]:
@@ -324,6 +353,8 @@ def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
         and not _ordered(objects)
     ):
         return
+    if relation == "heads" and any(o.lemma in ORDERED and _is_any(o) for o in objects):
+        return
     if relation == "approves" and not _ordered(objects):
         return
     people = relation == "directs" and any(o.tag == "NNS" and context.kind(o) == "person" for o in objects)
@@ -348,17 +379,29 @@ def _reversed(context: Context, verb: Token) -> Iterator[Claim]:
         return
     if verb.lemma != "take" and (frame.patients or verb.child("ccomp") is not None):
         return  # "reported the theft to the police"
+    directly = any(c.lemma in ("directly", "personally") for c in verb.children)
+    holds = verb.lemma == "take" or directly or verb.tag in ("VBZ", "VBP")
     for head in frame.prepositions.get(REVERSED[verb.lemma], []):
-        above, below = (
-            tuple(f for f in context.fillers(heads) if f.type in ("person", "organisation"))
-            for heads in ([head], frame.agents)
-        )
-        directly = any(c.lemma in ("directly", "personally") for c in verb.children)
-        told = verb.lemma == "take" or directly or not all(f.type == "person" for f in (*above, *below))
-        if above and below and told:
-            claim = _tie(context, "directs", verb, {"subject": above, "object": below}, modality(verb))
-            if claim:  # "the Committee reports to the president" is no speech of the Committee's
-                yield replace(claim, said_by=tuple(v for v in claim.said_by if v.name not in {f.name for f in below}))
+        yield from _directed(context, verb, head, frame.agents, told=holds)
+
+
+def _subordinate(context: Context, adjective: Token) -> Iterator[Claim]:
+    """ "The guard is subordinate to the ministry"."""
+    below = [t for t in [adjective.head.child("nsubj")] if t]
+    for head in prepositions(adjective).get("to", []):
+        yield from _directed(context, adjective, head, below, told=True)
+
+
+def _directed(context: Context, trigger: Token, above: Token, below: list[Token], *, told: bool) -> Iterator[Claim]:
+    """Who directs whom, where it is told for sure or is not between two people: somebody may report to another once."""
+    director, directed = (
+        tuple(f for f in context.fillers(heads) if f.type in ("person", "organisation")) for heads in ([above], below)
+    )
+    if director and directed and (told or not all(f.type == "person" for f in (*director, *directed))):
+        claim = _tie(context, "directs", trigger, {"subject": director, "object": directed}, modality(trigger))
+        if claim:  # "the Committee reports to the president" is no speech of the Committee's
+            own = {f.name for f in directed}
+            yield replace(claim, said_by=tuple(v for v in claim.said_by if v.name not in own))
 
 
 def _bodies(context: Context, heads: list[Token]) -> bool:
@@ -366,13 +409,20 @@ def _bodies(context: Context, heads: list[Token]) -> bool:
 
 
 def _is_part(context: Context, head: Token) -> bool:
-    """Whether a noun is a part of a body: "the Directorate's station", "the foreign section of the Third Bureau"."""
+    """Whether a noun is a part of a body: "the Directorate's station", "the foreign section of the Third Bureau", "the Kesh garrison"."""
+    if head.lemma in UNITS:
+        return True
     owners = [c for c in head.children if c.dep in ("poss", "compound")] + prepositions(head).get("of", [])
     return head.lemma in PARTS and any(context.kind(o) == "organisation" for o in owners)
 
 
 def _ordered(heads: list[Token]) -> bool:
     return any(one.lemma in ORDERED or one.lemma in NOUNS for h in heads for one in joined(h))
+
+
+def _is_any(head: Token) -> bool:
+    """ "Accused it of running a campaign of sabotage": a deed told of it, no office."""
+    return any(c.lemma in ("a", "an") for c in head.children)
 
 
 def _responsible(context: Context, token: Token) -> Iterator[Claim]:

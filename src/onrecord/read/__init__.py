@@ -5,7 +5,7 @@ Readers are functions `Document -> Reading` in the table READERS: a trained read
 
 from collections.abc import Callable
 
-from onrecord.model import Attribution, Document, Reading, Sentence, Span
+from onrecord.model import Attribution, Document, Mention, Reading, Sentence, Span
 from onrecord.read.attribution import find_attributions, find_sure
 from onrecord.read.caseless import is_caseless, restore_case
 from onrecord.read.coreference import resolve
@@ -14,7 +14,7 @@ from onrecord.read.mentions import find_mentions
 from onrecord.read.other_names import find_other_names
 from onrecord.read.places import find_places, place_named
 from onrecord.read.sentences import blocks, sentences
-from onrecord.read.speakers import nested
+from onrecord.read.speakers import nested, with_antecedents
 from onrecord.read.syntax import parse, pipeline
 from onrecord.read.times import find_times, time_named
 from onrecord.read.turns import find_turns
@@ -61,11 +61,12 @@ def read_trained(document: Document) -> Reading:
 
 def _whole(reading: Reading, found: list[Attribution]) -> list[Attribution]:
     """What was found, a transcript's turns around it, and the sentences over which speech is carried on."""
+    found = with_antecedents(found, reading.tokens)
     heads = {m.head: m for m in reading.mentions}
     turns = find_turns(reading.document.text, reading.sentences, heads)
     labels = [s for t in turns for s in t.source]
     found = nested([*(a for a in found if not _is_label(a, labels)), *turns]) if turns else found
-    return [*found, *carried_on(found, reading.sentences)]
+    return [*found, *carried_on(found, reading.sentences, reading.mentions)]
 
 
 def _is_label(attribution: Attribution, labels: list[Span]) -> bool:
@@ -99,8 +100,12 @@ def grounds(document: Document) -> Reading:
     return reading
 
 
-def carried_on(found: list[Attribution], sentences: list[Sentence]) -> list[Attribution]:
-    """Attributions of sentences that have no cue of their own but follow, in one paragraph, one that has."""
+def carried_on(found: list[Attribution], sentences: list[Sentence], mentions: list[Mention]) -> list[Attribution]:
+    """Attributions of sentences that have no cue of their own but follow, in one paragraph, one that has.
+
+    Where the speaker, a person, is named, the outlet tells of him: nobody names himself ("Brekke, 51, was appointed in May").
+    """
+    named = [(m.start, m.name) for m in mentions if m.named and m.type == "person"]
     carried: list[Attribution] = []
     speaker: Attribution | None = None
     paragraph, length = -1, 0
@@ -114,6 +119,8 @@ def carried_on(found: list[Attribution], sentences: list[Sentence]) -> list[Attr
             ]
             if outer:
                 speaker, length = (outer[-1] if outer[-1].stance not in NOT_CARRIED else None), 0
+        elif speaker is not None and any(sentence.start <= at < sentence.end and name == speaker.name for at, name in named):  # fmt: skip
+            speaker = None
         elif speaker is not None and length < CARRIED_SENTENCES:
             length += 1
             carried.append(Attribution(speaker.source, (), ((sentence.span),), "asserts", "carried_on", speaker.name))

@@ -191,6 +191,10 @@ def _by_name(mention: Mention, tokens: list[Token], chains: list[Chain], by_name
             (c for c in reversed(chains) if c.type == "organisation" and c.named and _shortens(name, c.name)),
             None,
         )
+    head = tokens[mention.head]
+    if chain is None and mention.type == "organisation" and head.i and tokens[head.i - 1].text.lower() == "the":
+        ending = [c for c in chains if c.type == "organisation" and c.named and c.name.endswith(f" {name}")]
+        chain = ending[0] if len(ending) == 1 else None  # "the Party", where there is only one
     return chain
 
 

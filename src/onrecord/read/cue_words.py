@@ -330,6 +330,9 @@ DEEDS = frozenset(
     """.split()
 )
 
+# What somebody sees or hears, where it is a thing and no clause, is no speech of his.
+SENSES = frozenset("notice spot see watch hear find discover identify recognise recognize smell".split())
+
 # What is claimed by whoever did it, or would have done it: his speech. "The attack claimed nine lives" has none of them as its object.
 CLAIMED = frozenset(
     "responsibility attack bombing blast killing murder assassination shooting kidnapping abduction raid ambush massacre hijacking".split()

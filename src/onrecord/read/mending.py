@@ -186,6 +186,25 @@ def _answers(noun: Token, tokens: Sequence[Token]) -> None:
     noun.pos, noun.tag, noun.lemma = "VERB", "VBZ", noun.text[:-1]
 
 
+def _reports(verb: Token, _: Sequence[Token]) -> None:
+    """ "X in turn reports to the council": what has a subject is a verb."""
+    if verb.text in ANSWERS and verb.tag == "NNS" and verb.child("nsubj") is not None:
+        verb.pos, verb.tag, verb.lemma = "VERB", "VBZ", verb.text[:-1]
+
+
+def _who(verb: Token, _: Sequence[Token]) -> None:
+    """ "Colonel X of the Third Bureau, who answers to Y": a bureau is no "who"."""
+    body = verb.head
+    who = verb.child("nsubj", "nsubjpass")
+    if verb.dep != "relcl" or who is None or who.text.lower() != "who" or body.entity not in ("ORG", "GPE", "FAC"):
+        return
+    person = body
+    while person.dep == "pobj" and person.head.dep == "prep" and person.entity != "PERSON":
+        person = person.head.head
+    if person.entity == "PERSON" or person.lemma in PERSON_NOUNS:
+        _move(verb, person, "relcl")
+
+
 def _name_of_post(name: Token, _: Sequence[Token]) -> None:
     """ "The prosecutor of the northern district, Inge Saroyan, said": the name is hers who holds the post, not the district's."""
     near = name.head
@@ -196,6 +215,27 @@ def _name_of_post(name: Token, _: Sequence[Token]) -> None:
         holder = holder.head.head
     if holder is not near and holder.lemma in POSTS:
         _move(name, holder, "appos")
+
+
+def _post_and_rank(name: Token, _: Sequence[Token]) -> None:
+    """ "Deputy Chief of Intelligence General X resigned": X did, who is both; nobody is X's chief."""
+    of, post = name.head, name.head.head
+    titled = name.dep == "pobj" and of.lemma == "of" and post.lemma in POSTS and post.text[:1].isupper()
+    if not titled or name.entity != "PERSON" or post.head is post:
+        return
+    before = [c for c in name.children if of.i < c.i < name.i and c.dep == "compound"]
+    before = [g for c in before for g in (*(k for k in c.children if k.dep == "compound"), c)]
+    rank = next((i for i, c in enumerate(before) if i and c.lemma in POSTS), 0)
+    if not rank:
+        return
+    _move(before[rank], name, "compound")
+    for child in [c for c in post.children if c.i > name.i]:
+        _move(child, name, child.dep)
+    _move(name, post.head, post.dep)
+    _move(post, name, "nmod")
+    _move(before[rank - 1], of, "pobj")
+    for child in before[: rank - 1]:
+        _move(child, before[rank - 1], "compound")
 
 
 def _object_of_adjective(adjective: Token, _: Sequence[Token]) -> None:
@@ -226,7 +266,10 @@ MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
     _gerund,
     _beside_name,
     _answers,
+    _reports,
+    _who,
     _name_of_post,
+    _post_and_rank,
     _object_of_adjective,
 )
 """Every mend, in the order in which they are tried at a word."""

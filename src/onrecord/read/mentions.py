@@ -7,6 +7,7 @@ mentions ("the diplomat", "two gunmen", "they") that claims need as much as name
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.model import Mention, MentionType, Time, Token
 from onrecord.read import noun_words as words
@@ -63,6 +64,7 @@ def _named(text: str, tokens: list[Token], others: Sequence[OtherName]) -> list[
     spans = [(a, b, _told_beside(tokens, a, b, label)) for a, b, label in spans]
     spans = _with_other_names(tokens, spans, others)
     spans += _again(tokens, spans, {pair.other[0] for pair in others})
+    spans += _shortened(tokens, spans)
     surnames = {tokens[b].text for a, b, label in spans if label == "PERSON" and b > a}
     spans = [
         (a, b, "PERSON" if a == b and label == "ORG" and tokens[a].text in surnames else label) for a, b, label in spans
@@ -309,6 +311,20 @@ def _is_post_title(token: Token) -> bool:
         and token.head.entity == "PERSON"
         and token.lemma in words.POSTS
     )
+
+
+def _shortened(tokens: list[Token], spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """ "The Monitor" after "the Lakes Rights Monitor": a body by the last word of its name."""
+    taken = {i for a, b, _ in spans for i in range(a, b + 1)}
+    known: dict[str, int] = {}
+    for a, b, label in spans:
+        if label == "ORG" and b > a and tokens[b].text[:1].isupper():
+            known.setdefault(tokens[b].text, b)
+    return [
+        (t.i, t.i, "ORG")
+        for the, t in pairwise(tokens)
+        if the.text.lower() == "the" and known.get(t.text, t.i) < t.i and t.i not in taken and t.dep != "compound"
+    ]
 
 
 def _unnamed(text: str, tokens: list[Token], taken: set[int]) -> list[Mention]:

@@ -19,6 +19,7 @@ POSTS = frozenset(
         "bishop",
         "brigadier",
         "captain",
+        "brigadier",
         "cardinal",
         "chairman",
         "chairwoman",

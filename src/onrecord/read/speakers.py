@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from onrecord.model import Attribution, Mention, Stance, Token
+from onrecord.model import Attribution, Mention, Span, Stance, Token
 from onrecord.read import cue_words as cues
 
 
@@ -67,6 +67,37 @@ def _says_untrue(verb: Token) -> bool:
         return False
     told = [c for c in said.children if c.dep in ("attr", "acomp") and c.i > said.i]
     return about.lemma in cues.TOLD and any(t.lemma in cues.DISMISSIVE for t in told)
+
+
+RELATIVES = frozenset(["which", "that"])
+"""Pronouns that stand for what is said: "a plot, which she denies"."""
+
+
+def with_antecedents(found: list[Attribution], tokens: list[Token]) -> list[Attribution]:
+    """Denials of a relative pronoun, with what it stands for: "on suspicion of spying, which she denies"."""
+    relatives = {Span(t.start, t.end): t for t in tokens if t.text.lower() in RELATIVES}
+    return [
+        replace(a, content=(_antecedent(relatives[a.content[0]], tokens),))
+        if a.stance == "denies" and len(a.content) == 1 and a.content[0] in relatives
+        else a
+        for a in found
+    ]
+
+
+def _antecedent(pronoun: Token, tokens: list[Token]) -> Span:
+    """The noun phrase before a relative pronoun with what it is "of", or the whole clause whose object it is: "bombed the depot, which it denies"."""
+    clause = next((t for t in (pronoun, *pronoun.ancestors()) if t.dep == "relcl"), None)
+    if clause is None or clause.head.i > pronoun.i:
+        return Span(pronoun.start, pronoun.end)
+    first = clause.head
+    while first.dep == "pobj" and first.head.lemma == "of" and first.head.head.pos == "NOUN":
+        first = first.head.head
+    if first.dep in ("dobj", "nsubj", "nsubjpass") or (first.dep == "pobj" and first.head.lemma in ("in", "at", "by")):
+        verb = next((t for t in first.ancestors() if t.pos == "VERB"), first)
+        first = verb if verb.i < pronoun.i else first
+    last = next(t for t in reversed(tokens[: pronoun.i]) if t.text != ",")
+    begin = first.i if first.dep == "pcomp" else first.left
+    return Span(tokens[begin].start, last.end)
 
 
 def nested(found: list[Attribution]) -> list[Attribution]:

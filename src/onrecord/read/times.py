@@ -325,7 +325,8 @@ def _ago(m: re.Match[str], context: Context) -> Stretch | None:
     unit, count = UNITS[m["unit"].lower()], _number(m["n"])
     direction = m["way"].lower()
     base = context.published
-    if direction in ("earlier", "before", "later", "after") and context.last and direction != "earlier":
+    told = direction in ("later", "after") or (direction == "earlier" and unit in ("hour", "day", "week"))
+    if told and context.last:  # months and years earlier are most often a figure's, compared with today's
         base = context.last.begins
     if base is None or count != int(count):
         return None

@@ -410,7 +410,9 @@ def _named_as(head: Token) -> Token | None:
 
 
 def _one_of(head: Token) -> Token | None:
-    """ "One of the three": the last word, where no noun says of what."""
-    of = next((c for c in head.children if c.lemma == "of"), None) if head.lemma == "one" else None
+    """ "One of the three", "two of the men": the last word."""
+    of = next((c for c in head.children if c.lemma == "of"), None) if head.pos == "NUM" else None
     counted = of.child("pobj") if of else None
-    return counted if counted is not None and counted.pos == "NUM" else None
+    if counted is None or counted.pos == "PRON" or (head.lemma == "one" and counted.pos != "NUM"):
+        return None
+    return counted

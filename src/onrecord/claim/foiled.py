@@ -8,7 +8,7 @@ from onrecord.claim.modality import Modality
 from onrecord.model import Token
 
 FOILS = frozenset(["foil", "thwart", "prevent", "disrupt", "avert", "stop", "uncover", "intercept"])
-DEFUSES = frozenset(["defuse", "disarm", "deactivate", "neutralise", "neutralize"])
+DEFUSES = frozenset(["defuse", "disarm", "deactivate", "neutralise", "neutralize", "intercept"])
 """What is done to a bomb that was there, and did not go off."""
 LEFT_OVER = frozenset(["mine", "shell", "rocket", "missile", "mortar"])
 """Arms that are cleared away after a war: nobody's plot."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from onrecord.claim.incident_words import HARM_NOUNS
 from onrecord.model import Token
 
 
@@ -24,6 +25,8 @@ OBJECT_CONTROL = frozenset(
 BLAMES = frozenset("accuse suspect convict charge acquit clear exonerate absolve".split())
 CLEARED = frozenset("acquit clear exonerate absolve".split())
 """Who is cleared of a deed is not told to have done it."""
+KEEPS = frozenset("keep put place hold".split())
+"""What brings somebody "under surveillance"."""
 NAMES = frozenset(["name", "identify"])
 """Verbs that tell who somebody described is: "police named the men as X and Y"."""
 SUSPICIONS = frozenset("suspicion charge accusation count allegation".split())
@@ -258,7 +261,12 @@ def doers(noun: Token) -> list[Token]:
 def _noun_frame(noun: Token) -> Frame:
     frame = Frame(prepositions=prepositions(noun))
     frame.agents = frame.prepositions.get("by", []) or doers(noun)
-    frame.patients = [t for p in ("of", "on", "against", "at") for t in frame.prepositions.get(p, [])]
+    brings = ("of",) if noun.lemma in HARM_NOUNS else ("of", "on", "against", "at")  # no "murder on Monday's bus"
+    frame.patients = [t for p in brings for t in frame.prepositions.get(p, [])]
+    under = noun.head.head
+    if noun.dep == "pobj" and noun.head.lemma == "under" and under.lemma in KEEPS:
+        above = _verb_frame(under)
+        frame.agents, frame.patients = above.agents, above.patients
     owner = noun.child("poss")
     if owner is not None:
         # "the minister's murder" but "the group's attack on the embassy"

@@ -108,10 +108,10 @@ FIRED_AT = ("on", "at", "into", "toward")
 ARMS = frozenset("rocket mortar artillery sniper machine-gun gun small-arms missile heavy air drone tank".split())
 COMES_UNDER = frozenset("fire attack shelling bombardment".split())
 """What a convoy comes under."""
-THROWS = frozenset("throw hurl lob toss fling plant attach".split())
+THROWS = frozenset("throw hurl lob toss fling plant attach place lay".split())
 THROWN = frozenset("bomb explosive dynamite grenade ied device firebomb cocktail acid mine".split())
 """What makes throwing or planting an attack."""
-THROWN_AT = ("at", "into", "in", "on", "under", "inside", "outside", "through", "over")
+THROWN_AT = ("at", "into", "in", "on", "under", "beneath", "underneath", "inside", "outside", "through", "over")
 RAMS = frozenset("ram drive plough plow steer crash".split())
 VEHICLES = frozenset("car truck lorry van bus tractor jeep pickup vehicle motorcycle suv".split())
 DRAGS = frozenset("drag bundle shove push haul force snatch pull".split())

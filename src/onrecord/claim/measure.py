@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from onrecord.claim.circumstances import time_of
 from onrecord.claim.context import Context
-from onrecord.claim.frames import Frame, frame_of
+from onrecord.claim.frames import Frame, frame_of, prepositions
 from onrecord.claim.modality import modality, negated
 from onrecord.model import Claim, Mode, Status, Token
 
@@ -230,6 +230,7 @@ def _objects(frame: Frame) -> list[Token]:
         for h in c.children
         if h.dep == "pobj"
     ]
+    against = [f for h in against for f in (prepositions(h).get("of", []) if h.lemma == "arrest" else [h])]
     outer = [h for p in ("on", "against", "for") for h in frame.prepositions.get(p, [])]
     instrument = any(p.lemma in _INSTRUMENTS for p in frame.patients)
     return against or (outer if instrument and outer else frame.patients)

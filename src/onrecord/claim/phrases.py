@@ -49,7 +49,8 @@ def _done_with(verb: Token) -> str:
     frame = frame_of(verb)
     what = {p.lemma for p in frame.patients}
     at = {p: {h.lemma for h in heads} for p, heads in frame.prepositions.items()}
-    if verb.lemma in words.THROWS and what & words.THROWN:
+    thrown = words.THROWN - {"mine"} if verb.lemma == "place" else words.THROWN  # a coal mine may be placed in a trust
+    if verb.lemma in words.THROWS and what & thrown:
         return "throw_at"
     if verb.lemma in words.RAMS and what & words.VEHICLES and "into" in at:
         return "ram_into"

@@ -70,6 +70,8 @@ NEEDS_PERSON = frozenset(
 NEEDS_LAW = frozenset(["try", "charge", "condemn", "release", "free", "exchange", "swap"])
 _UNDOES = frozenset("overturn quash annul reverse void suspend drop dismiss withdraw".split())
 _ORDERS = frozenset("order authorise authorize grant approve".split())
+_SEEKS = frozenset("warrant notice request order appeal reward call campaign".split())
+"""What is "for" somebody's arrest or release, which has not come."""
 _GROUPS = frozenset("crew family couple".split())
 """Bodies of people that are arrested or freed as people are."""
 _CUSTODY = frozenset("custody detention prison jail cell".split())
@@ -307,6 +309,8 @@ def _tells_a_step(context: Context, verb: Token, frame: Frame) -> bool:
     )
     freed = verb.lemma in ("release", "free") and verb.child("nsubjpass") is not None
     told = _law_near_before if freed else _law_near
+    if verb.lemma == "try" and verb.child("nsubjpass") is not None:
+        return True  # who "will be tried"
     return swapped or verb.lemma not in NEEDS_LAW or told(context, verb)
 
 
@@ -350,6 +354,8 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
 def _noun_tells_a_step(context: Context, noun: Token, verb: Token | None) -> bool:
     if noun.dep == "compound" or (noun.lemma in _NOUNS_NEED_LAW and not _law_near_noun(context, noun)):
         return False
+    if noun.dep == "pobj" and noun.head.lemma == "for" and noun.head.head.lemma in _SEEKS:
+        return False  # "a warrant for the arrest of X", "calls for his release"
     if noun.lemma == "charge" and noun.head.lemma in ("in", "take"):
         return False  # "in charge of", "take charge"
     if noun.lemma in ("custody", "detention") and noun.dep == "pobj" and _dies_in_custody(noun.head.head):

@@ -5,7 +5,7 @@ Readers are functions `Document -> Reading` in the table READERS: a trained read
 
 from collections.abc import Callable
 
-from onrecord.model import Attribution, Document, Mention, Reading, Sentence, Span
+from onrecord.model import Attribution, Document, Reading, Sentence, Span
 from onrecord.read.attribution import find_attributions, find_sure
 from onrecord.read.caseless import is_caseless, restore_case
 from onrecord.read.coreference import resolve
@@ -66,7 +66,7 @@ def _whole(reading: Reading, found: list[Attribution]) -> list[Attribution]:
     turns = find_turns(reading.document.text, reading.sentences, heads)
     labels = [s for t in turns for s in t.source]
     found = nested([*(a for a in found if not _is_label(a, labels)), *turns]) if turns else found
-    return [*found, *carried_on(found, reading.sentences, reading.mentions)]
+    return [*found, *carried_on(found, reading)]
 
 
 def _is_label(attribution: Attribution, labels: list[Span]) -> bool:
@@ -100,16 +100,17 @@ def grounds(document: Document) -> Reading:
     return reading
 
 
-def carried_on(found: list[Attribution], sentences: list[Sentence], mentions: list[Mention]) -> list[Attribution]:
+def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
     """Attributions of sentences that have no cue of their own but follow, in one paragraph, one that has.
 
     Where the speaker, a person, is named, the outlet tells of him: nobody names himself ("Brekke, 51, was appointed in May").
     """
-    named = [(m.start, m.name) for m in mentions if m.named and m.type == "person"]
+    named = [(m.start, m.name) for m in reading.mentions if m.named and m.type == "person"]
+    verbs = [t.start for t in reading.tokens if t.pos in ("VERB", "AUX")]
     carried: list[Attribution] = []
     speaker: Attribution | None = None
     paragraph, length = -1, 0
-    for sentence in sentences:
+    for sentence in reading.sentences:
         if sentence.paragraph != paragraph:
             speaker, paragraph = None, sentence.paragraph
         own = [a for a in found if _touches(a, sentence)]
@@ -118,7 +119,11 @@ def carried_on(found: list[Attribution], sentences: list[Sentence], mentions: li
                 a for a in own if a.outer < 0 and a.cue and a.source and sentence.start <= a.cue[0].start < sentence.end
             ]
             if outer:
-                speaker, length = (outer[-1] if outer[-1].stance not in NOT_CARRIED else None), 0
+                last = outer[-1]
+                tells = any(
+                    c.start <= v < c.end for c in last.content for v in verbs
+                )  # "condemned the attack" does not
+                speaker, length = (last if tells and last.stance not in NOT_CARRIED else None), 0
         elif speaker is not None and any(sentence.start <= at < sentence.end and name == speaker.name for at, name in named):  # fmt: skip
             speaker = None
         elif speaker is not None and length < CARRIED_SENTENCES:

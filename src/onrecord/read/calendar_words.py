@@ -56,9 +56,9 @@ HOLIDAYS = {
 
 # Which way a sentence looks: the nearest of these decides between last Tuesday and next.
 TENSE = re.compile(
-    r"(?P<future>\b(?:will|won't|shall|is to|are to|was to|were to|be to|plans? to|planning to|planned (?:for|to)|due|scheduled|"
+    r"(?P<future>\b(?:(?:will|won't|shall|is to|are to|must|should)(?: not)?(?: be \w{3,}ed)?|was to|were to|be to|plans? to|planning to|planned (?:for|to)|due|scheduled|"
     r"expects?|expected|going to|set (?:to|for)|until|upcoming|deadline|intends? to|hopes? to|slated|"
-    r"can|could|may|must|should|starting|beginning|effective|expires?|payable|has until)\b|['’]ll\b)"
+    r"can|could|may|starting|beginning|effective|expires?|payable|has until)\b|['’]ll\b)"
     r"|(?P<past>\b(?:was|were|had|did|said|told|went|came|took|made|held|began|closed|fell|rose|gave|died|left|met|found|sent|"
     r"shot|ended|since|\w{3,}ed)\b)",
     re.I,

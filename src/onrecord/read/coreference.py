@@ -34,6 +34,8 @@ class Chain:
     """Token index of its latest mention."""
     subject: bool
     """Whether that mention was a subject."""
+    newcomer: bool
+    """Whether it begins with somebody who has no name and is told of for the first time: a pronoun after it may be his."""
     gender: str = ""
     nouns: set[str] = field(default_factory=set)
     """Lemmas that describe it: "minister", "group"."""
@@ -118,7 +120,15 @@ def _start(mention: Mention, tokens: list[Token], number: int) -> Chain:
         head.tag in ("NNS", "NNPS") or head.lemma == "they",
         mention.head,
         False,
+        _is_newcomer(head),
     )
+
+
+def _is_newcomer(head: Token) -> bool:
+    """Somebody not told of before, and not by name: "police arrested a man", "the defendant"."""
+    article = head.child("det")
+    new = article is not None and article.lemma in ("a", "an") and head.dep in ("nsubj", "nsubjpass", "dobj")
+    return head.pos == "NOUN" and (new or head.lemma in words.ACCUSED)
 
 
 def _join(chain: Chain, mention: Mention, tokens: list[Token], by_name: dict[str, Chain]) -> None:
@@ -251,11 +261,19 @@ def _called(mention: Mention, tokens: list[Token], chains: list[Chain]) -> Chain
     return next((c for c in reversed(chains) if told is not None and c.last == told.i and not c.named and c.type == "person"), None)  # fmt: skip
 
 
+NAMED = 0.75
+"""How many sentences nearer a person who is only described must stand to be "he" before one who is named: "the defendant ... him"."""
+
+
 def _pronoun(head: Token, gender: str, chains: list[Chain], tokens: list[Token]) -> Chain | None:
     """The person a "he" or "she" stands for: near, of no other gender, a subject or speaker by preference."""
     fits = [c for c in chains if c.type == "person" and not c.plural and c.gender in ("", gender)
             and c.last < head.i and tokens[head.i].sentence - tokens[c.last].sentence <= 3]  # fmt: skip
-    fits = [c for c in fits if c.last != _bound(head) and not _said_by_it(tokens[c.last], head)]
+    fits = [
+        c
+        for c in fits
+        if c.last != _bound(head) and not _said_by_it(tokens[c.last], head) and not c.nouns & words.SEVERAL
+    ]
     if not fits:
         return None
     near = _clause_subject(head)
@@ -267,15 +285,20 @@ def _pronoun(head: Token, gender: str, chains: list[Chain], tokens: list[Token])
     def preference(chain: Chain) -> tuple[float, bool, int]:
         distance = tokens[head.i].sentence - tokens[chain.last].sentence
         return (
-            0.5 * (chain.gender == gender) - distance,
+            0.5 * (chain.gender == gender) + NAMED * chain.named - distance,
             chain.subject,
             chain.last if distance == 0 and not chain.subject else -chain.last,
         )
 
-    named = [c for c in fits if c.named] or fits
-    chain = max(named, key=preference)
+    told = [c for c in fits if c.named or (c.newcomer and not _quoted(tokens[c.last : head.i]))]
+    chain = max(told or fits, key=preference)
     chain.gender = chain.gender or gender
     return chain
+
+
+def _quoted(between: Sequence[Token]) -> bool:
+    """Whether a quotation ends between somebody and a pronoun: "“I have a son,” he said"."""
+    return any(t.text in _CLOSING for t in between)
 
 
 def _verb_above(token: Token) -> Token | None:
@@ -293,9 +316,11 @@ def _said_by_it(name: Token, pronoun: Token) -> bool:
 
 
 def _bound(pronoun: Token) -> int:
-    """The subject an object pronoun cannot stand for: in "X met him", him is not X (-1 where there is none)."""
+    """The subject an object pronoun cannot stand for: in "X met him", "the man who met him", him is not X (-1 where there is none)."""
     verb = pronoun.head
     subject = verb.child("nsubj", "nsubjpass") if pronoun.dep in ("dobj", "dative") else None
+    if subject is not None and verb.dep == "relcl" and subject.lemma in ("who", "that", "which"):
+        subject = verb.head
     return subject.i if subject is not None else -1
 
 

@@ -133,6 +133,35 @@ def _two_subjects(verb: Token, _: Sequence[Token]) -> None:
         _move(second, aim, "dobj")
 
 
+def _garden_path(verb: Token, _: Sequence[Token]) -> None:
+    """ "A parcel bomb addressed to the office was intercepted": it addressed nothing (Bever 1970)."""
+    noun, below = verb.child("nsubj"), verb.dep == "advcl"
+    main = verb.head if below else verb.child("ccomp")
+    if noun is None or main is None or verb.tag not in ("VBD", "VBN") or verb.child("dobj", "aux", "auxpass", "mark"):
+        return
+    if main.i < verb.i or main.child("auxpass") is None or main.child("nsubj", "nsubjpass", "mark") is not None:
+        return
+    if not below:
+        _move(main, main if verb.head is verb else verb.head, verb.dep)
+    for child in [c for c in verb.children if c.i < noun.left or c.i > main.i]:
+        _move(child, main, child.dep)
+    _move(noun, main, "nsubjpass")
+    _move(verb, noun, "acl")
+    verb.tag = "VBN"
+
+
+def _unconscious(word: Token, _: Sequence[Token]) -> None:
+    """ "Beat our member X unconscious": whom they beat, and how far."""
+    verb, who = word.head, word.child("nsubj")
+    if word.text != "unconscious" or word.pos == "ADJ" or word.dep != "ccomp" or who is None:
+        return
+    for child in [c for c in word.children if c is not who]:
+        _move(child, verb, child.dep)
+    member = verb.child("dobj")
+    _move(who, member or verb, "appos" if member else "dobj")
+    word.dep, word.pos, word.tag = "oprd", "ADJ", "JJ"
+
+
 def _gapped(verb: Token, _: Sequence[Token]) -> None:
     """ "Clinics were bombed and doctors abducted", "with three killed": who has a participle without "were" is who it befell, not who did it."""
     subject, above = verb.child("nsubj"), verb.head
@@ -262,6 +291,8 @@ MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
     _finish,
     _opened_fire,
     _two_subjects,
+    _garden_path,
+    _unconscious,
     _gapped,
     _gerund,
     _beside_name,

@@ -665,6 +665,10 @@ SPEAKS = frozenset(
     "say deny reject accuse announce add blame warn demand condemn claim insist dismiss urge declare acknowledge".split()
 )
 """Verbs whose "it" is a body: "it denied that"."""
+SEVERAL = frozenset("couple family crew pair".split())
+"""Nouns of people who are several, though the word is one: no "he"."""
+ACCUSED = frozenset("defendant accused appellant suspect detainee prisoner assailant attacker gunman shooter".split())
+"""What somebody is called in place of a name, by courts and police."""
 CALLS = frozenset(["name", "identify"])
 """Verbs that give somebody described a name: "identified the driver as X"."""
 EMPTY_IT = frozenset(

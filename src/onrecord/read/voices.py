@@ -44,6 +44,9 @@ def attributions_from(
         cue = _tokens(speech.cue, starts, tokens)
         if not source or not cue or not _is_speech(cue):
             continue
+        if source[-1].dep in ("det", "amod") and source[-1].head.i > source[-1].i:  # "The || man who stabbed him says"
+            source = tokens[source[0].i : source[-1].head.i + 1]
+            speech = replace(speech, source=Span(source[0].start, source[-1].end))
         by = _pobj(cue) if cue[0].lemma == "accord" else None
         if by is not None and all(t.i not in range(by.left, by.right + 1) for t in source):
             speech = _according_to(speech, by, tokens)  # "X, who according to the site Y runs Z"

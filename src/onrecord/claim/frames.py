@@ -22,6 +22,8 @@ class Frame:
 OBJECT_CONTROL = frozenset(
     "call urge ask tell order instruct command pay hire recruit press push force encourage invite request appeal direct authorise authorize want".split()
 )
+TAKES_ON = frozenset("claim take accept assume".split())
+"""Verbs of who says that a deed, or responsibility for it, is his."""
 BLAMES = frozenset("accuse suspect convict charge acquit clear exonerate absolve".split())
 CLEARED = frozenset("acquit clear exonerate absolve".split())
 """Who is cleared of a deed is not told to have done it."""
@@ -249,7 +251,7 @@ def doers(noun: Token) -> list[Token]:
         return _verb_frame(verb).agents
     if head.lemma == "for" and verb.lemma == "blame":
         return _verb_frame(verb).patients
-    if head.lemma == "for" and verb.lemma == "responsibility" and verb.head.lemma == "claim":
+    if head.lemma == "for" and verb.lemma == "responsibility" and verb.head.lemma in TAKES_ON:
         return _verb_frame(verb.head).agents
     if head.lemma == "for" and verb.lemma == "responsible" and verb.head.lemma == "be":
         return _verb_frame(verb.head).agents

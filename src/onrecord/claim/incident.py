@@ -9,10 +9,10 @@ from onrecord.claim.event import Event, joint, more_telling
 from onrecord.claim.foiled import before_it_could, defused, foiled, foilers, would_be_doer
 from onrecord.claim.frames import Frame, doers, frame_of, prepositions, real_head
 from onrecord.claim.modality import Modality, is_nobody, modality
-from onrecord.claim.numbers import fewest, quantity
+from onrecord.claim.numbers import counted, one_or_more, quantity, together
 from onrecord.claim.phrases import is_deadly, is_reflexive, left, phrase_of, to_be_done
 from onrecord.claim.told import with_deeds
-from onrecord.model import Claim, Filler, Quantity, Token
+from onrecord.model import Claim, Filler, Place, Quantity, Time, Token
 
 
 def incidents(context: Context) -> list[Claim]:
@@ -54,8 +54,8 @@ def _triggers(context: Context, token: Token) -> bool:
         nobody = token.child("nsubjpass") or (token.child("nsubj") if token.lemma in ("die", "perish") else None)
         if word in words.HARM and (_by_accident(token) or (nobody is not None and is_nobody(nobody))):
             return False  # "set on fire; nobody was hurt": the fire is told by another word
-        if any(c.lemma in ("nearly", "almost") for c in token.children) and not frame_of(token).agents:
-            return False  # "was nearly killed": by nobody, nothing happened
+        if _is_no_event(token):
+            return False
         harmed = token.child("dobj")
         if harmed is not None and is_reflexive(harmed) and token.lemma not in words.ENDS_ALL:
             return False  # who shot himself attacked nobody
@@ -68,6 +68,13 @@ def _triggers(context: Context, token: Token) -> bool:
         known = token.lemma in words.NOUNS or token.lemma in words.HARM_NOUNS or token.lemma in words.PLOTS
         return (known or bool(to_be_done(token))) and token.dep != "compound"
     return False
+
+
+def _is_no_event(verb: Token) -> bool:
+    """ "Was nearly killed": by nobody, nothing happened; "we do not kill women": a habit is denied, and no attack."""
+    if any(c.lemma in ("nearly", "almost") for c in verb.children) and not frame_of(verb).agents:
+        return True
+    return verb.child("neg") is not None and any(c.dep == "aux" and c.tag in ("VBP", "VBZ") and c.lemma == "do" for c in verb.children)  # fmt: skip
 
 
 def _into_people(context: Context, verb: Token) -> bool:
@@ -105,7 +112,7 @@ def _events(context: Context, triggers: list[Token]) -> list[Event]:
     """Triggers of one sentence put together where one hangs on the other."""
     events: list[Event] = []
     for trigger in triggers:
-        event = next((e for e in events if any(_tell_one(t, trigger) for t in e.triggers)), None)
+        event = next((e for e in events if any(_tell_one(t, trigger) and not _parted(context, t, trigger) for t in e.triggers)), None)  # fmt: skip
         kind = _kind_of(trigger)
         how = _plotted(context, trigger)
         if event is None:
@@ -124,6 +131,13 @@ def _events(context: Context, triggers: list[Token]) -> list[Event]:
 def _tell_one(earlier: Token, later: Token) -> bool:
     """Whether two triggers of a sentence tell one event."""
     return _hangs(later, earlier) or _hangs(earlier, later) or _does(earlier, later) or _of_one_thing(earlier, later)
+
+
+def _parted(context: Context, earlier: Token, later: Token) -> bool:
+    """ "Gunmen killed the mayor; two weeks later a grenade was thrown": a semicolon parts two events, each with its own subject."""
+    low, high = sorted((earlier.i, later.i))
+    mark = next((t.i for t in context.tokens[low:high] if t.text == ";"), None)
+    return mark is not None and any(t.i > mark and t.dep in ("nsubj", "nsubjpass") for t in context.tokens[mark:high])
 
 
 def _does(earlier: Token, harm: Token) -> bool:
@@ -183,6 +197,8 @@ def _kind_of(trigger: Token) -> str:
 
 _WHERE_HIT = ("against", "on", "at", "near", "outside", "in")
 _USES = frozenset(["use", "detonate", "explode", "place", "plant", "throw", "fire"])
+NO_PATIENTS = words.NOUNS.keys() | words.PLOTS | words.NOT_PEOPLE | {"fire", "shot"}
+"""What nothing is done to by an attack: another telling of it, "shots" that were fired."""
 _ATTACKERS = frozenset(["guerrilla", "rebel"])  # not "terrorist": it calls the attack a name, and names nobody
 
 
@@ -269,7 +285,7 @@ def _instruments(trigger: Token, frame: Frame) -> list[Token]:
 
 
 def _add_agent(context: Context, event: Event, trigger: Token, agent: Token) -> None:
-    if is_nobody(agent):
+    if is_nobody(agent) or _stands_for_nobody(context, agent):
         return
     for head in joined(context.antecedent(agent)):
         kind = context.kind(head)
@@ -279,52 +295,62 @@ def _add_agent(context: Context, event: Event, trigger: Token, agent: Token) -> 
             _add_weapon(context, event, head)
         elif head.lemma in words.NOUNS:  # "the blast killed two": one event told by two words
             continue
-        elif kind in ("person", "organisation"):
+        elif kind in ("person", "organisation") or (
+            kind != "place" and head.pos == "PROPN" and agent in doers(trigger)
+        ):
             filler = context.filler(head)
             if filler:
                 event.add("perpetrators", (filler,))
 
 
+def _stands_for_nobody(context: Context, pronoun: Token) -> bool:
+    """ "No group has said it carried out the attack": no group did, as far as it is told."""
+    mention = context.mention(pronoun) if pronoun.pos == "PRON" else None
+    same = context.chains[mention.chain] if mention is not None and mention.chain >= 0 else []
+    heads = [context.tokens[m.head] for m in same]
+    return any(is_nobody(h) and h.sentence == pronoun.sentence for h in heads)
+
+
 def _add_patient(context: Context, event: Event, trigger: Token, patient: Token) -> None:
     if is_nobody(patient) or is_reflexive(patient):
         return  # who blows himself up is his own victim, and no other's
+    harm = "killed" if is_deadly(trigger) else words.HARM.get(phrase_of(trigger)) or words.HARM_NOUNS.get(trigger.lemma)
+    harmed = []
     for one in joined(context.antecedent(patient)):
-        head = real_head(one)
-        captive = head.child("compound", "nmod", "nsubj") if head.lemma in words.CAPTIVE else None
-        head = captive or head  # "took pupils hostage", read as one noun
-        kind = context.kind(head)
-        harm = (
-            "killed"
-            if is_deadly(trigger)
-            else words.HARM.get(phrase_of(trigger)) or words.HARM_NOUNS.get(trigger.lemma)
-        )
-        if kind == "weapon":
-            _add_weapon(context, event, head)
-            continue
-        if patient.lemma == "they" and harm and kind != "person":
+        if patient.lemma == "they" and harm and context.kind(one) not in ("person", "weapon"):
             continue  # "a bomb killed them": not the court that the parser's nearest plural may be
-        if head.lemma in words.NOUNS or head.lemma in words.PLOTS or head.lemma in words.NOT_PEOPLE or head.lemma in ("fire", "shot"):  # fmt: skip
-            continue
-        is_person = (
-            kind == "person" or captive is not None or head.pos == "NUM" or (harm and kind in ("organisation", ""))
-        )
-        filler = context.filler(head)
-        number = quantity(one, context.text) or quantity(head, context.text) or fewest(one) or fewest(head)
-        if harm and (number or (filler and is_person)) and _came_to_pass(context, event, trigger):
-            event.outcome.setdefault(
-                harm,
-                number or Quantity(1) if head.tag not in ("NNS", "NNPS") or number else Quantity(2, "at_least"),
-            )
-        if filler is None or head.pos == "NUM":
-            continue
+        number = _add_struck(context, event, trigger, one, harm)
+        if number is not None and _came_to_pass(context, event, trigger):
+            harmed.append(number)
+    if harm and harmed:
+        event.outcome.setdefault(harm, together(harmed))
+
+
+def _add_struck(context: Context, event: Event, trigger: Token, one: Token, harm: str | None) -> Quantity | None:
+    """Put whom or what a deed struck into its role. Returns how many people were harmed, None where nobody was."""
+    head = real_head(one)
+    captive = head.child("compound", "nmod", "nsubj") if head.lemma in words.CAPTIVE else None
+    head = captive or head  # "took pupils hostage", read as one noun
+    kind = context.kind(head)
+    if kind == "weapon":
+        _add_weapon(context, event, head)
+    if kind == "weapon" or head.lemma in NO_PATIENTS:
+        return None
+    is_person = kind == "person" or captive is not None or head.pos == "NUM" or (harm and kind in ("organisation", ""))
+    filler = context.filler(head)
+    number = counted(context.text, one, head)
+    if filler is not None and head.pos != "NUM":
         if is_person:
             event.add("victims", (filler,))
-        elif (
-            kind in ("facility", "organisation", "event")
-            or head.lemma in words.NETWORKS
-            or (kind == "place" and trigger.lemma in ("attack", "bomb", "bombing", "raid", "storm"))
-        ):
+        elif _is_target(trigger, head, kind):
             event.add("targets", (filler,))
+    return number or one_or_more(head) if harm and (number or (filler and is_person)) else None
+
+
+def _is_target(trigger: Token, head: Token, kind: str) -> bool:
+    """Whether what was struck is a thing an attack is on; a town only where it is attacked, bombed or stormed."""
+    town = kind == "place" and trigger.lemma in ("attack", "bomb", "bombing", "raid", "storm")
+    return town or kind in ("facility", "organisation", "event") or head.lemma in words.NETWORKS
 
 
 def _came_to_pass(context: Context, event: Event, trigger: Token) -> bool:
@@ -399,8 +425,19 @@ def _claim(context: Context, event: Event) -> Claim:
         roles["foiled_by"] = foiler
         roles["perpetrators"] = tuple(f for f in roles["perpetrators"] if f.name not in {x.name for x in foiler})
     claim = context.claim("incident", _type(event, roles), main, event.modality, roles=roles, stage=event.modality.stage,
-                          time=time_of(context, main), place=place_of(context, main), outcome=_outcome(context, event, main))  # fmt: skip
+                          time=_when(context, main, event), place=_where(context, main, event), outcome=_outcome(context, event, main))  # fmt: skip
     return replace(claim, incident=event.incident, evidence=tuple(sorted({*claim.evidence, *event.evidence})))
+
+
+def _when(context: Context, main: Token, event: Event) -> Time | None:
+    """When it was, by whichever of its words is told a time: "nine were killed when bombers struck on Saturday"."""
+    return next((t for word in (main, *event.triggers) if (t := time_of(context, word)) is not None), None)
+
+
+def _where(context: Context, main: Token, event: Event) -> Place | None:
+    """Where it was, by any of its words, then in the sentence before."""
+    here = (place_of(context, word, back=0) for word in (main, *event.triggers))
+    return next((p for p in here if p is not None), None) or place_of(context, main)
 
 
 def _type(event: Event, roles: dict[str, tuple[Filler, ...]]) -> str:

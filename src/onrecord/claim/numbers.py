@@ -86,3 +86,30 @@ def fewest(head: Token) -> Quantity | None:
     counting = head.head.head if head.dep == "pobj" and head.head.lemma == "of" else head
     two = PLURALS.get(counting.lemma) if counting.tag == "NNS" else None
     return Quantity(two, "at_least") if two else None
+
+
+UNCOUNTED = Quantity(2, "at_least")
+"""What a bare plural tells: "children"."""
+
+
+def counted(text: str, *heads: Token) -> Quantity | None:
+    """The number of whichever of some nouns is counted, "dozens" included."""
+    exact = (q for head in heads if (q := quantity(head, text)) is not None)
+    return next(exact, None) or next((q for head in heads if (q := fewest(head)) is not None), None)
+
+
+def one_or_more(head: Token) -> Quantity:
+    """The number a noun itself tells: "a child" is one, "children" are two at least."""
+    return UNCOUNTED if head.tag in ("NNS", "NNPS") else Quantity(1)
+
+
+def together(numbers: list[Quantity]) -> Quantity:
+    """How many several phrases count: "two policemen and a child"; as sure as the least sure of them.
+
+    A number before bare plurals counts them all: "200 farmers, herders and traders".
+    """
+    if numbers[0] != UNCOUNTED and numbers[0].value > 1 and UNCOUNTED in numbers:
+        return numbers[0]
+    bounds = {n.bound for n in numbers} - {"exact"}
+    bound: Bound = "exact" if not bounds else "at_least" if bounds == {"at_least"} else "about"
+    return numbers[0] if len(numbers) == 1 else Quantity(sum(n.value for n in numbers), bound)

@@ -8,6 +8,7 @@ elsewhere a part it is sure of joins the event of its sentence, or makes one.
 from onrecord.claim import incident_words as words
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event
+from onrecord.claim.foiled import foilers
 from onrecord.claim.frames import CLEARED
 from onrecord.claim.modality import modality
 from onrecord.model import Deed, Span, Token
@@ -28,7 +29,14 @@ def with_deeds(context: Context, events: list[Event], deeds: list[Deed]) -> list
         for event in events:
             event.roles = {role: fillers for role, fillers in event.roles.items() if role not in PARTS}
     else:
-        deeds = [d for d in deeds if d.score >= SURE and _may_be(context, d)]
+        kept = {t.i for event in events for t in foilers(event.triggers)}  # guards who shot the bomber are no bombers
+        deeds = [
+            d
+            for d in deeds
+            if d.score >= SURE
+            and _may_be(context, d)
+            and not (d.role == "perpetrators" and any(t.i in kept for t in _tokens(context, d.spans[0])))
+        ]
     for number in sorted({d.incident for d in deeds if d.incident >= 0}):
         for own in _told_together(context, [d for d in deeds if d.incident == number]):
             told = _nearest(context, events, own) or _new(context, own)

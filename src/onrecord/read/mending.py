@@ -246,6 +246,17 @@ def _name_of_post(name: Token, _: Sequence[Token]) -> None:
         _move(name, holder, "appos")
 
 
+def _name_after_post(name: Token, tokens: Sequence[Token]) -> None:
+    """ "The dismissal of the head of the committee, Major General X.": X is the head, and no time or manner of what is told."""
+    comma = name.first.i - 1
+    if name.dep != "npadvmod" or name.entity != "PERSON" or comma < 1 or tokens[comma].text != ",":
+        return
+    near = (t for t in (tokens[comma - 1], *tokens[comma - 1].ancestors()) if t.pos in ("NOUN", "PROPN"))
+    post = next((t for t in near if t.lemma in POSTS and t.entity != "PERSON"), None)
+    if post is not None and post is not name:
+        _move(name, post, "appos")
+
+
 def _post_and_rank(name: Token, _: Sequence[Token]) -> None:
     """ "Deputy Chief of Intelligence General X resigned": X did, who is both; nobody is X's chief."""
     of, post = name.head, name.head.head
@@ -300,6 +311,7 @@ MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
     _reports,
     _who,
     _name_of_post,
+    _name_after_post,
     _post_and_rank,
     _object_of_adjective,
 )

@@ -126,7 +126,11 @@ def _again(text: str, tokens: list[Token], names: list[_Name], people: set[int])
     return found
 
 
-_BEFORE_PLACE = re.compile(r"\b(?:in|near|outside|around|across|toward|towards)\s+(?:the\s+)?\Z", re.I)
+_BEFORE_PLACE = re.compile(
+    r"\b(?:(?:in|near|outside|around|across|toward|towards)\s+(?:the\s+)?|"
+    r"(?:city|town|village|hamlet|port|district|province|suburb|capital|settlement|island)\s+of\s+)\Z",
+    re.I,
+)
 _OF_TOWNS = re.compile(r"(?:['’]s)?(?:\s[a-z]+)?\s(?:airports?|airfield|ports?|harbou?r|docks|seaport)\b")
 """What only a town has: "at Marisk airport", "at Marisk's north port"."""
 _DATELINE = re.compile(r"\s*(?:,|--|—|–)")
@@ -136,7 +140,7 @@ ALWAYS = frozenset(["US", "U.S.", "UK", "U.K.", "USA"])
 
 def _is_located(text: str, start: int, end: int) -> bool:
     """Whether a name no gazetteer knows stands like a place somewhere: "in Marisk", "MARISK, 4 March", "Marisk airport"."""
-    if _BEFORE_PLACE.search(text[max(0, start - 16) : start]) or _OF_TOWNS.match(text, end):
+    if _BEFORE_PLACE.search(text[max(0, start - 20) : start]) or _OF_TOWNS.match(text, end):
         return True
     return text[start:end].isupper() and _DATELINE.match(text, end) is not None
 

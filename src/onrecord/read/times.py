@@ -413,7 +413,10 @@ def _unknown(m: re.Match[str], context: Context) -> Stretch | None:
 
 
 def _clock(m: re.Match[str], context: Context) -> Stretch | None:
-    """A time of day alone is that of the document's day, or of the day just told."""
+    """A time of day alone is that of the day just told, where that was in the week before the document; else the document's."""
+    told = context.last
+    if told and context.published and (told.ends - told.begins).days == 1 and 0 <= (context.published - told.begins).days < 7:  # fmt: skip
+        return day(told.begins)
     return day(context.published) if context.published else None
 
 

@@ -123,7 +123,7 @@ $(FUZZ_VENV)/ready: requirements/run.txt requirements/fuzz.txt
 	touch $@
 
 fuzz: $(FUZZ_VENV)/ready
-	for target in $(FUZZ_TARGETS); do echo "$$target"; PYTHONPATH=src $(FUZZ_VENV)/bin/python fuzz/fuzz.py $$target --seconds $(FUZZ) 2>&1 | grep -E "DONE|ERROR|Exception|BINGO|^stat::(number_of|average)|Test unit written" ; done
+	for target in $(FUZZ_TARGETS); do echo "$$target"; PYTHONPATH=src $(FUZZ_VENV)/bin/python fuzz/fuzz.py $$target --seconds $(FUZZ) 2>&1 | grep -aE "DONE|ERROR|Exception|BINGO|^stat::(number_of|average)|Test unit written" ; done
 
 # kill -9 at a hundred moments of builds and of reviews, on a file and on PostgreSQL.
 test-faults: $(VENV)/ready

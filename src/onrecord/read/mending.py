@@ -41,8 +41,10 @@ def _part(semicolon: Token, _: Sequence[Token]) -> None:
 
 def _give_back_subject(accord: Token, _: Sequence[Token]) -> None:
     """ "According to X, the consul, who was expelled, had paid a gang": the consul is who paid, not who X is, where the verb has nobody else."""
+    if accord.lemma != "accord":
+        return
     verb, to = accord.head, accord.child("prep")
-    who = to.child("pobj") if accord.lemma == "accord" and to else None
+    who = to.child("pobj") if to else None
     beside = who.child("appos") if who else None
     bare = (
         verb.pos in ("VERB", "AUX") and verb.i > accord.i and verb.child("nsubj", "nsubjpass", "expl", "csubj") is None
@@ -124,8 +126,10 @@ def _rise(verb: Token, noun: Token) -> None:
 
 def _two_subjects(verb: Token, _: Sequence[Token]) -> None:
     """ "A plan to poison the writer X failed": one subject failed; the other was to be poisoned."""
+    if verb.pos != "VERB":
+        return
     subjects = [c for c in verb.children if c.dep == "nsubj" and c.i < verb.i]
-    if verb.pos != "VERB" or len(subjects) != 2:
+    if len(subjects) != 2:
         return
     first, second = subjects
     aim = next((c for c in first.children if c.tag == "VB" and c.dep in ("acl", "relcl") and c.child("dobj") is None), None)  # fmt: skip
@@ -135,9 +139,11 @@ def _two_subjects(verb: Token, _: Sequence[Token]) -> None:
 
 def _garden_path(verb: Token, _: Sequence[Token]) -> None:
     """ "A parcel bomb addressed to the office was intercepted": it addressed nothing (Bever 1970)."""
+    if verb.tag not in ("VBD", "VBN") or verb.child("dobj", "aux", "auxpass", "mark"):
+        return
     noun, below = verb.child("nsubj"), verb.dep == "advcl"
     main = verb.head if below else verb.child("ccomp")
-    if noun is None or main is None or verb.tag not in ("VBD", "VBN") or verb.child("dobj", "aux", "auxpass", "mark"):
+    if noun is None or main is None:
         return
     if main.i < verb.i or main.child("auxpass") is None or main.child("nsubj", "nsubjpass", "mark") is not None:
         return
@@ -152,8 +158,10 @@ def _garden_path(verb: Token, _: Sequence[Token]) -> None:
 
 def _unconscious(word: Token, _: Sequence[Token]) -> None:
     """ "Beat our member X unconscious": whom they beat, and how far."""
+    if word.text != "unconscious" or word.pos == "ADJ" or word.dep != "ccomp":
+        return
     verb, who = word.head, word.child("nsubj")
-    if word.text != "unconscious" or word.pos == "ADJ" or word.dep != "ccomp" or who is None:
+    if who is None:
         return
     for child in [c for c in word.children if c is not who]:
         _move(child, verb, child.dep)
@@ -164,8 +172,10 @@ def _unconscious(word: Token, _: Sequence[Token]) -> None:
 
 def _gapped(verb: Token, _: Sequence[Token]) -> None:
     """ "Clinics were bombed and doctors abducted", "with three killed": who has a participle without "were" is who it befell, not who did it."""
+    if verb.tag not in ("VBN", "VBD") or verb.lemma in ALONE or verb.child("aux", "auxpass", "dobj", "ccomp", "xcomp", "prt"):  # fmt: skip
+        return
     subject, above = verb.child("nsubj"), verb.head
-    if subject is None or verb.tag not in ("VBN", "VBD") or verb.lemma in ALONE or verb.child("aux", "auxpass", "dobj", "ccomp", "xcomp", "prt"):  # fmt: skip
+    if subject is None:
         return
     counted = subject.pos == "NUM" or subject.child("nummod") is not None or subject.lemma in COUNTED
     after_passive = verb.dep in ("conj", "parataxis") and above.child("nsubjpass", "auxpass") is not None
@@ -224,8 +234,10 @@ def _reports(verb: Token, _: Sequence[Token]) -> None:
 def _who(verb: Token, _: Sequence[Token]) -> None:
     """ "Colonel X of the Third Bureau, who answers to Y": a bureau is no "who"."""
     body = verb.head
+    if verb.dep != "relcl" or body.entity not in ("ORG", "GPE", "FAC"):
+        return
     who = verb.child("nsubj", "nsubjpass")
-    if verb.dep != "relcl" or who is None or who.text.lower() != "who" or body.entity not in ("ORG", "GPE", "FAC"):
+    if who is None or who.text.lower() != "who":
         return
     person = body
     while person.dep == "pobj" and person.head.dep == "prep" and person.entity != "PERSON":
@@ -248,8 +260,10 @@ def _name_of_post(name: Token, _: Sequence[Token]) -> None:
 
 def _name_after_post(name: Token, tokens: Sequence[Token]) -> None:
     """ "The dismissal of the head of the committee, Major General X.": X is the head, and no time or manner of what is told."""
+    if name.dep != "npadvmod" or name.entity != "PERSON":
+        return
     comma = name.first.i - 1
-    if name.dep != "npadvmod" or name.entity != "PERSON" or comma < 1 or tokens[comma].text != ",":
+    if comma < 1 or tokens[comma].text != ",":
         return
     near = (t for t in (tokens[comma - 1], *tokens[comma - 1].ancestors()) if t.pos in ("NOUN", "PROPN"))
     post = next((t for t in near if t.lemma in POSTS and t.entity != "PERSON"), None)

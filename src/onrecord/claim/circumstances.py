@@ -3,7 +3,7 @@
 from itertools import takewhile
 
 from onrecord.claim.context import Context
-from onrecord.claim.incident_words import CHARGES, NOUNS, PLOTS
+from onrecord.claim.incident_words import CHARGES, DAMAGES, NOUNS, PLOTS
 from onrecord.claim.modality import SCHEDULED
 from onrecord.model import Place, Time, Token
 
@@ -61,12 +61,9 @@ def _tells_when(context: Context, token: Token, trigger: Token) -> bool:
         shared = up.dep == "conj" and up.child("nsubj", "nsubjpass") is None  # "shot and wounded X on Monday"
         charge = up.dep == "pcomp" and up.head.head.i in above  # "convicted of spying in 2008"
         due = up.dep == "xcomp" and up.head.lemma in SCHEDULED and up.head.head.i in above  # "is due to open in May"
-        if (
-            not shared
-            and not charge
-            and not due
-            and (up.pos in ("VERB", "AUX") or up.lemma in NOUNS or up.lemma in PLOTS)
-        ):
+        blast = up.dep == "relcl" and up.head is trigger and up.lemma in DAMAGES  # "the blast that sank a ferry in May"
+        passing = shared or charge or due or blast
+        if not passing and (up.pos in ("VERB", "AUX") or up.lemma in NOUNS or up.lemma in PLOTS):
             return False
     return True
 
@@ -85,6 +82,8 @@ def _of_another(token: Token, verb: Token, trigger: Token) -> bool:
     if token.i < trigger.i and any(t.lemma in CHARGES and t.lemma != "try" for t in (*way[1:], verb)):
         return True
     said = way[-1]
+    if said.dep == "prep" and said.lemma == "over" and token.i < trigger.i:
+        return True  # "expelled them in March over the poisoning"
     if said.dep == "parataxis" and said.child("nsubj", "nsubjpass") is not None:
         return True  # "X is serving nine years; Y was extradited in August"
     return said.dep == "ccomp" and not said.left <= token.i <= said.right

@@ -361,6 +361,8 @@ _OFFICES = frozenset(
         "deputy",
         "consul",
         "attache",
+        "attaché",
+        "commodore",
         "official",
         "prosecutor",
         "captain",

@@ -27,6 +27,8 @@ TAKES_ON = frozenset("claim take accept assume".split())
 BLAMES = frozenset("accuse suspect convict charge acquit clear exonerate absolve".split())
 CLEARED = frozenset("acquit clear exonerate absolve".split())
 """Who is cleared of a deed is not told to have done it."""
+WORK = frozenset(["work", "handiwork"])
+"""What a deed is of whoever did it."""
 KEEPS = frozenset("keep put place hold".split())
 """What brings somebody "under surveillance"."""
 NAMES = frozenset(["name", "identify"])
@@ -244,6 +246,8 @@ def doers(noun: Token) -> list[Token]:
         return _verb_frame(head).agents
     if noun.dep == "dobj" and head.lemma == "claim" and head.pos == "VERB":
         return _verb_frame(head).agents
+    if noun.dep == "nsubj" and head.lemma == "be" and (said := head.child("attr")) is not None and said.lemma in WORK:
+        return prepositions(said).get("of", [])
     if noun.dep != "pobj":
         return []
     verb = head.head

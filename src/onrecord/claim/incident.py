@@ -255,9 +255,8 @@ def _hit(context: Context, trigger: Token, word: str, frame: Frame) -> list[Toke
     if word in ("throw_at", "ram_into"):
         found = [(at, head) for at in words.THROWN_AT for head in frame.prepositions.get(at, [])]
         return [head for at, head in found if at != "in" or head.lemma not in words.VEHICLES]  # "a bomb in a car"
-    if trigger.lemma in words.BLASTS and trigger.dep == "nsubj" and trigger.head.lemma in words.DAMAGES:
-        below = frame_of(trigger.head)
-        return [d for d in (*below.patients, *below.prepositions.get("through", [])) if context.kind(d) in ("facility", "organisation")]  # fmt: skip
+    if trigger.lemma in words.BLASTS:
+        return _torn(context, trigger)
     if word == "set_fire":
         fires = [p for p in frame.patients if p.lemma == "fire"]
         lit = [h for fire in fires for p in ("at", "in") for h in prepositions(fire).get(p, [])]
@@ -271,6 +270,14 @@ def _hit(context: Context, trigger: Token, word: str, frame: Frame) -> list[Toke
         for p, h in heads
         if p == "against" or (kind := context.kind(h)) == "facility" or (kind == "organisation" and p in near)
     ]
+
+
+def _torn(context: Context, blast: Token) -> list[Token]:
+    """What a blast tore through: "the blast destroyed the hall", "the explosion that sank a ferry"."""
+    does = [blast.head] if blast.dep == "nsubj" else [c for c in blast.children if c.dep == "relcl"]
+    below = [frame_of(v) for verb in does for v in (verb, *verb.children) if v.lemma in words.DAMAGES]
+    things = [d for f in below for d in (*f.patients, *f.prepositions.get("through", []))]
+    return [d for d in things if context.kind(d) in ("facility", "organisation")]
 
 
 def _instruments(trigger: Token, frame: Frame) -> list[Token]:

@@ -108,10 +108,10 @@ FIRED_AT = ("on", "at", "into", "toward")
 ARMS = frozenset("rocket mortar artillery sniper machine-gun gun small-arms missile heavy air drone tank".split())
 COMES_UNDER = frozenset("fire attack shelling bombardment".split())
 """What a convoy comes under."""
-THROWS = frozenset("throw hurl lob toss fling plant attach place lay".split())
+THROWS = frozenset("throw hurl lob toss fling plant attach place lay fix".split())
 THROWN = frozenset("bomb explosive dynamite grenade ied device firebomb cocktail acid mine".split())
 """What makes throwing or planting an attack."""
-THROWN_AT = ("at", "into", "in", "on", "under", "beneath", "underneath", "inside", "outside", "through", "over")
+THROWN_AT = ("at", "into", "in", "on", "under", "beneath", "underneath", "inside", "outside", "through", "over", "to")
 RAMS = frozenset("ram drive plough plow steer crash".split())
 VEHICLES = frozenset("car truck lorry van bus tractor jeep pickup vehicle motorcycle suv".split())
 DRAGS = frozenset("drag bundle shove push haul force snatch pull".split())
@@ -128,7 +128,7 @@ SECRETS = frozenset("secret document file drawing blueprint plan information dat
 HANDLERS = frozenset("agent service intelligence embassy handler spy spymaster attache attaché".split())
 AIRCRAFT = frozenset("plane aircraft airliner helicopter jet drone airplane".split())
 BLASTS = frozenset("explosion blast bomb detonation".split())
-DAMAGES = frozenset("destroy damage rock shake tear rip hit level gut demolish wreck shatter flatten".split())
+DAMAGES = frozenset("destroy damage rock shake tear rip hit level gut demolish wreck shatter flatten sink".split())
 """What a blast does to what it is told of."""
 CRASHES = frozenset("plunge crash overturn collide capsize sink skid veer derail topple collapse".split())
 """What vehicles and buildings do by themselves."""

@@ -148,12 +148,9 @@ def _status(trigger: Token) -> tuple[Status | None, Mode]:
         return "rejected", how.mode
     if how.mode == "called_for" or near & {"should", "must"} or above & _ASK:
         return "called_for", "called_for"
-    if (
-        above & _PROPOSE
-        or _is_under_way(trigger.head)
-        or how.mode in ("planned", "conditional")
-        or how.stage == "planned"
-    ):
+    ordered = trigger.dep == "dobj" and trigger.head.lemma == "order"  # "ordered the closure": it is decided
+    planned = how.mode in ("planned", "conditional") or (how.stage == "planned" and not ordered)
+    if above & _PROPOSE or _is_under_way(trigger.head) or planned:
         return "proposed", "planned" if how.mode == "actual" else how.mode
     return "adopted", how.mode
 

@@ -326,7 +326,7 @@ DEEDS = frozenset(
     """
     foil thwart prevent disrupt avert stop appoint name elect nominate install choose select arrest detain convict sentence
     acquit jail free release expel deport extradite impose ban block launch attack bomb kill abduct kidnap shoot hire fire
-    recall close sign veto vote adopt
+    recall close sign veto vote adopt summon
     """.split()
 )
 

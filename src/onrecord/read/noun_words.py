@@ -151,6 +151,7 @@ PERSON_NOUNS = POSTS | frozenset(
         "deserter",
         "demonstrator",
         "dissident",
+        "diver",
         "driver",
         "economist",
         "employee",

@@ -117,3 +117,15 @@ def test_nobody_who_goes_on_speaking_names_himself(reader):
         a for a in READERS[reader](Document("d", "d" * 64, text, "test")).attributions if a.voice == "carried_on"
     ]
     assert [words(text, a.content[0]) for a in carried] == ["A third was wounded."]
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_what_a_speaker_does_next_is_not_what_it_says(reader):
+    text = (
+        "The ministry of fisheries said on Friday that the guards were armed. Two men were shot in the raid. "
+        "It summoned the ambassador of Karsland. Karsland expelled four diplomats."
+    )
+    carried = [
+        a for a in READERS[reader](Document("d", "d" * 64, text, "test")).attributions if a.voice == "carried_on"
+    ]
+    assert [words(text, a.content[0]) for a in carried] == ["Two men were shot in the raid."]

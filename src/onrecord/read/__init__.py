@@ -5,11 +5,11 @@ Readers are functions `Document -> Reading` in the table READERS: a trained read
 
 from collections.abc import Callable
 
-from onrecord.model import Attribution, Document, Reading, Sentence, Span
+from onrecord.model import Attribution, Document, Reading, Sentence, Span, Token
 from onrecord.read.attribution import find_attributions, find_sure
 from onrecord.read.caseless import is_caseless, restore_case
 from onrecord.read.coreference import resolve
-from onrecord.read.cue_words import STANCES
+from onrecord.read.cue_words import DEEDS, STANCES
 from onrecord.read.mentions import find_mentions
 from onrecord.read.other_names import find_other_names
 from onrecord.read.places import find_places, place_named
@@ -103,9 +103,11 @@ def grounds(document: Document) -> Reading:
 def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
     """Attributions of sentences that have no cue of their own but follow, in one paragraph, one that has.
 
-    Where the speaker, a person, is named, the outlet tells of him: nobody names himself ("Brekke, 51, was appointed in May").
+    Where the speaker, a person, is named, the outlet tells of him: nobody names himself ("Brekke, 51, was appointed in May");
+    and what he does next is no part of what he said ("It summoned the ambassador").
     """
     named = [(m.start, m.name) for m in reading.mentions if m.named and m.type == "person"]
+    done = [t.start for t in reading.tokens if _does_next(t)]
     verbs = [t.start for t in reading.tokens if t.pos in ("VERB", "AUX")]
     carried: list[Attribution] = []
     speaker: Attribution | None = None
@@ -120,16 +122,23 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
             ]
             if outer:
                 last = outer[-1]
-                tells = any(
-                    c.start <= v < c.end for c in last.content for v in verbs
-                )  # "condemned the attack" does not
+                tells = any(c.start <= v < c.end for c in last.content for v in verbs)  # not "condemned the attack"
                 speaker, length = (last if tells and last.stance not in NOT_CARRIED else None), 0
-        elif speaker is not None and any(sentence.start <= at < sentence.end and name == speaker.name for at, name in named):  # fmt: skip
+        elif speaker is not None and (
+            any(sentence.start <= at < sentence.end and name == speaker.name for at, name in named)
+            or any(sentence.start <= at < sentence.end for at in done)
+        ):
             speaker = None
         elif speaker is not None and length < CARRIED_SENTENCES:
             length += 1
             carried.append(Attribution(speaker.source, (), ((sentence.span),), "asserts", "carried_on", speaker.name))
     return carried
+
+
+def _does_next(pronoun: Token) -> bool:
+    """ "It summoned the ambassador": the subject of a sentence about a deed; "it had summoned him" may still be said."""
+    verb = pronoun.head
+    return pronoun.pos == "PRON" and pronoun.dep == "nsubj" and verb.dep == "ROOT" and verb.lemma in DEEDS and verb.child("aux") is None  # fmt: skip
 
 
 def _touches(attribution: Attribution, sentence: Sentence) -> bool:

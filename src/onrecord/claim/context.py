@@ -117,8 +117,8 @@ class Context:
                 or head.pos not in ("NOUN", "PROPN", "NUM", "ADJ")
             ):
                 return None
-            first = self._without_article(head)
-            return Filler(self.words(first, head), (Span(first.start, head.end),), "")
+            first, last = self._without_article(head), _name_goes_on(head)
+            return Filler(self.words(first, last), (Span(first.start, last.end),), "")
         here = self._here(head, mention)
         if mention.chain < 0:
             return Filler(mention.name, (here,), mention.type)
@@ -409,6 +409,13 @@ def _named_as(head: Token) -> Token | None:
         return None
     brought = (c.child("pobj") for c in head.head.children if c.dep == "prep" and c.lemma == "as")
     return next((b for b in brought if b is not None), None)
+
+
+def _name_goes_on(head: Token) -> Token:
+    """The last word of a name with an "of" that nothing knows: "the Sons of the Valley"."""
+    of = next((c for c in head.children if c.lemma == "of"), None) if head.pos == "PROPN" else None
+    beyond = of.child("pobj") if of else None
+    return beyond if beyond is not None and beyond.pos == "PROPN" else head
 
 
 def _one_of(head: Token) -> Token | None:

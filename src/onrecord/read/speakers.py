@@ -95,7 +95,7 @@ def _antecedent(pronoun: Token, tokens: list[Token]) -> Span:
     if first.dep in ("dobj", "nsubj", "nsubjpass") or (first.dep == "pobj" and first.head.lemma in ("in", "at", "by")):
         verb = next((t for t in first.ancestors() if t.pos == "VERB"), first)
         first = verb if verb.i < pronoun.i else first
-    last = next(t for t in reversed(tokens[: pronoun.i]) if t.text != ",")
+    last = tokens[pronoun.i - 1 - (tokens[pronoun.i - 1].text == ",")]
     begin = first.i if first.dep == "pcomp" else first.left
     return Span(tokens[begin].start, last.end)
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Set
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from onrecord.model import Attribution, Mention, Sentence, Span, Stance, Token
 from onrecord.read.cue_words import DEEDS, SENSES, STANCES
@@ -169,7 +169,7 @@ def _on_both_sides(
 ) -> tuple[Span, ...]:
     """ "The raids were directed, he said, by Colonel X": what goes on after a speaker set off by commas is said, too."""
     last = max(saying, key=lambda t: t.i)
-    rest = [t for t in tokens[last.i + 1 :] if t.sentence == last.sentence]
+    rest = list(takewhile(lambda t: t.sentence == last.sentence, islice(tokens, last.i + 1, None)))
     said = content[-1]
     if said.end > min(t.start for t in saying) or len(rest) < 3 or rest[0].text != ",":
         return content

@@ -113,7 +113,7 @@ class Context:
         if mention is None:
             if (
                 head.text.lower() in _NO_NAME
-                or not head.text[-1:].isalnum()
+                or not any(c.isalnum() for c in head.text)
                 or head.pos not in ("NOUN", "PROPN", "NUM", "ADJ")
             ):
                 return None

@@ -255,8 +255,8 @@ def _hit(context: Context, trigger: Token, word: str, frame: Frame) -> list[Toke
     if word in ("throw_at", "ram_into"):
         found = [(at, head) for at in words.THROWN_AT for head in frame.prepositions.get(at, [])]
         return [head for at, head in found if at != "in" or head.lemma not in words.VEHICLES]  # "a bomb in a car"
-    if trigger.lemma in words.BLASTS:
-        return _torn(context, trigger)
+    if trigger.lemma in words.BLASTS and (torn := _torn(context, trigger)):
+        return torn
     if word == "set_fire":
         fires = [p for p in frame.patients if p.lemma == "fire"]
         lit = [h for fire in fires for p in ("at", "in") for h in prepositions(fire).get(p, [])]

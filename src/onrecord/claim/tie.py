@@ -56,9 +56,9 @@ PORTFOLIOS = frozenset(
 )
 # "Is subordinate to": the same by an adjective.
 SUBORDINATE = frozenset(["subordinate", "answerable"])
-# What a body may have that somebody runs; without the body it may be a railway's.
 UNITS = frozenset("garrison brigade battalion regiment squadron platoon detachment division corps precinct".split())
 """Bodies of soldiers or police that somebody heads, whatever they are called."""
+# What a body may have that somebody runs; without the body it may be a railway's.
 PARTS = frozenset("station section desk wing branch unit operation network cell residency arm".split())
 # Relations that begin and end.
 TENURES = frozenset(["holds_post", "heads", "directs", "member_of"])

@@ -3,6 +3,7 @@
 Readers are functions `Document -> Reading` in the table READERS: a trained reader is one more row.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from onrecord.model import Attribution, Document, Reading, Sentence, Span, Token
@@ -106,7 +107,10 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
     Where the speaker, a person, is named, the outlet tells of him: nobody names himself ("Brekke, 51, was appointed in May");
     and what he does next is no part of what he said ("It summoned the ambassador").
     """
-    named = [(m.start, m.name) for m in reading.mentions if m.named and m.type == "person"]
+    named: dict[str, list[int]] = {}
+    for m in reading.mentions:
+        if m.named and m.type == "person":
+            named.setdefault(m.name, []).append(m.start)
     done = [t.start for t in reading.tokens if _does_next(t)]
     verbs = [t.start for t in reading.tokens if t.pos in ("VERB", "AUX")]
     carried: list[Attribution] = []
@@ -122,17 +126,20 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
             ]
             if outer:
                 last = outer[-1]
-                tells = any(c.start <= v < c.end for c in last.content for v in verbs)  # not "condemned the attack"
+                tells = any(_any_in(c, verbs) for c in last.content)  # not "condemned the attack"
                 speaker, length = (last if tells and last.stance not in NOT_CARRIED else None), 0
-        elif speaker is not None and (
-            any(sentence.start <= at < sentence.end and name == speaker.name for at, name in named)
-            or any(sentence.start <= at < sentence.end for at in done)
-        ):
+        elif speaker is not None and (_any_in(sentence, named.get(speaker.name, [])) or _any_in(sentence, done)):
             speaker = None
         elif speaker is not None and length < CARRIED_SENTENCES:
             length += 1
             carried.append(Attribution(speaker.source, (), ((sentence.span),), "asserts", "carried_on", speaker.name))
     return carried
+
+
+def _any_in(stretch: Span | Sentence, starts: list[int]) -> bool:
+    """Whether any of some sorted positions lies in a stretch of the text."""
+    at = bisect_left(starts, stretch.start)
+    return at < len(starts) and starts[at] < stretch.end
 
 
 def _does_next(pronoun: Token) -> bool:

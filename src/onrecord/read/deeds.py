@@ -78,15 +78,18 @@ def _scores(encoded: Encoded) -> list[tuple[int, int, int, float]]:
     base = linear("role_start_bias", encoded.vectors) + linear("role_document", encoded.summaries)[encoded.window_of]
     end_bias = linear("role_end_bias", encoded.vectors)
     width_bias = weights()["role_width.weight"]
-    found = []
+    runs: list[NDArray[np.int64]] = []
+    scores: list[Floats] = []
     for width in range(min(WIDTH, n)):
         starts = np.flatnonzero(encoded.pieces.first[: n - width] & encoded.pieces.last[width:])
         ends = starts + width
         logits = np.einsum("rtd,rtd->tr", start[:, starts], end[:, ends]) / np.float32(RANK**0.5)
         logits += base[starts] + end_bias[ends] + width_bias[width]
-        for i, role in np.argwhere(logits > LEAST):
-            found.append((int(role), int(starts[i]), int(ends[i]), float(sigmoid(logits[i, role]))))
-    return found
+        at, role = np.nonzero(logits > LEAST)
+        runs.append(np.stack([role, starts[at], ends[at]], axis=1))
+        scores.append(sigmoid(logits[at, role]))
+    found = zip(np.concatenate(runs).tolist(), np.concatenate(scores).tolist(), strict=True)
+    return [(role, first, last, score) for (role, first, last), score in found]
 
 
 def _candidates(encoded: Encoded, text: str) -> list[_Candidate]:

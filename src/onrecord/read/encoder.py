@@ -65,7 +65,7 @@ def linear(name: str, x: Floats) -> Floats:
 
 def gelu(x: Floats) -> Floats:
     """GELU in its tanh form (Hendrycks and Gimpel 2016)."""
-    return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3))), dtype=np.float32)
+    return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x))), dtype=np.float32)
 
 
 def sigmoid(x: Floats) -> Floats:

@@ -4,6 +4,7 @@ The pair tagger says of every piece near a cue what it is to that cue: nothing, 
 source and which content belong together is decided for each cue, also across sentences.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,12 +21,10 @@ REACH = 128
 AT_ONCE = 16
 """Cues tagged at once."""
 NONE, SOURCE, SOURCE_ON, CONTENT, CONTENT_ON = range(5)
-_FOLLOWS = np.full((5, 5), -1e4, dtype=np.float32)
-"""Which tag may follow which: a part goes on only after it has begun."""
-for _before in range(5):
-    _FOLLOWS[_before, [NONE, SOURCE, CONTENT]] = 0
-for _before, _on in ((SOURCE, SOURCE_ON), (SOURCE_ON, SOURCE_ON), (CONTENT, CONTENT_ON), (CONTENT_ON, CONTENT_ON)):
-    _FOLLOWS[_before, _on] = 0
+_NOT_AFTER = np.zeros((5, 5), dtype=bool)
+"""Which tag may not follow which: a part goes on only after it has begun."""
+for _begins, _on in ((SOURCE, SOURCE_ON), (CONTENT, CONTENT_ON)):
+    _NOT_AFTER[[tag for tag in range(5) if tag not in (_begins, _on)], _on] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,25 +107,39 @@ def bucket(distance: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _best(logits: Floats) -> NDArray[np.int64]:
-    """Viterbi over (cues, width, 5) logits."""
-    log = (
-        logits
-        - np.log(np.exp(logits - logits.max(2, keepdims=True)).sum(2, keepdims=True))
-        - logits.max(2, keepdims=True)
-    )
-    cues, width, _ = log.shape
-    score = log[:, 0] + np.array([0, 0, -1e4, 0, -1e4], dtype=np.float32)
-    back = np.zeros((width, cues, 5), dtype=np.int64)
-    for t in range(1, width):
-        options = score[:, :, None] + _FOLLOWS[None]
-        back[t] = options.argmax(1)
-        score = options.max(1) + log[:, t]
-    tags = np.zeros((cues, width), dtype=np.int64)
-    tags[:, -1] = score.argmax(1)
-    every = np.arange(cues)
-    for t in range(width - 1, 0, -1):
-        tags[:, t - 1] = back[t, every, tags[:, t]]
+    """The best allowed sequence of tags for each cue, from (cues, width, 5) logits.
+
+    Each piece's own best tag, where those may follow each other. Where a part goes on that has not begun, it could begin there, at a loss:
+    a piece that could not be anything but NONE at that loss stays so, and only between such pieces is the best sequence looked for.
+    """
+    below = logits - logits.max(2, keepdims=True)
+    tags = np.asarray(below.argmax(2), dtype=np.int64)
+    before = np.pad(tags, ((0, 0), (1, 0)))[:, :-1]
+    broken = _NOT_AFTER[before, tags]
+    for cue in np.flatnonzero(broken.any(1)):
+        at = np.flatnonzero(broken[cue])
+        loss = -below[cue, at, tags[cue, at] - 1].sum()
+        sure = np.flatnonzero(below[cue, :, 1:].max(1) < -loss)
+        low = max(sure[sure < at[0]], default=0)
+        high = min(sure[sure > at[-1]], default=len(tags[cue]))
+        tags[cue, low:high] = _viterbi(below[cue, low:high].tolist())
     return tags
+
+
+def _viterbi(scores: list[list[float]]) -> list[int]:
+    """The best allowed sequence of tags, from a row of five scores for each piece (Viterbi 1967)."""
+    best = [s if tag in (NONE, SOURCE, CONTENT) else -math.inf for tag, s in enumerate(scores[0])]
+    came: list[list[int]] = []
+    for row in scores[1:]:
+        top = max(range(5), key=best.__getitem__)
+        source = max(SOURCE, SOURCE_ON, key=best.__getitem__)
+        content = max(CONTENT, CONTENT_ON, key=best.__getitem__)
+        came.append([top, top, source, top, content])
+        best = [best[before] + s for before, s in zip(came[-1], row, strict=True)]
+    tags = [max(range(5), key=best.__getitem__)]
+    for before in reversed(came):
+        tags.append(before[tags[-1]])
+    return tags[::-1]
 
 
 def _speech(pieces: Pieces, cue: tuple[int, int], score: float, tags: NDArray[np.int64], low: int) -> Speech | None:

@@ -27,7 +27,15 @@ CREATE TABLE place (
 CREATE TABLE name (name TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (name, place)) WITHOUT ROWID;
 """
 # countryinfo rounds to whole degrees of the bounding box; these are too far off their country's middle.
-MIDDLES = {"US": (39.8, -98.6), "CA": (60.0, -110.0), "GB": (54.8, -2.7), "FR": (46.0, 2.0)}
+MIDDLES = {"US": (39.8, -98.6), "GB": (54.8, -2.7)}
+KINDS = frozenset("canton governorate krai oblast prefecture province region state voivodeship wilaya".split())
+"""Words that a region's name may end in, for what it is."""
+WHERE = frozenset(
+    "capital central east eastern middle north northern regional south southern southeastern west western".split()
+)
+"""Words that are no name without it."""
+CELL = 2.5
+"""Degrees."""
 ALTERNATES_FROM = 15_000  # people; below, alternate names are mostly noise and cost the most space
 
 
@@ -43,10 +51,64 @@ def regions_of(cities: dict[str, dict]) -> dict[tuple[float, float], tuple[str, 
     return {(r["latitude"], r["longitude"]): (r.get("state", ""), r.get("county", "")) for r in rows}
 
 
-def middle(cities: list[dict]) -> tuple[float, float]:
-    """The mean of the extreme towns: nearer an area's centre than the mean of all, which cities pull."""
-    lats, lons = [c["latitude"] for c in cities], [c["longitude"] for c in cities]
-    return (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+Point = tuple[float, float]
+
+
+def middle(cities: list[dict]) -> Point:
+    """The middle of the ground that an area's towns span, as (latitude, longitude): nearer the area's own than the mean of all, which cities pull.
+
+    It is the centroid of their convex hull, without the few that lie far from all others: a far island, or rows under the wrong region.
+    """
+    points = sorted({(c["longitude"], c["latitude"]) for c in cities})
+    if points[-1][0] - points[0][0] > 180:  # on both sides of the date line
+        points = sorted((x + 360 * (x < 0), y) for x, y in points)
+    points = _together(points)
+    hull = _side(points) + _side(points[::-1])
+    edges = list(zip(hull, hull[1:] + hull[:1], strict=True))
+    turns = [a[0] * b[1] - b[0] * a[1] for a, b in edges]
+    if abs(sum(turns)) < 1e-9:
+        x, y = (sum(p[i] for p in points) / len(points) for i in (0, 1))
+    else:
+        x, y = (sum((a[i] + b[i]) * turn for (a, b), turn in zip(edges, turns, strict=True)) / (3 * sum(turns)) for i in (0, 1))  # fmt: skip
+    return y, (x + 180) % 360 - 180
+
+
+def _together(points: list[Point]) -> list[Point]:
+    """Points without those in squares of CELL degrees that no row of neighbouring squares ties to a tenth of all points."""
+    squares = defaultdict(list)
+    for x, y in points:
+        squares[int(x // CELL), int(y // CELL)].append((x, y))
+    kept: list[Point] = []
+    while squares:
+        open_, group = [next(iter(squares))], []
+        while open_:
+            a, b = open_.pop()
+            group += squares.pop((a, b), [])
+            open_ += [(c, d) for c in (a - 1, a, a + 1) for d in (b - 1, b, b + 1) if (c, d) in squares]
+        kept += group if len(group) * 10 >= len(points) else []
+    return sorted(kept)
+
+
+def _side(points: list[Point]) -> list[Point]:
+    """One side of the convex hull of sorted points, its last left out (Andrew 1979)."""
+    side: list[Point] = []
+    for x, y in points:
+        while len(side) > 1 and _turn(side[-2], side[-1], (x, y)) <= 0:
+            side.pop()
+        side.append((x, y))
+    return side[:-1]
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def bare(region: str, taken: set[str]) -> set[str]:
+    """ "Cabo Delgado" of "Cabo Delgado Province": what a region is called without the word for what it is, where no country or larger town bears that name."""
+    *words, kind = region.split()
+    short = " ".join(words)
+    apart = kind.lower() in KINDS and not WHERE.issuperset(short.lower().split()) and short not in taken
+    return {short} if apart else set()
 
 
 def main() -> None:
@@ -70,9 +132,24 @@ def main() -> None:
             if not here:
                 continue
             lat, lon = middle(here)
-        add({c["name"]}, (c["geonameid"], c["name"], "country", code, "", lat, lon, c["population"]))
+        add(
+            {c["name"], c["name"].removeprefix("The ")},
+            (c["geonameid"], c["name"], "country", code, "", lat, lon, c["population"]),
+        )
+    people = Counter({code: 0 for code in cache.get_continents()})
+    for c in countries.values():
+        people[c["continentcode"]] += c["population"]
+    for code, c in sorted(cache.get_continents().items()):
+        add(
+            {c["name"]},
+            (c["geonameId"], c["name"], "continent", "", "", float(c["lat"]), float(c["lng"]), people[code]),
+        )
 
     states = {s["name"]: s for s in cache.get_us_states().values()}
+    taken = {c["name"] for c in countries.values()}
+    taken |= {
+        n for c in cities.values() if c["population"] >= ALTERNATES_FROM for n in (c["name"], *c["alternatenames"])
+    }
     by_region, by_district = defaultdict(list), defaultdict(list)
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)  # what a region's code is called
     for c in cities.values():
@@ -89,7 +166,7 @@ def main() -> None:
         lat, lon = middle(here)
         state = states.get(region) if code == "US" else None
         add(
-            {region},
+            {region, *bare(region, taken)},
             (
                 state and state["geonameid"],
                 region,

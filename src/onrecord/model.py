@@ -25,9 +25,11 @@ Bound = Literal["exact", "at_least", "about", "at_most"]
 Action = Literal[
     "accept", "reject", "correct", "add", "merge", "split", "note", "undo", "unmask", "identify", "distinguish"
 ]
-Level = Literal["city", "district", "region", "country", "continent", "unknown"]
-LEVELS: tuple[Level, ...] = ("city", "district", "region", "country", "continent", "unknown")
-"""How large a place is, the smallest first."""
+Level = Literal["city", "district", "region", "country", "area", "continent", "unknown"]
+LEVELS: tuple[Level, ...] = ("city", "district", "region", "country", "area", "continent", "unknown")
+"""How large a place is, the smallest first; an area is a sea, or land that is no state or part of one: the Black Sea, Donbas, West Africa."""
+WIDE: tuple[Level, ...] = ("country", "area", "continent")
+"""Levels of places too large to say where something was."""
 
 
 class Span(NamedTuple):
@@ -525,7 +527,7 @@ class Told:
     @property
     def wide(self) -> bool:
         """Whether the place is a country or larger."""
-        return self.level in ("country", "continent")
+        return self.level in WIDE
 
     @property
     def day(self) -> str:

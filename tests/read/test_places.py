@@ -3,7 +3,8 @@
 import pytest
 
 from onrecord.model import Document
-from onrecord.read import grounds
+from onrecord.read import gazetteer, grounds
+from onrecord.read.place_words import ALIASES, DEMONYMS
 
 
 def places(text):
@@ -23,6 +24,18 @@ def places(text):
         ("The Kentucky Court of Appeals ruled on Monday.", "Kentucky", "US", None),
         ("Students of the University of Vienna marched.", "Vienna", "AT", (48.2, 16.4)),
         ("The Czech Republic closed its border.", "Czech Republic", "CZ", None),
+        ("Georgian and Jordanian officials met on Friday.", "Georgian", "GE", (42.0, 43.5)),
+        ("Police in Bangui, Central African Republic, said so.", "Central African Republic", "CF", None),
+        ("Central African soldiers crossed the river.", "Central African", "CF", None),
+        ("The Dutch minister resigned.", "Dutch", "NL", None),
+        ("Rebels in the Democratic Republic of Congo took the town.", "Democratic Republic of Congo", "CD", None),
+        ("The Russian Federation vetoed it.", "Russian Federation", "RU", None),
+        ("Fighters attacked a village in Cabo Delgado.", "Cabo Delgado", "MZ", None),
+        ("Rebels shelled Goma, North Kivu.", "North Kivu", "CD", None),
+        ("He was held at Talas.", "Talas", "KG", (42.5, 72.2)),
+        ("He flew to Saigon.", "Saigon", "VN", (10.8, 106.7)),
+        ("A fair was held in Palestine, Texas. Athens and Tyler sent bands.", "Palestine", "US", (31.8, -95.6)),
+        ("Protesters in Palestine and Jordan marched.", "Palestine", "PS", None),
     ],
 )
 def test_put_on_the_map(text, name, country, near):
@@ -43,6 +56,31 @@ def test_a_country_is_an_area():
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("A tanker was hit in the Black Sea.", "Black Sea"),
+        ("Two ships were seized near the Strait of Hormuz.", "Strait of Hormuz"),
+        ("Shelling went on in the Donbas.", "Donbas"),
+        ("Aid workers left Darfur.", "Darfur"),
+    ],
+)
+def test_seas_and_lands_that_are_no_state_are_areas(text, name):
+    place = places(text)[name]
+    assert (place.level, place.country) == ("area", None)
+    assert place.lat is not None
+
+
+def test_no_area_is_in_the_gazetteer_under_its_own_name():
+    regions = {n for n in gazetteer._areas() for e in gazetteer._rows(n) if e.level == "region" and e.name.lower() == n}
+    assert regions == {"sahel", "red sea"}  # provinces named after the belt and the sea
+
+
+@pytest.mark.parametrize("name", sorted({*ALIASES, *DEMONYMS.values()}))
+def test_every_other_name_of_a_land_points_to_one(name):
+    assert gazetteer.lookup(name)[0].level in ("country", "region", "area", "city")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
         ("The ferry left for Tarn Haven.\n\nIn Tarn Haven two men were arrested.", "Tarn Haven"),
         ("The embassy in Marisk denied it.", "Marisk"),
     ],
@@ -57,6 +95,7 @@ def test_places_nobody_knows_have_no_coordinates(text, name):
         "A house in Cleveland Drive was searched.",
         "He told Farrin that the flat was gone. Farrin left.",
         "Jordan Smith scored twice.",
+        "He drives a Metro bus to the Northwest.",
     ],
 )
 def test_what_only_looks_like_a_place(text):

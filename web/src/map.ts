@@ -4,7 +4,7 @@ import L from "./leaflet";
 import "leaflet.markercluster";
 
 interface Spot { place: string; lat: number; lon: number; level: string; count: number; query: string }
-const REACH: Record<string, number> = { city: 0, district: 20_000, region: 90_000, country: 350_000, continent: 1_500_000, unknown: 0 };
+const REACH: Record<string, number> = { city: 0, district: 20_000, region: 90_000, country: 350_000, area: 300_000, continent: 1_500_000, unknown: 0 };
 
 const told = new WeakMap<Layer, number>();
 

@@ -5,7 +5,7 @@ from itertools import takewhile
 from onrecord.claim.context import Context
 from onrecord.claim.incident_words import CHARGES, DAMAGES, NOUNS, PLOTS
 from onrecord.claim.modality import SCHEDULED
-from onrecord.model import Place, Time, Token
+from onrecord.model import WIDE, Place, Time, Token
 
 _LATER = frozenset("later subsequently eventually afterwards thereafter".split())
 _STANDING_PLACE = frozenset("base live reside locate headquarter bear work study stay teach grow".split())
@@ -143,7 +143,7 @@ def place_of(context: Context, trigger: Token, back: int = 1) -> Place | None:
             return min(
                 located,
                 key=lambda p: (
-                    p.level in ("country", "continent"),
+                    p.level in WIDE,
                     _locator(context, p) == "of",  # "the port city of X" tells where, "members of X" may not
                     abs(p.start - trigger.start),
                 ),

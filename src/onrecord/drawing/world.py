@@ -10,7 +10,7 @@ from typing import Any
 from onrecord.drawing.geometry import WIDTH
 
 Row = dict[str, Any]
-REACH = {"city": 0.0, "district": 0.2, "region": 0.9, "country": 3.5, "continent": 15.0, "unknown": 0.0}
+REACH = {"city": 0.0, "district": 0.2, "region": 0.9, "country": 3.5, "area": 3.0, "continent": 15.0, "unknown": 0.0}
 """Level of a place -> how far it reaches around its label, in degrees of latitude."""
 MARGIN, LEAST = 3.0, 12.0
 """Degrees around the outermost places, and across the smallest map."""

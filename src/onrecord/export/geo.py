@@ -10,7 +10,7 @@ from onrecord import wording
 from onrecord.export.outgoing import Outgoing, Told
 
 Row = dict[str, Any]
-PRECISION = {"city": 1, "district": 2, "region": 2, "country": 3, "continent": 3, "unknown": 3}
+PRECISION = {"city": 1, "district": 2, "region": 2, "country": 3, "area": 3, "continent": 3, "unknown": 3}
 """Level -> ACLED's geo_precision: 1 the town, 2 a part of a region, 3 a region or more."""
 
 

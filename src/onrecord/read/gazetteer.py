@@ -1,4 +1,4 @@
-"""Place names -> places that bear them: a read-only SQLite file made from GeoNames (`make gazetteer`)."""
+"""Place names -> places that bear them: a read-only SQLite file made from GeoNames (`make gazetteer`), and the areas it lacks (areas.txt)."""
 
 import functools
 import sqlite3
@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from onrecord.read.place_words import ALIASES, AREAS, DISTRICT_WORDS, STATES
+from onrecord.read.place_words import ALIASES, DISTRICT_WORDS, STATES
 
-Level = Literal["city", "district", "region", "country", "continent"]
+Level = Literal["city", "district", "region", "country", "area", "continent"]
 _FILE = Path(__file__).with_name("gazetteer.sqlite")
+_AREAS = Path(__file__).with_name("areas.txt")
 _LONG = {"st. ": "saint ", "st ": "saint ", "ft. ": "fort ", "mt. ": "mount "}
 
 
@@ -40,11 +41,13 @@ def lookup(name: str) -> tuple[Entry, ...]:
         name: as written; case does not matter, "St." stands for "Saint", "Calif." for "California".
     """
     lower = " ".join(name.lower().split())
-    if lower in AREAS:
-        lat, lon = AREAS[lower]
-        return (Entry(None, name, "continent", "", "", lat, lon, 0),)
+    if lower not in ALIASES:
+        lower = lower.removeprefix("the ")
     if lower in ALIASES:
-        return _rows(ALIASES[lower])[:1]
+        meant = _rows(ALIASES[lower])[:1]
+        return (*meant, *_towns(lower)) if meant and meant[0].level == "country" else meant
+    if lower in _areas():
+        return (_areas()[lower], *_towns(lower))
     forms = [
         lower,
         STATES.get(lower, STATES.get(lower.replace(" ", "") + "." * (not lower.endswith(".")), "")),
@@ -62,6 +65,18 @@ def lookup(name: str) -> tuple[Entry, ...]:
         if areas:
             return areas
     return ()
+
+
+@functools.cache
+def _areas() -> dict[str, Entry]:
+    """Areas by their names in lower case."""
+    lines = (line.split("\t") for line in _AREAS.read_text(encoding="utf-8").splitlines() if "\t" in line)
+    return {n.lower(): Entry(None, n, "area", "", "", float(lat), float(lon), 0) for n, lat, lon in lines}
+
+
+def _towns(name: str) -> tuple[Entry, ...]:
+    """Towns that bear the name of a country or area as well: Palestine in Texas."""
+    return tuple(e for e in _rows(name) if e.level == "city")
 
 
 def _rows(name: str) -> tuple[Entry, ...]:

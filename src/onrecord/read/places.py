@@ -10,17 +10,19 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from onrecord.model import Mention, Place, Token
+from onrecord.model import WIDE, Mention, Place, Token
 from onrecord.read.gazetteer import Entry, lookup
 from onrecord.read.place_words import ALIASES, BODY_WORDS, DEMONYMS, DISTRICT_WORDS, NOT_PLACES, STATES, STREET_WORDS
 
 REGION_VOTE, COUNTRY_VOTE, NEAR_VOTE = 3.5, 1.5, 4.0
 """How much one other name's place in the same region, the same country, or near by weighs, in powers of ten of population."""
+ALIAS = -2.0
+"""How much a place's other name ("Talas" of Taraz) weighs against a place that has it for its own, in powers of ten of population."""
 NEAR_KM = 75.0
 """Distance at which a neighbour's vote has sunk to a third."""
 MOST_BEARERS = 12
 """Places of one name whose distances are measured, the largest first."""
-_LEVEL = {"continent": 6.0, "country": 4.0, "region": 1.6, "district": -0.3, "city": 0.0}
+_LEVEL = {"continent": 6.0, "area": 6.0, "country": 4.0, "region": 1.6, "district": -0.3, "city": 0.0}
 
 
 @dataclass(slots=True)
@@ -153,13 +155,13 @@ def _match(tokens: list[Token], i: int, people: set[int]) -> tuple[int, tuple[En
     pair = " ".join(t.text.lower() for t in tokens[i : i + 2])
     if i + 1 < len(tokens) and pair in ALIASES:  # "Czech Republic", before "Czech"
         return 2, lookup(pair)
-    nation = _nation(tokens, i)
-    if nation:
-        return nation, lookup(DEMONYMS[" ".join(t.text.lower() for t in tokens[i : i + nation])])[:1]
-    if token.entity == "NORP":
-        return 0, ()
     is_place = token.entity in ("GPE", "LOC")
-    length, found = _longest(tokens, i, is_place)
+    nation = _nation(tokens, i)
+    length, found = _longest(tokens, i, is_place or nation > 0)
+    if nation and (length <= nation or found[0].level != "country"):  # "Central African", but not of "Central African Republic"
+        return nation, _land(DEMONYMS[" ".join(t.text.lower() for t in tokens[i : i + nation])])
+    if token.entity == "NORP" and not nation:
+        return 0, ()
     return (length, found) if length or not is_place else (_length_of_unknown(tokens, i), ())
 
 
@@ -232,6 +234,12 @@ def _nation(tokens: list[Token], i: int) -> int:
         if words in DEMONYMS or (words.endswith("s") and words[:-1] in DEMONYMS):
             return length if words in DEMONYMS else 0
     return 0
+
+
+def _land(name: str) -> tuple[Entry, ...]:
+    """A demonym's country, however large another bearer of its name is: no "Georgian" is a US state's."""
+    found = lookup(name)
+    return tuple(e for e in found if e.level == "country")[:1] or found[:1]
 
 
 def _continues(token: Token) -> bool:
@@ -358,7 +366,7 @@ def _neighbours(entry: Entry, name: str, votes: _Votes) -> float:
     total = 0.0
     for other, bearers in votes.bearers.items():
         if other != name:
-            towns = ((o, share) for o, share in bearers if o.level not in ("country", "continent"))
+            towns = ((o, share) for o, share in bearers if o.level not in WIDE)
             total += max((share * math.exp(-_kilometres(entry, o) / NEAR_KM) for o, share in towns), default=0.0)
     return min(total, 3.0)
 
@@ -368,6 +376,10 @@ def _kilometres(a: Entry, b: Entry) -> float:
     p, q = math.radians(a.lat), math.radians(b.lat)
     across = math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
     return 2 * 6371.0088 * math.asin(math.sqrt(min(1.0, math.sin((q - p) / 2) ** 2 + across)))
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("saint ", "st. ").removesuffix(" city")
 
 
 def _within(entry: Entry, area: Entry) -> bool:
@@ -387,7 +399,8 @@ def _choose(name: _Name, votes: _Votes) -> Entry | None:
         near = REGION_VOTE * min(votes.regions.get((entry.country, entry.region), 0.0), 2.0) if entry.region else 0.0
         near += COUNTRY_VOTE * min(votes.countries.get(entry.country, 0.0), 3.0)
         near += NEAR_VOTE * _neighbours(entry, name.text.lower(), votes)
+        own = 0.0 if _plain(entry.name) == _plain(name.text) else ALIAS
         told = 20.0 if any(_within(entry, area) for area in name.inside) else 0.0
-        return size + near + told + _LEVEL[entry.level]
+        return size + near + told + own + _LEVEL[entry.level]
 
     return max(name.candidates, key=worth)

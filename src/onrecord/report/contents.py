@@ -213,7 +213,7 @@ def _facts(told: Told) -> list[tuple[str, str]]:
         facts.append(("when", wording.when(claim)))
     if claim["place"]:
         level = claim["place"]["level"]
-        facts.append(("where", claim["place"]["name"] + (f" (somewhere in this {level})" if level in ("region", "country", "continent", "district") else "")))  # fmt: skip
+        facts.append(("where", claim["place"]["name"] + (f" (somewhere in this {level})" if level in ("region", "country", "area", "continent", "district") else "")))  # fmt: skip
     facts += [(what, f"{'' if q['bound'] == 'exact' else q['bound'].replace('_', ' ') + ' '}{q['value']}") for what, q in claim["outcome"].items()]  # fmt: skip
     return facts + ([("number", wording.number(claim))] if claim["number"] else [])
 

@@ -47,7 +47,7 @@ def lookup(name: str) -> tuple[Entry, ...]:
         meant = _rows(ALIASES[lower])[:1]
         return (*meant, *_towns(lower)) if meant and meant[0].level == "country" else meant
     if lower in _areas():
-        return (_areas()[lower], *_towns(lower))
+        return (_areas()[lower],)
     forms = [
         lower,
         STATES.get(lower, STATES.get(lower.replace(" ", "") + "." * (not lower.endswith(".")), "")),
@@ -75,7 +75,7 @@ def _areas() -> dict[str, Entry]:
 
 
 def _towns(name: str) -> tuple[Entry, ...]:
-    """Towns that bear the name of a country or area as well: Palestine in Texas."""
+    """Towns that bear the name of a country as well: Palestine in Texas."""
     return tuple(e for e in _rows(name) if e.level == "city")
 
 

@@ -257,11 +257,28 @@ def doers(noun: Token) -> list[Token]:
         return _verb_frame(verb).patients
     if head.lemma == "for" and verb.lemma == "responsibility" and verb.head.lemma in TAKES_ON:
         return _verb_frame(verb.head).agents
-    if head.lemma == "for" and verb.lemma == "responsible" and verb.head.lemma == "be":
-        return _verb_frame(verb.head).agents
+    if head.lemma == "for" and verb.lemma == "responsible":
+        return _responsible(verb)
     if head.lemma == "of" and verb.lemma == "accuse":
         return _verb_frame(verb).patients
     return []
+
+
+def _responsible(adjective: Token) -> list[Token]:
+    """Who is responsible, or is held so by us, who publish it; whom others hold responsible is theirs to say."""
+    held = held_responsible(adjective)
+    if held is None:
+        return _verb_frame(adjective.head).agents if adjective.head.lemma == "be" else []
+    by = adjective.head.child("nsubj")
+    return [held] if by is not None and by.lemma == "we" else []
+
+
+def held_responsible(responsible: Token) -> Token | None:
+    """X in "We hold X responsible", wherever the parser hangs X."""
+    verb = responsible.head
+    if verb.lemma != "hold" or responsible.i < verb.i:
+        return None
+    return responsible.child("nsubj") or verb.child("dobj")
 
 
 def _noun_frame(noun: Token) -> Frame:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from onrecord.claim import incident_words as words
+from onrecord.claim.blame import blames
 from onrecord.claim.circumstances import place_of, time_of
 from onrecord.claim.context import Context, joined
 from onrecord.claim.event import Event, joint, more_telling
@@ -22,6 +23,7 @@ def incidents(context: Context) -> list[Claim]:
         if _triggers(context, token):
             by_sentence.setdefault(token.sentence, []).append(token)
     events = [event for tokens in by_sentence.values() for event in _events(context, tokens) if _is_incident(event)]
+    events += blames(context, events)
     if context.reading.deeds is not None:
         events = with_deeds(context, events, context.reading.deeds)
     return [_claim(context, event) for event in events]
@@ -319,8 +321,8 @@ def _stands_for_nobody(context: Context, pronoun: Token) -> bool:
 
 
 def _add_patient(context: Context, event: Event, trigger: Token, patient: Token) -> None:
-    if is_nobody(patient) or is_reflexive(patient):
-        return  # who blows himself up is his own victim, and no other's
+    if is_nobody(patient) or is_reflexive(patient) or (patient.pos == "PRON" and phrase_of(trigger) in words.EXPLODES):
+        return  # who blows himself up is his own victim, and no other's; what they detonated "them" is bombs
     harm = "killed" if is_deadly(trigger) else words.HARM.get(phrase_of(trigger)) or words.HARM_NOUNS.get(trigger.lemma)
     harmed = []
     for one in joined(context.antecedent(patient)):

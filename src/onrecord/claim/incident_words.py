@@ -102,6 +102,10 @@ BEATEN_HOW = frozenset("up severely badly brutally savagely unconscious repeated
 BEATEN_WITH = frozenset(
     "bar baton stick club bat hammer rod truncheon pipe butt fist belt whip cable stone chain".split()
 )
+BEATEN_BY = frozenset(
+    "attacker assailant thug man policeman police officer guard soldier gunman jailer captor interrogator mob militiaman youth".split()
+)
+"""Who beats people, and wins no match: "was beaten by unknown men"."""
 FIRED = frozenset("shot rocket missile mortar bullet shell round".split())
 """What is fired at somebody: "fired shots at", never "fired an official"."""
 FIRED_AT = ("on", "at", "into", "toward")

@@ -5,16 +5,20 @@ from dataclasses import replace
 from onrecord.claim.circumstances import time_of
 from onrecord.claim.context import Context
 from onrecord.claim.frames import Frame, frame_of, prepositions
-from onrecord.claim.modality import modality, negated
+from onrecord.claim.modality import modality, negated, stands_beside
 from onrecord.model import Claim, Mode, Status, Token
 
-# Verb -> what its object must be (lemmas, or "body", "person"), and the measure.
+# Verb -> what its object must be (lemmas, or "body", "listed" for people), or what stands beside it ("terror", "entry", "to_list"), and the measure.
 ACTIONS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
-    "designate": ((frozenset(), "designate_as_terrorist_organisation"),),
-    "list": ((frozenset(), "designate_as_terrorist_organisation"),),
+    "designate": (
+        (frozenset({"terror"}), "designate_as_terrorist_organisation"),
+        (frozenset({"listed"}), "sanction"),
+        (frozenset({"body"}), "designate_as_terrorist_organisation"),
+    ),
+    "list": ((frozenset({"terror"}), "designate_as_terrorist_organisation"),),
     "blacklist": ((frozenset(), "sanction"),),
     "proscribe": ((frozenset(), "designate_as_terrorist_organisation"),),
-    "ban": ((frozenset({"body"}), "designate_as_terrorist_organisation"),),
+    "ban": ((frozenset({"entry"}), "sanction"), (frozenset({"body"}), "designate_as_terrorist_organisation")),
     "sanction": ((frozenset(), "sanction"),),
     "impose": ((frozenset({"sanction", "sanctions", "embargo"}), "sanction"),),
     "prosecute": ((frozenset(), "prosecute"),),
@@ -44,18 +48,38 @@ ACTIONS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "place": ((frozenset({"to_list"}), "sanction"),),
     "freeze": ((frozenset({"asset", "account", "fund"}), "sanction"),),
 }
-NOUNS = {"designation": "designate_as_terrorist_organisation", "proscription": "designate_as_terrorist_organisation", "sanction": "sanction",
+NOUNS = {"measure": "sanction", "restriction": "sanction", "freeze": "sanction", "designation": "designate_as_terrorist_organisation", "proscription": "designate_as_terrorist_organisation", "sanction": "sanction",
          "closure": "close_embassy", "expulsion": "expel_diplomat", "prosecution": "prosecute"}  # fmt: skip
+_ABOUT_SANCTIONS = frozenset("sanction asset designation blacklist measure restriction".split())
+_OFTEN_NONE = frozenset(["measure", "restriction", "freeze"])
+"""Nouns that tell a sanction only where it is lifted from somebody."""
 # Steps of the law once done (then they are proceedings), measures while only wanted.
 ONLY_WANTED = frozenset(["arrest", "prosecute"])
 # What a measure is made with, not whom it is against.
 _INSTRUMENTS = frozenset(["sanction", "sanctions", "embargo", "ban", "warrant", "asset", "account", "fund"])
 _BANS = frozenset(["travel", "entry", "visa"])
 """Bans on somebody's coming, which are sanctions; one on demonstrations is none."""
+_COMES = frozenset("enter travel visit come return".split())
 _STAYS = frozenset(["remain", "stay", "appear"])
 _LIFT = frozenset(["lift", "remove", "ease", "revoke", "end", "drop"])
 _PROPOSE = frozenset(
-    ["propose", "consider", "weigh", "discuss", "plan", "mull", "suggest", "debate", "prepare", "draft", "vote"]
+    [
+        "proposal",
+        "bill",
+        "motion",
+        "idea",
+        "propose",
+        "consider",
+        "weigh",
+        "discuss",
+        "plan",
+        "mull",
+        "suggest",
+        "debate",
+        "prepare",
+        "draft",
+        "vote",
+    ]
 )
 _UNDER_WAY = frozenset("consideration discussion review study preparation debate table agenda".split())
 _REJECT = frozenset(["reject", "refuse", "decline", "oppose", "block", "veto", "rule"])
@@ -83,11 +107,9 @@ def _from_verb(context: Context, verb: Token) -> Claim | None:
     for needed, action in ACTIONS[verb.lemma]:
         if "to_list" in needed:
             needed, action = frozenset[str](), _listing(frame)
-        if not action or not frame.patients or (needed and not any(_fits(context, p, needed) for p in frame.patients)):
+        if not action or not frame.patients or (needed and not _is_meant(context, verb, frame, needed)):
             continue
         if verb.lemma == "send" and not any(c.lemma == "home" for c in verb.children):
-            continue
-        if verb.lemma == "list" and not any(t.lemma == "terrorist" for t in context.tokens[verb.left : verb.right + 1]):
             continue
         status, mode = _status(verb)
         if action in ONLY_WANTED and status not in ("called_for", "proposed"):
@@ -124,19 +146,40 @@ def _listing(frame: Frame) -> str:
     return ""
 
 
+def _is_meant(context: Context, verb: Token, frame: Frame, needed: frozenset[str]) -> bool:
+    """Whether a verb has the object, or the words beside it, that make it a measure."""
+    if "terror" in needed:
+        return any(t.lemma in ("terrorist", "terror", "terrorism") for t in context.tokens[verb.left : verb.right + 1])
+    if "entry" in needed:  # "banned from entering the country"
+        come = (c.child("pcomp") for c in verb.children if c.dep == "prep" and c.lemma == "from")
+        return any(c is not None and c.lemma in _COMES for c in come)
+    if "listed" in needed and (
+        verb.child("xcomp") is not None or "as" in frame.prepositions or not _of_sanctions(context)
+    ):
+        return False
+    return any(_fits(context, p, needed) for p in frame.patients)
+
+
+def _of_sanctions(context: Context) -> bool:
+    """Whether a document is about sanctions at all: people are designated for other things, too."""
+    return any(t.lemma in _ABOUT_SANCTIONS for t in context.tokens)
+
+
 def _fits(context: Context, head: Token, needed: frozenset[str]) -> bool:
     if head.lemma in needed:
         return True
     if head.lemma == "ban" and "sanctions" in needed:
         return any(c.lemma in _BANS for c in head.children)
     mention = context.mention(context.antecedent(head))
-    return "body" in needed and mention is not None and mention.type == "organisation"
+    kind = mention.type if mention is not None else ""
+    return ("body" in needed and kind == "organisation") or ("listed" in needed and kind == "person")
 
 
 def _status(trigger: Token) -> tuple[Status | None, Mode]:
     """How far it went: what is called for is never recorded as done; None where it is told that nobody called for it."""
     how = modality(trigger)
-    over = [a for a in trigger.ancestors() if a.i != trigger.i and (a.i < trigger.i or a.pos == "NOUN" or (trigger.dep == "nsubjpass" and a is trigger.head))]  # fmt: skip
+    joined = trigger.head.i if stands_beside(trigger) else -1
+    over = [a for a in trigger.ancestors() if a.i not in (trigger.i, joined) and (a.i < trigger.i or a.pos == "NOUN" or (trigger.dep == "nsubjpass" and a is trigger.head))]  # fmt: skip
     above = {a.lemma for a in over if not (a.lemma in _REJECT and negated(a))}  # "did not rule out" rejects nothing
     near = {c.lemma for c in trigger.children if c.dep == "aux"}
     voted_down = any(
@@ -163,7 +206,6 @@ def _is_under_way(verb: Token) -> bool:
 
 def _from_noun(context: Context, noun: Token) -> Claim | None:
     verb = next((a for a in noun.ancestors() if a.pos in ("VERB", "AUX")), None)
-    governed = {a.lemma for a in noun.ancestors()}
     frame = frame_of(noun)
     if noun.lemma == "closure" and not any(p.lemma in ("embassy", "consulate", "mission") for p in frame.patients):
         return None
@@ -177,10 +219,13 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
         and not frame.agents
     ):
         return None
+    lifted = verb is not None and verb.lemma in _LIFT
+    if noun.lemma in _OFTEN_NONE and not (lifted and frame.patients):
+        return None
     if verb is not None and verb.lemma == "impose":
         return None  # told by the verb
     status, mode = _status(noun)
-    if governed & _LIFT and verb is not None and verb.lemma in _LIFT:
+    if lifted:
         status = "lifted" if status == "adopted" else status
     elif status == "adopted" and noun.lemma == "prosecution":
         return None

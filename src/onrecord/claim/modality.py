@@ -139,7 +139,7 @@ def modality(trigger: Token) -> Modality:
             break
         above = current.head
         supported = current.dep == "nsubjpass" and above.lemma in CARRY_OUT  # "the attack was probably carried out"
-        beside = current.dep == "conj" and current.child("nsubj", "nsubjpass") is not None and above.lemma in NOT_REAL
+        beside = stands_beside(current) and above.lemma in NOT_REAL | PROPOSED | CALLED_FOR
         if mode == "actual" and _is_to_come(above, current):
             mode = "planned"
         if (
@@ -163,6 +163,14 @@ def modality(trigger: Token) -> Modality:
         current, steps = above, steps + 1
     stage = _ORDER[max(map(_ORDER.index, stages), default=0)]
     return Modality(polarity, certainty, mode, stage)
+
+
+def stands_beside(verb: Token) -> bool:
+    """Whether a verb is joined to another as a clause of its own: "denied the charge and had been tortured", "rejected the appeal and he was deported"."""
+    if verb.dep != "conj" or verb.pos not in ("VERB", "AUX"):
+        return False
+    finite = verb.tag == "VBD" or any(c.dep in ("aux", "auxpass") and c.tag in ("VBD", "VBZ", "VBP") for c in verb.children)  # fmt: skip
+    return finite or verb.child("nsubj", "nsubjpass") is not None
 
 
 NOBODY = frozenset(["none", "nobody", "nothing", "neither"])

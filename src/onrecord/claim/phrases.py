@@ -34,7 +34,9 @@ def _beats(verb: Token) -> bool:
     """Whether somebody is beaten, and not at a game or the polls: "beat him up", "with iron bars", "severely"."""
     how = {c.lemma for c in verb.children if c.dep in ("prt", "advmod", "advcl", "acomp", "oprd")}
     with_what = {h.lemma for h in prepositions(verb).get("with", [])}
-    return bool(how & words.BEATEN_HOW or with_what & words.BEATEN_WITH)
+    passive = verb.child("auxpass") is not None
+    by_whom = {a.lemma for a in frame_of(verb).agents} if passive else set()
+    return bool(how & words.BEATEN_HOW or with_what & words.BEATEN_WITH or by_whom & words.BEATEN_BY)
 
 
 def is_reflexive(noun: Token) -> bool:

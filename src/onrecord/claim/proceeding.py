@@ -322,6 +322,7 @@ def _is_person(context: Context, head: Token) -> bool:
         or head.pos == "NUM"
         or head.lemma in _GROUPS
         or (head.lemma == "old" and head.i > head.first.i)  # "the 44-year-old"
+        or any(c.dep == "appos" and c.entity == "PERSON" for c in head.children)  # "his predecessor, X,"
         or (mention is not None and head.lemma in ("they", "their", "them", "i", "we"))
     )
 

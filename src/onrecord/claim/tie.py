@@ -54,6 +54,12 @@ PORTFOLIOS = frozenset(
     "interior foreign defence defense finance justice prime vice deputy state health education trade energy police security "
     "intelligence home labour labor culture environment information oil agriculture development economy transport immigration".split()
 )
+RANKS = frozenset(
+    "general colonel major captain lieutenant admiral commodore brigadier marshal sergeant inspector superintendent".split()
+)
+"""Offices that somebody has beside his post: "commander Colonel X"."""
+GENERALS = frozenset("secretary attorney consul director prosecutor governor inspector".split())
+"""Offices that "general" may belong to: "Secretary General X" has no rank."""
 # "Is subordinate to": the same by an adjective.
 SUBORDINATE = frozenset(["subordinate", "answerable"])
 UNITS = frozenset("garrison brigade battalion regiment squadron platoon detachment division corps precinct".split())
@@ -141,32 +147,41 @@ def _titles(context: Context) -> Iterator[Claim]:
             title.insert(0, context.tokens[i])
             i -= 1
         yield from _post_before(context, head, context.tokens[i]) if i >= 0 else ()
+        before = [
+            t for t in context.tokens[max(0, i - 1) : i + 1] if t.i == i or context.tokens[i].text in ("'s", "’s")
+        ]
         while title and (
             (title[0].entity in ("NORP", "GPE", "ORG", "DATE") and not _is_portfolio(title))
             or title[0].lemma in ("former", "late")
         ):
+            before = [title[0]] if title[0].entity == "ORG" else before  # "Border Guard commander X"
             title = title[1:]
-        if title and any(t.lemma in OFFICES for t in title):
-            owner = [
-                t
-                for t in context.tokens[max(0, i - 1) : title[0].i]
-                if (t.i == i or context.tokens[i].text in ("'s", "’s"))
-                and t.entity in ("ORG", "GPE", "NORP")
-                and t.sentence == head.sentence
-                and not (t.dep == "pobj" and t.head.lemma == "of")
-            ]
-            claim = _tie(
-                context,
-                "holds_post",
-                title[-1],
-                {
-                    "subject": context.fillers([head]),
-                    "post": _post(context, title[0], title[-1]),
-                    "object": context.fillers(owner[-1:]),
-                },
-            )
+        owner = [
+            t
+            for t in before
+            if t.entity in ("ORG", "GPE", "NORP")
+            and t.sentence == head.sentence
+            and not (t.dep == "pobj" and t.head.lemma == "of")
+        ]
+        for words, body in _post_then_rank(title, owner[-1:]):
+            roles = {
+                "subject": context.fillers([head]),
+                "post": _post(context, words[0], words[-1]),
+                "object": context.fillers(body),
+            }
+            claim = _tie(context, "holds_post", words[-1], roles)
             if claim:
                 yield claim
+
+
+def _post_then_rank(title: list[Token], body: list[Token]) -> Iterator[tuple[list[Token], list[Token]]]:
+    """A title's posts, each with the body it is of: "commander Colonel X" holds a post there, and a rank."""
+    ranked = len(title) > 1 and title[-1].lemma in RANKS and title[-2].lemma in OFFICES - RANKS - GENERALS
+    post = title[:-1] if ranked else title
+    if any(t.lemma in OFFICES for t in post):
+        yield post, body
+    if ranked:
+        yield title[-1:], []
 
 
 def _post_before(context: Context, holder: Token, last: Token) -> Iterator[Claim]:

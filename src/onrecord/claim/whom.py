@@ -22,14 +22,14 @@ def meant(context: Context, head: Token, takes: Container[str]) -> list[Token]:
     """
     if head.lemma not in STANDS_ALONE or any(c.lemma == "of" for c in head.children):
         return [head]
-    known = context.filler(head)
-    if known is not None and known.type == "person":
-        return [head]
     together = [
         joined(s) for up in head.ancestors() if (s := up.child("nsubj", "nsubjpass")) is not None and s.i < head.i
     ]
     if any(len(t) > 1 for t in together):
         return next(t for t in together if len(t) > 1)  # "X and Y stayed in prison, as they were charged"
+    known = context.filler(head)
+    if known is not None and known.type == "person":
+        return [head]
     first = context.reading.sentences[max(0, head.sentence - BACK)].first
     for verb in reversed(context.tokens[first : head.i]):
         if verb.pos != "VERB":

@@ -133,7 +133,12 @@ def _is_newcomer(head: Token) -> bool:
 
 def _join(chain: Chain, mention: Mention, tokens: list[Token], by_name: dict[str, Chain]) -> None:
     head = tokens[mention.head]
-    chain.last, chain.subject = head.i, head.dep in ("nsubj", "nsubjpass", "agent")
+    still = (
+        head.lemma == "their" and head.dep == "poss" and chain.subject and tokens[chain.last].sentence == head.sentence
+    )  # "They ..., their lawyer said"
+    chain.last, chain.subject = head.i, still or head.dep in ("nsubj", "nsubjpass", "agent")
+    if head.lemma == "they" and chain.type == "person":
+        mention.type = "person"
     chain.gender = chain.gender or _gender(head, tokens)
     if mention.named:
         longer = len(mention.name) > len(chain.name) and not (
@@ -177,8 +182,21 @@ def _find(mention: Mention, tokens: list[Token], chains: list[Chain], by_name: d
     if speaks_itself(head):
         return _nearest([c for c in chains if c.type == "organisation" and c.subject], head, 60)
     if lower in words.GROUP_PRONOUNS:
-        return _nearest([c for c in chains if c.plural or c.type == "organisation"], head, 60)
+        several = [c for c in chains if c.plural or c.type == "organisation"]
+        told_of = any(c.plural and c.subject and tokens[c.last].sentence == head.sentence for c in several)
+        people = [c for c in several if c.type == "person" and c.plural] if _is_of_people(head) and not told_of else []
+        return _nearest(people or several, head, 60)
     return _described_before(mention, tokens, chains)
+
+
+def _is_of_people(pronoun: Token) -> bool:
+    """Whether "they" are people, and no body: "they were beaten", "their trial", "among them"."""
+    if pronoun.dep == "poss":
+        return pronoun.head.lemma in words.HAD_BY_PEOPLE
+    if pronoun.dep in ("nsubj", "nsubjpass"):  # "they denied it and had been tortured"
+        done = (v for v in (pronoun.head, *pronoun.head.children) if v.child("auxpass") is not None)
+        return any(v.lemma in words.DONE_TO_PEOPLE for v in done)
+    return pronoun.dep == "pobj" and pronoun.head.lemma == "among"
 
 
 def _by_name(mention: Mention, tokens: list[Token], chains: list[Chain], by_name: dict[str, Chain]) -> Chain | None:

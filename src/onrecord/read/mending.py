@@ -298,6 +298,19 @@ def _object_of_adjective(adjective: Token, _: Sequence[Token]) -> None:
         adjective.pos, adjective.tag = "VERB", "VB"
 
 
+def _and_on(preposition: Token, tokens: Sequence[Token]) -> None:
+    """ "called on the Union to impose sanctions on X, and on Y": the second "on" is like the one before it, not like the first."""
+    if preposition.dep != "prep" or preposition.i < 2 or tokens[preposition.i - 1].lemma not in ("and", "or"):
+        return
+    for before in reversed(tokens[: preposition.i - 1]):
+        if before.sentence != preposition.sentence or before is preposition.head:
+            return
+        if before.dep == "prep" and before.lemma == preposition.lemma:
+            if preposition.head in before.head.ancestors():
+                _move(preposition, before.head, "prep")
+            return
+
+
 def _move(token: Token, head: Token, dep: str) -> None:
     """Hang a word on another; on itself as a root."""
     if token in token.head.children:
@@ -328,5 +341,6 @@ MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
     _name_after_post,
     _post_and_rank,
     _object_of_adjective,
+    _and_on,
 )
 """Every mend, in the order in which they are tried at a word."""

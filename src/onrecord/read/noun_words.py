@@ -668,6 +668,12 @@ SPEAKS = frozenset(
 """Verbs whose "it" is a body: "it denied that"."""
 SEVERAL = frozenset("couple family crew pair".split())
 """Nouns of people who are several, though the word is one: no "he"."""
+DONE_TO_PEOPLE = frozenset("accuse acquit arrest beat charge convict deport detain extradite free hold imprison indict jail kill question release rescue sentence shoot torture try wound".split())  # fmt: skip
+"""What is done to people: bodies are accused, too, but where both stand near it is mostly the people."""
+HAD_BY_PEOPLE = frozenset(
+    "acquittal appeal arrest body conviction detention extradition lawyer relative release sentence trial".split()
+)
+"""What people have and bodies have not."""
 ACCUSED = frozenset("defendant accused appellant suspect detainee prisoner assailant attacker gunman shooter".split())
 """What somebody is called in place of a name, by courts and police."""
 CALLS = frozenset(["name", "identify"])

@@ -158,7 +158,9 @@ def _match(tokens: list[Token], i: int, people: set[int]) -> tuple[int, tuple[En
     is_place = token.entity in ("GPE", "LOC")
     nation = _nation(tokens, i)
     length, found = _longest(tokens, i, is_place or nation > 0)
-    if nation and (length <= nation or found[0].level != "country"):  # "Central African", but not of "Central African Republic"
+    if nation and (
+        length <= nation or found[0].level != "country"
+    ):  # "Central African", but not of "Central African Republic"
         return nation, _land(DEMONYMS[" ".join(t.text.lower() for t in tokens[i : i + nation])])
     if token.entity == "NORP" and not nation:
         return 0, ()

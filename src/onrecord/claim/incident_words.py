@@ -6,7 +6,7 @@ VERBS and NOUNS trigger; LIGHT nouns ("plot", "attack") take their type from wha
 VERBS: dict[str, str] = {
     lemma: kind
     for kind, lemmas in {
-        "bombing": "bomb blow detonate explode dynamite firebomb go_off",
+        "bombing": "bomb blow detonate explode dynamite firebomb go_off damaged_by",
         "armed_attack": "attack shoot ambush shell raid storm strafe stab assault gun beat_up torture behead strangle lynch down open_fire come_under throw_at ram_into bombard machine-gun massacre hit strike kill",
         "assassination": "assassinate murder slay poison",
         "arson": "burn torch arson ignite set_fire",
@@ -132,6 +132,8 @@ SECRETS = frozenset("secret document file drawing blueprint plan information dat
 HANDLERS = frozenset("agent service intelligence embassy handler spy spymaster attache attaché".split())
 AIRCRAFT = frozenset("plane aircraft airliner helicopter jet drone airplane".split())
 BLASTS = frozenset("explosion blast bomb detonation".split())
+MUNITIONS = frozenset("mine missile rocket drone shell torpedo bomb mortar grenade".split())
+"""What damages things in an attack: "a mine damaged the carrier"."""
 DAMAGES = frozenset("destroy damage rock shake tear rip hit level gut demolish wreck shatter flatten sink".split())
 """What a blast does to what it is told of."""
 CRASHES = frozenset("plunge crash overturn collide capsize sink skid veer derail topple collapse".split())

@@ -5,6 +5,7 @@ from dataclasses import replace
 from onrecord.claim.circumstances import time_of
 from onrecord.claim.context import Context
 from onrecord.claim.frames import Frame, frame_of, prepositions
+from onrecord.claim.listed import with_entries
 from onrecord.claim.modality import modality, negated, stands_beside
 from onrecord.model import Claim, Mode, Status, Token
 
@@ -99,7 +100,7 @@ def measures(context: Context) -> list[Claim]:
             claim = _from_list(context, token)
         if claim:
             claims.append(claim)
-    return claims
+    return with_entries(context, claims)
 
 
 def _from_verb(context: Context, verb: Token) -> Claim | None:

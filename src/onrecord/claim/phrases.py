@@ -27,7 +27,14 @@ def phrase_of(token: Token) -> str:
         return "come_under"
     if token.lemma == "beat" and _beats(token):
         return "beat_up"
+    if token.pos == "VERB" and token.lemma in words.DAMAGES - words.VERBS.keys() and _by_munition(token):
+        return "damaged_by"
     return _done_with(token) if token.pos == "VERB" else token.lemma
+
+
+def _by_munition(verb: Token) -> bool:
+    """ "A mine damaged the carrier", "was sunk by a torpedo"."""
+    return any(a.lemma in words.MUNITIONS for a in frame_of(verb).agents)
 
 
 def _beats(verb: Token) -> bool:

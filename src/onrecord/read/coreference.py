@@ -133,9 +133,7 @@ def _is_newcomer(head: Token) -> bool:
 
 def _join(chain: Chain, mention: Mention, tokens: list[Token], by_name: dict[str, Chain]) -> None:
     head = tokens[mention.head]
-    still = (
-        head.lemma == "their" and head.dep == "poss" and chain.subject and tokens[chain.last].sentence == head.sentence
-    )  # "They ..., their lawyer said"
+    still = chain.subject and _goes_back(head, tokens[chain.last], tokens)
     chain.last, chain.subject = head.i, still or head.dep in ("nsubj", "nsubjpass", "agent")
     if head.lemma == "they" and chain.type == "person":
         mention.type = "person"
@@ -152,6 +150,14 @@ def _join(chain: Chain, mention: Mention, tokens: list[Token], by_name: dict[str
         chain.nouns |= _described(head)
     elif head.pos == "NOUN":
         chain.nouns.add(head.lemma)
+
+
+def _goes_back(owner: Token, subject: Token, tokens: list[Token]) -> bool:
+    """Whether a subject stays what its sentence is about where "his" goes back to it (Grosz, Joshi and Weinstein 1995): "X lost his seat"; not "when X lost his seat, Y"."""
+    if owner.pos != "PRON" or owner.dep != "poss" or owner.sentence != subject.sentence:
+        return False
+    rest = (t for t in tokens[owner.i : owner.i + 25] if t.sentence == owner.sentence)
+    return not any(t.text in _CLOSING for t in rest) and all(t.dep != "advcl" for t in owner.ancestors())
 
 
 def _keys(mention: Mention) -> set[str]:

@@ -311,6 +311,16 @@ def _and_on(preposition: Token, tokens: Sequence[Token]) -> None:
             return
 
 
+def _joined_clauses(verb: Token, _: Sequence[Token]) -> None:
+    """ "Two were killed and five were wounded, officials said": the second clause is joined to the first, and both are said."""
+    said = verb.head
+    if verb.dep != "ccomp" or verb.i > said.i:
+        return
+    first = next((c for c in said.children if c.dep == "ccomp" and c.i < verb.i), None)
+    if first is not None and any(c.dep == "cc" and first.i < c.i < verb.i for c in first.children):
+        _move(verb, first, "conj")
+
+
 def _move(token: Token, head: Token, dep: str) -> None:
     """Hang a word on another; on itself as a root."""
     if token in token.head.children:
@@ -342,5 +352,6 @@ MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
     _post_and_rank,
     _object_of_adjective,
     _and_on,
+    _joined_clauses,
 )
 """Every mend, in the order in which they are tried at a word."""

@@ -61,6 +61,7 @@ def _named(text: str, tokens: list[Token], others: Sequence[OtherName]) -> list[
         if label in _LABELS:
             spans += _trim(tokens, first, last, label)
     spans += _missed(tokens, {i for a, b, _ in spans for i in range(a, b + 1)})
+    spans = [_holder(tokens, *span) for span in spans]
     spans = [(a, b, _told_beside(tokens, a, b, label)) for a, b, label in spans]
     spans = _with_other_names(tokens, spans, others)
     spans += _again(tokens, spans, {pair.other[0] for pair in others})
@@ -170,6 +171,14 @@ def _missed(tokens: list[Token], taken: set[int]) -> list[tuple[int, int, str]]:
             found.append((first, last, "ORG"))
         i = last + 1
     return found
+
+
+def _holder(tokens: list[Token], first: int, last: int, label: str) -> tuple[int, int, str]:
+    """ "Ilya Torben, deputy head of the committee": a person, though the parser takes one of the two words for a place."""
+    name, before = tokens[last], tokens[first - 1] if first else None
+    holds = any(c.dep == "appos" and c.i > last and c.lemma in words.POSTS for c in name.children)
+    given = before is not None and before.dep == "compound" and before.head is name and before.pos == "PROPN" and not before.entity and not is_title(before.text)  # fmt: skip
+    return (first - 1, last, "PERSON") if holds and given and first == last else (first, last, label)
 
 
 def _told_beside(tokens: list[Token], first: int, last: int, label: str) -> str:

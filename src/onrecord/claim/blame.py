@@ -6,34 +6,49 @@ from onrecord.claim import incident_words as words
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event
 from onrecord.claim.frames import held_responsible, prepositions
-from onrecord.claim.modality import modality
-from onrecord.model import Token
+from onrecord.claim.modality import is_nobody, modality
+from onrecord.model import Token, Voicing
 
-BACK = 2
+BACK = 3
 """Sentences looked back over for what was done."""
 _FOR = words.HARM_NOUNS.keys() | {"this", "that", "it"}
 """What points back, and is no incident by its own words: a hospital may be blamed for a death, too."""
 
 
 def blames(context: Context, events: list[Event]) -> Iterator[Event]:
-    """An event for each who is blamed without a word for what was done: of the type of the last incident told, and done by him.
+    """An event for each who is blamed without a word for what was done: of the type of the incident told most of before, and done by him.
 
-    Nobody is blamed by the outlet: where the reader did not hear who blames, nothing is told, but of "we", who publish the text.
+    Nobody is blamed by the outlet: whoever blames says it, whether the reader heard him or not; "we" publish the text.
 
     Args:
         events: the document's, in its order.
     """
     for token in context.tokens:
         blamed = _blamed(token)
-        before = _last(events, token) if blamed is not None else None
-        if blamed is None or before is None or not (context.said_by(blamed) or _by_us(token)):
+        before = _told_before(events, token) if blamed is not None else None
+        if blamed is None or before is None:
             continue
         doers = tuple(f for f in context.fillers([blamed]) if f.type in ("person", "organisation"))
-        how = modality(token)
-        if doers and how.polarity == "affirmed":
-            event = Event([blamed], before.type, how)
+        how, by = modality(token), _by_whom(context, token, blamed)
+        if doers and by is not None and how.polarity == "affirmed":
+            event = Event([blamed], before.type, how, said_by=by)
             event.add("perpetrators", doers)
             yield event
+
+
+def _by_whom(context: Context, token: Token, blamed: Token) -> tuple[Voicing, ...] | None:
+    """Who blames: as the reader heard it, else the subject; empty for "we"; None where nobody known does."""
+    verb = token if token.pos == "VERB" else token.head
+    subject = verb.child("nsubj")
+    if subject is None or is_nobody(subject) or context.antecedent(subject).lemma == "who":
+        return None
+    if subject.lemma == "we":
+        return ()
+    heard = context.said_by(blamed)
+    if any(s.start <= subject.start < s.end for voice in heard for s in voice.spans):
+        return heard
+    filler = context.filler(subject)
+    return (Voicing(filler.name, filler.spans, "asserts"),) if filler is not None else None
 
 
 def _blamed(token: Token) -> Token | None:
@@ -47,14 +62,8 @@ def _blamed(token: Token) -> Token | None:
     return blamed if all(h.lemma in _FOR for h in bound.get("for", [])) and "on" not in bound else None
 
 
-def _by_us(token: Token) -> bool:
-    verb = token if token.pos == "VERB" else token.head
-    subject = verb.child("nsubj")
-    return subject is not None and subject.lemma == "we"
-
-
-def _last(events: Iterable[Event], token: Token) -> Event | None:
-    """The last incident that was carried out, told near before a word."""
+def _told_before(events: Iterable[Event], token: Token) -> Event | None:
+    """The incident that was carried out of which most is told near before a word, of several the last."""
     near = (e for e in events if any(0 < token.sentence - t.sentence <= BACK for t in e.triggers))
     done = [e for e in near if e.modality.stage in ("carried_out", "attempted") and e.modality.polarity == "affirmed"]
-    return max(done, key=lambda e: max(t.i for t in e.triggers), default=None)
+    return max(done, key=lambda e: (len(e.roles) + len(e.outcome), e.triggers[0].i), default=None)

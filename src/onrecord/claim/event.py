@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from onrecord.claim import incident_words as words
 from onrecord.claim.modality import Modality
-from onrecord.model import Filler, Quantity, Span, Stage, Token
+from onrecord.model import Filler, Quantity, Span, Stage, Token, Voicing
 
 
 @dataclass(slots=True)
@@ -18,6 +18,8 @@ class Event:
     outcome: dict[str, Quantity] = field(default_factory=dict)
     incident: int | None = None
     """The reader's number of the incident it tells."""
+    said_by: tuple[Voicing, ...] | None = None
+    """Who says it, where that is not whoever speaks the main trigger."""
     evidence: set[Span] = field(default_factory=set)
     """Sentences it rests on besides its main trigger's."""
 

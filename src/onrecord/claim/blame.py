@@ -24,7 +24,7 @@ def blames(context: Context, events: list[Event]) -> Iterator[Event]:
         events: the document's, in its order.
     """
     for token in context.tokens:
-        blamed = _blamed(token)
+        blamed = _blamed(context, token)
         before = _told_before(events, token) if blamed is not None else None
         if blamed is None or before is None:
             continue
@@ -51,7 +51,7 @@ def _by_whom(context: Context, token: Token, blamed: Token) -> tuple[Voicing, ..
     return (Voicing(filler.name, filler.spans, "asserts"),) if filler is not None else None
 
 
-def _blamed(token: Token) -> Token | None:
+def _blamed(context: Context, token: Token) -> Token | None:
     """Whom a word blames for what it does not name."""
     if token.lemma == "blame" and token.pos == "VERB":
         blamed, bound = token.child("dobj"), prepositions(token)
@@ -59,7 +59,14 @@ def _blamed(token: Token) -> Token | None:
         bound = prepositions(token)
     else:
         return None
-    return blamed if all(h.lemma in _FOR for h in bound.get("for", [])) and "on" not in bound else None
+    named = "on" in bound or _is_named(context, token)
+    return blamed if all(h.lemma in _FOR for h in bound.get("for", [])) and not named else None
+
+
+def _is_named(context: Context, verb: Token) -> bool:
+    """ "blamed the party of cooperating": the deed has words of its own, wherever the parser hangs them."""
+    below = context.tokens[verb.left : verb.right + 1]
+    return any(t.dep == "pcomp" and t.i > verb.i and t.head.lemma in ("of", "for") for t in below)
 
 
 def _told_before(events: Iterable[Event], token: Token) -> Event | None:

@@ -98,7 +98,9 @@ def _in_other_clause(context: Context, token: Token, trigger: Token) -> bool:
     for up in (token, *token.ancestors()):
         if any(up is a for a in around):
             return False
-        if up.dep == "conj" and up.pos == "VERB" and up.child("nsubj", "nsubjpass") is not None:
+        own = up.pos == "VERB" and up.child("nsubj", "nsubjpass") is not None
+        is_post = up.lemma == "be" and up.child("attr") is not None  # "was acquitted and is now mayor of X"
+        if up.dep == "conj" and (own or is_post):
             return any(up.head is a for a in around)
     return False
 

@@ -109,6 +109,7 @@ _LAW = frozenset(
         "bond",
         "sentence",
         "prosecution",
+        "detain",
         "detention",
         "manslaughter",
         "conspiracy",
@@ -276,7 +277,9 @@ def _from_verb(context: Context, verb: Token) -> Claim | None:
     wanted = (wants or moved or how.mode in ("called_for", "planned", "conditional")) and verb.lemma in _MEASURES
     if wanted or not _tells_a_step(context, verb, frame):
         return None
-    return pointed(_build(context, verb, VERBS[verb.lemma], frame, how), told, frame.patients)
+    claim = _build(context, verb, VERBS[verb.lemma], frame, how)
+    tells = any(claim.roles.values()) or claim.place or claim.time
+    return pointed(claim, told, frame.patients) if tells else None  # "forty-one detained", of a headline
 
 
 def _patients(context: Context, verb: Token, frame: Frame) -> list[Token]:

@@ -36,7 +36,13 @@ def _states_nothing(context: Context, attribution: Attribution) -> bool:
     cue = [t for s in attribution.cue for t in context.tokens_in(s)]
     silent = bool(begins & SILENT) or context.is_nobodys(attribution) or _leaves_unsaid(cue, attribution)
     decides = attribution.stance == "doubts" and bool(begins & DECIDES)  # who rejects a motion
-    return silent or decides or any(t.lemma == PLEADS for t in cue) or _of_himself(context, attribution)
+    pleads = any(t.lemma == PLEADS for t in cue)
+    return silent or decides or pleads or any(map(_is_expected, cue)) or _of_himself(context, attribution)
+
+
+def _is_expected(verb: Token) -> bool:
+    """ "The party is expected to reject it": by others, and has said nothing yet."""
+    return verb.dep == "xcomp" and verb.head.lemma == "expect" and verb.head.child("auxpass") is not None
 
 
 def _leaves_unsaid(cue: list[Token], attribution: Attribution) -> bool:

@@ -20,6 +20,8 @@ def meant(context: Context, head: Token, takes: Container[str]) -> list[Token]:
         head: The word; any other noun, and a pronoun that is known to mean people, stand for themselves.
         takes: Verbs of the law's steps.
     """
+    if head.lemma == "whom" and head.head.lemma == "of":  # "all of whom"
+        return [_before(head)]
     if head.lemma not in STANDS_ALONE or any(c.lemma == "of" for c in head.children):
         return [head]
     together = [
@@ -40,6 +42,14 @@ def meant(context: Context, head: Token, takes: Container[str]) -> list[Token]:
             if len(people) > 1 or any(p.tag == "NNS" for p in people):
                 return people
     return [head]
+
+
+def _before(whom: Token) -> Token:
+    """The noun that "all of whom" goes back to: what its clause hangs on, or the people of the clause before."""
+    clause = next((t for t in whom.ancestors() if t.dep in ("relcl", "advcl", "ccomp")), whom)
+    if clause.dep == "relcl":
+        return clause.head
+    return clause.head.child("nsubjpass", "dobj", "nsubj") or whom
 
 
 def pointed(claim: Claim, told: list[Token], people: list[Token]) -> Claim:

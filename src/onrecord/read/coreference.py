@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from onrecord.model import Mention, Sentence, Token
 from onrecord.read import noun_words as words
 from onrecord.read.cue_words import CLAUSE
-from onrecord.read.mentions import body_that_speaks, speaks_itself
+from onrecord.read.mentions import body_that_speaks, has_post, speaks_itself
 from onrecord.read.names import given_name, surname
 from onrecord.read.other_names import OtherName
 
@@ -185,7 +185,7 @@ def _find(mention: Mention, tokens: list[Token], chains: list[Chain], by_name: d
     speaker = body_that_speaks(head)
     if speaker is not None:
         return next((c for c in chains if c.last == speaker.i), None)
-    if speaks_itself(head):
+    if speaks_itself(head) or has_post(head):
         return _nearest([c for c in chains if c.type == "organisation" and c.subject], head, 60)
     if lower in words.GROUP_PRONOUNS:
         several = [c for c in chains if c.plural or c.type == "organisation"]

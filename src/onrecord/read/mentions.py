@@ -352,13 +352,18 @@ def _unnamed(text: str, tokens: list[Token], taken: set[int]) -> list[Mention]:
                     named=False,
                 )
             )
-        elif body_that_speaks(token) is not None or speaks_itself(token):
+        elif body_that_speaks(token) is not None or speaks_itself(token) or has_post(token):
             found.append(_mention(text, token, token, "organisation", token, named=False))
         elif token.pos in ("NOUN", "PROPN") and token.i not in taken and token.dep != "compound":
             kind = noun_type(token.lemma)
             if kind:
                 found.append(_mention(text, _after_article(tokens, token), token, kind, token, named=False))
     return found
+
+
+def has_post(its: Token) -> bool:
+    """ "Its chairwoman": of a body told of before."""
+    return its.text.lower() == "its" and its.dep == "poss" and its.head.lemma in words.POSTS
 
 
 def speaks_itself(it: Token) -> bool:

@@ -37,15 +37,13 @@ def blames(context: Context, events: list[Event]) -> Iterator[Event]:
 
 
 def _by_whom(context: Context, token: Token, blamed: Token) -> tuple[Voicing, ...] | None:
-    """Who blames: as the reader heard it, else the subject; empty for "we"; None where nobody known does."""
+    """Who blames: as the reader heard it, else the subject; empty for a "we" that nobody speaks; None where nobody known does."""
     verb = token if token.pos == "VERB" else token.head
     subject = verb.child("nsubj")
     if subject is None or is_nobody(subject) or context.antecedent(subject).lemma == "who":
         return None
-    if subject.lemma == "we":
-        return ()
     heard = context.said_by(blamed)
-    if any(s.start <= subject.start < s.end for voice in heard for s in voice.spans):
+    if subject.lemma == "we" or any(s.start <= subject.start < s.end for voice in heard for s in voice.spans):
         return heard
     filler = context.filler(subject)
     return (Voicing(filler.name, filler.spans, "asserts"),) if filler is not None else None

@@ -549,9 +549,9 @@ class Told:
         return self.speaker_name or self.outlet or self.source or "an unnamed outlet"
 
     @property
-    def order(self) -> tuple[str, str, str]:
-        """Sort key: the earliest published first, undated ones last."""
-        return self.published or "9999", self.document, self.id
+    def order(self) -> tuple[str, str, int, str]:
+        """Sort key: the earliest published first, undated ones last; within a document in the order of its words."""
+        return self.published or "9999", self.document, self.at, self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,13 @@ def test_no_incident_in_peaceful_news():
     assert [d for d in find_deeds(encode(cut(text, caseless=False)), text) if d.incident >= 0] == []
 
 
+def test_what_the_encoder_has_no_piece_for_tells_nothing():
+    encoded = encode(cut("\ufffd", caseless=False))
+    assert len(encoded.pieces) == 0
+    assert find_deeds(encoded, "\ufffd") == []
+    assert find_speech(encoded) == []
+
+
 def test_distances_fall_into_the_buckets_of_training():
     assert bucket(np.array([[-300, -1, 0, 1, 300]])).tolist() == [[0, 14, 16, 18, 32]]
 

@@ -78,8 +78,8 @@ def _scores(encoded: Encoded) -> list[tuple[int, int, int, float]]:
     base = linear("role_start_bias", encoded.vectors) + linear("role_document", encoded.summaries)[encoded.window_of]
     end_bias = linear("role_end_bias", encoded.vectors)
     width_bias = weights()["role_width.weight"]
-    runs: list[NDArray[np.int64]] = []
-    scores: list[Floats] = []
+    runs: list[NDArray[np.int64]] = [np.zeros((0, 3), dtype=np.int64)]
+    scores: list[Floats] = [np.zeros(0, dtype=np.float32)]
     for width in range(min(WIDTH, n)):
         starts = np.flatnonzero(encoded.pieces.first[: n - width] & encoded.pieces.last[width:])
         ends = starts + width

@@ -34,7 +34,8 @@ def _entries(context: Context, claim: Claim) -> Iterator[Claim]:
     opening = (s for before, s in zip(context.reading.sentences, context.reading.sentences[1:], strict=False) if before.paragraph < s.paragraph and s.paragraph > told.paragraph)  # fmt: skip
     begun = False
     for sentence in opening:
-        if _NUMBER.search(context.text, 0, sentence.start) is None:
+        line = max(0, context.text.rfind("\n", 0, sentence.start))
+        if _NUMBER.search(context.text, line, sentence.start) is None:
             if begun:
                 return
             continue

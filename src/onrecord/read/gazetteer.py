@@ -4,11 +4,10 @@ import functools
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
+from onrecord.model import Level
 from onrecord.read.place_words import ALIASES, DISTRICT_WORDS, STATES
 
-Level = Literal["city", "district", "region", "country", "area", "continent"]
 _FILE = Path(__file__).with_name("gazetteer.sqlite")
 _AREAS = Path(__file__).with_name("areas.txt")
 _LONG = {"st. ": "saint ", "st ": "saint ", "ft. ": "fort ", "mt. ": "mount "}

@@ -30,6 +30,7 @@ class NameSearch:
     def __init__(self, recognizer: Any) -> None:
         model = recognizer.model
         self._encode, self._features = model.get_ref("tok2vec"), model.get_ref("lower")
+        self._offset = self._features.get_param("b")
         scorer = model.get_ref("upper")
         self._weights, self._bias = scorer.get_param("W"), scorer.get_param("b")
         moves = [recognizer.moves.get_class_name(number) for number in range(scorer.get_dim("nO"))]
@@ -90,7 +91,7 @@ class NameSearch:
 
     def _scores(self, features: Floats, moves: slice | list[int] = slice(None)) -> Floats:
         """(..., moves) scores of states, from the sum of what their words say."""
-        hidden = (features + self._features.get_param("b")).max(-1)
+        hidden = (features + self._offset).max(-1)
         return np.asarray(hidden @ self._weights[moves].T + self._bias[moves], dtype=np.float32)
 
 

@@ -157,13 +157,13 @@ def _match(tokens: list[Token], i: int, people: set[int]) -> tuple[int, tuple[En
         return 2, lookup(pair)
     is_place = token.entity in ("GPE", "LOC")
     nation = _nation(tokens, i)
+    if token.entity == "NORP" and not nation:
+        return 0, ()
     length, found = _longest(tokens, i, is_place or nation > 0)
     if nation and (
         length <= nation or found[0].level != "country"
     ):  # "Central African", but not of "Central African Republic"
         return nation, _land(DEMONYMS[" ".join(t.text.lower() for t in tokens[i : i + nation])])
-    if token.entity == "NORP" and not nation:
-        return 0, ()
     return (length, found) if length or not is_place else (_length_of_unknown(tokens, i), ())
 
 
@@ -396,12 +396,14 @@ def _choose(name: _Name, votes: _Votes) -> Entry | None:
     if len(name.candidates) < 2:
         return name.candidates[0] if name.candidates else None
 
+    plain = _plain(name.text)
+
     def worth(entry: Entry) -> float:
         size = math.log10(entry.population + 10)
         near = REGION_VOTE * min(votes.regions.get((entry.country, entry.region), 0.0), 2.0) if entry.region else 0.0
         near += COUNTRY_VOTE * min(votes.countries.get(entry.country, 0.0), 3.0)
         near += NEAR_VOTE * _neighbours(entry, name.text.lower(), votes)
-        own = 0.0 if _plain(entry.name) == _plain(name.text) else ALIAS
+        own = 0.0 if _plain(entry.name) == plain else ALIAS
         told = 20.0 if any(_within(entry, area) for area in name.inside) else 0.0
         return size + near + told + own + _LEVEL[entry.level]
 

@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 
 from onrecord.claim.frames import NAMES
 from onrecord.claim.modality import Modality
+from onrecord.claim.tie_words import OFFICES
 from onrecord.model import (
     Attribution,
     Claim,
@@ -238,11 +239,11 @@ class Context:
         """Whether a person is told with an office, here or elsewhere in the document."""
         for mention in chain:
             head = self.tokens[mention.head]
-            if any(c.lemma in _OFFICES for c in head.children if c.dep in ("compound", "appos", "nmod")):
+            if any(c.lemma in OFFICES for c in head.children if c.dep in ("compound", "appos", "nmod")):
                 return True
-            if head.dep == "appos" and head.head.lemma in _OFFICES:
+            if head.dep == "appos" and head.head.lemma in OFFICES:
                 return True
-            if mention.named and self.tokens[head.first.i - 1].lemma in _OFFICES:
+            if mention.named and self.tokens[head.first.i - 1].lemma in OFFICES:
                 return True
         return False
 
@@ -353,58 +354,6 @@ _FIRST_PERSON = frozenset(["i", "me", "myself"])
 _OURSELVES = frozenset(["i", "we"])
 _NOBODY = re.compile(r"(?:no(?! ?\.? ?\d)|none|nobody|neither|no-one)\b", re.I)
 """How who did not speak is named; "No 10" does speak."""
-_OFFICES = frozenset(
-    [
-        "president",
-        "minister",
-        "chairman",
-        "leader",
-        "head",
-        "chief",
-        "director",
-        "commander",
-        "general",
-        "colonel",
-        "ambassador",
-        "spokesman",
-        "spokeswoman",
-        "secretary",
-        "mayor",
-        "governor",
-        "senator",
-        "judge",
-        "king",
-        "queen",
-        "prince",
-        "deputy",
-        "consul",
-        "attache",
-        "attaché",
-        "commodore",
-        "official",
-        "prosecutor",
-        "captain",
-        "major",
-        "lieutenant",
-        "admiral",
-        "ayatollah",
-        "speaker",
-        "premier",
-        "chancellor",
-        "envoy",
-        "commissioner",
-        "sheriff",
-        "founder",
-        "editor",
-        "adviser",
-        "advisor",
-        "chair",
-        "chairwoman",
-        "spokesperson",
-        "inspector",
-        "superintendent",
-    ]
-)
 
 
 def joined(head: Token | None) -> list[Token]:

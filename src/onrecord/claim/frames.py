@@ -113,10 +113,14 @@ def prepositions(token: Token) -> dict[str, list[Token]]:
 
 def _verb_frame(verb: Token) -> Frame:
     frame = Frame(prepositions=prepositions(verb))
-    passive = verb.child("nsubjpass", "auxpass") is not None or (
-        verb.tag == "VBN"
-        and verb.child("dobj") is None
-        and (verb.dep in ("acl", "amod", "advcl") or _shares_passive(verb))
+    passive = (
+        verb.child("nsubjpass", "auxpass") is not None
+        or is_wanted_done(verb)
+        or (
+            verb.tag == "VBN"
+            and verb.child("dobj") is None
+            and (verb.dep in ("acl", "amod", "advcl") or _shares_passive(verb))
+        )
     )
     subject = verb.child("nsubj", "nsubjpass", "csubj")
     if passive:
@@ -147,6 +151,12 @@ def _verb_frame(verb: Token) -> Frame:
 def _shares_passive(verb: Token) -> bool:
     """ "He was detained and beaten": the second participle is as passive as the first."""
     return verb.dep == "conj" and verb.head.child("auxpass") is not None and verb.child("nsubj", "aux") is None
+
+
+def is_wanted_done(verb: Token) -> bool:
+    """ "Want the colonel jailed": as passive as with "to be"."""
+    wanted = verb.dep in ("ccomp", "xcomp") and verb.head.lemma == "want"
+    return wanted and verb.tag in ("VBN", "VBD") and verb.child("aux", "dobj") is None
 
 
 def _noun_before(verb: Token) -> Token | None:

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from onrecord.claim.circumstances import time_of
 from onrecord.claim.context import Context
+from onrecord.claim.foiled import before_it_could
 from onrecord.claim.frames import Frame, frame_of, prepositions
 from onrecord.claim.listed import with_entries
 from onrecord.claim.modality import modality, negated, stands_beside
 from onrecord.model import Claim, Mode, Status, Token
 
+DIPLOMATS = frozenset("diplomat ambassador envoy consul chargé attache attaches attaché".split())
 # Verb -> what its object must be (lemmas, or "body", "listed" for people), or what stands beside it ("terror", "entry", "to_list"), and the measure.
 ACTIONS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "designate": (
@@ -16,6 +18,8 @@ ACTIONS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
         (frozenset({"listed"}), "sanction"),
         (frozenset({"body"}), "designate_as_terrorist_organisation"),
     ),
+    "outlaw": ((frozenset({"body"}), "designate_as_terrorist_organisation"),),
+    "bar": ((frozenset({"entry"}), "sanction"),),
     "list": ((frozenset({"terror"}), "designate_as_terrorist_organisation"),),
     "blacklist": ((frozenset(), "sanction"),),
     "proscribe": ((frozenset(), "designate_as_terrorist_organisation"),),
@@ -24,40 +28,42 @@ ACTIONS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "impose": ((frozenset({"sanction", "sanctions", "embargo"}), "sanction"),),
     "prosecute": ((frozenset(), "prosecute"),),
     "arrest": ((frozenset(), "arrest"),),
-    "expel": (
-        (
-            frozenset(
-                {"diplomat", "ambassador", "envoy", "consul", "attache", "attaches", "attaché", "staff", "official"}
-            ),
-            "expel_diplomat",
-        ),
-    ),
+    "expel": ((DIPLOMATS | {"staff", "official"}, "expel_diplomat"),),
     "close": ((frozenset({"embassy", "consulate", "mission"}), "close_embassy"),),
     "shut": ((frozenset({"embassy", "consulate", "mission"}), "close_embassy"),),
-    "recall": ((frozenset({"ambassador", "envoy", "diplomat", "consul"}), "recall_ambassador"),),
+    "recall": ((DIPLOMATS, "recall_ambassador"),),
     "withdraw": ((frozenset({"ambassador", "envoy"}), "recall_ambassador"),),
     "cut": ((frozenset({"tie", "relation", "ties", "relations", "link"}), "cut_relations"),),
     "sever": ((frozenset({"tie", "relation", "ties", "relations", "link"}), "cut_relations"),),
     "break": ((frozenset({"relation", "relations", "tie", "ties"}), "cut_relations"),),
     "suspend": ((frozenset({"relation", "relations", "tie", "ties"}), "cut_relations"),),
-    "issue": ((frozenset({"warrant"}), "issue_warrant"),),
-    "send": (
-        (frozenset({"ambassador", "envoy", "diplomat", "consul", "attache", "attaché"}), "expel_diplomat"),
-    ),  # home
+    "issue": ((frozenset({"warrant", "red notice"}), "issue_warrant"),),
+    "summon": ((DIPLOMATS, "summon_ambassador"),),
+    "bring": ((frozenset({"to justice"}), "prosecute"),),
+    "put": ((frozenset({"to_list"}), "sanction"), (frozenset({"on trial"}), "prosecute")),
+    "send": ((DIPLOMATS, "expel_diplomat"),),  # home
     "add": ((frozenset({"to_list"}), "sanction"),),
-    "put": ((frozenset({"to_list"}), "sanction"),),
     "place": ((frozenset({"to_list"}), "sanction"),),
     "freeze": ((frozenset({"asset", "account", "fund"}), "sanction"),),
+    "block": ((frozenset({"asset", "account", "fund"}), "sanction"),),
+    "give": ((frozenset({"to leave"}), "expel_diplomat"),),
+    "order": ((frozenset({"to leave"}), "expel_diplomat"),),
+    "declare": ((frozenset({"non grata"}), "expel_diplomat"),),
 }
-NOUNS = {"measure": "sanction", "restriction": "sanction", "freeze": "sanction", "designation": "designate_as_terrorist_organisation", "proscription": "designate_as_terrorist_organisation", "sanction": "sanction",
+NOUNS = {"measure": "sanction", "restriction": "sanction", "freeze": "sanction", "designation": "designate_as_terrorist_organisation", "proscription": "designate_as_terrorist_organisation", "sanction": "sanction", "embargo": "sanction",
          "closure": "close_embassy", "expulsion": "expel_diplomat", "prosecution": "prosecute"}  # fmt: skip
 _ABOUT_SANCTIONS = frozenset("sanction asset designation blacklist measure restriction".split())
 _OFTEN_NONE = frozenset(["measure", "restriction", "freeze"])
 """Nouns that tell a sanction only where it is lifted from somebody."""
 # Steps of the law once done (then they are proceedings), measures while only wanted.
 ONLY_WANTED = frozenset(["arrest", "prosecute"])
+_OF_DIPLOMATS = frozenset(["to leave", "non grata"])
+"""What envoys are told, or declared to be, that expels them."""
+_LEAVES = frozenset(["leave", "depart"])
+_TOWARDS = frozenset(["to justice", "on trial"])
+"""Where who is to be prosecuted is brought or put."""
 # What a measure is made with, not whom it is against.
-_INSTRUMENTS = frozenset(["sanction", "sanctions", "embargo", "ban", "warrant", "asset", "account", "fund"])
+_INSTRUMENTS = frozenset(["sanction", "sanctions", "embargo", "ban", "warrant", "notice", "asset", "account", "fund"])
 _BANS = frozenset(["travel", "entry", "visa"])
 """Bans on somebody's coming, which are sanctions; one on demonstrations is none."""
 _COMES = frozenset("enter travel visit come return".split())
@@ -106,6 +112,8 @@ def measures(context: Context) -> list[Claim]:
 def _from_verb(context: Context, verb: Token) -> Claim | None:
     frame = frame_of(verb)
     for needed, action in ACTIONS[verb.lemma]:
+        if needed & _OF_DIPLOMATS:
+            frame.patients = _diplomats(context, verb)
         if "to_list" in needed:
             needed, action = frozenset[str](), _listing(frame)
         if not action or not frame.patients or (needed and not _is_meant(context, verb, frame, needed)):
@@ -113,12 +121,21 @@ def _from_verb(context: Context, verb: Token) -> Claim | None:
         if verb.lemma == "send" and not any(c.lemma == "home" for c in verb.children):
             continue
         status, mode = _status(verb)
-        if action in ONLY_WANTED and status not in ("called_for", "proposed"):
+        if action in ONLY_WANTED and (status not in ("called_for", "proposed") or before_it_could(verb) is not None):
             continue
         if status is None:
             continue
         return _build(context, verb, action, frame, status, mode)
     return None
+
+
+def _diplomats(context: Context, verb: Token) -> list[Token]:
+    """Envoys whom a verb is told of, wherever the parser hangs them: "were given two days to leave", "declared the consul persona non grata"."""
+    around = context.tokens[verb.left : verb.right + 1]
+    subject = verb.child("nsubj")
+    return [
+        t for t in around if t.lemma in DIPLOMATS and not (subject is not None and subject.left <= t.i <= subject.right)
+    ]
 
 
 def _from_list(context: Context, verb: Token) -> Claim | None:
@@ -154,6 +171,11 @@ def _is_meant(context: Context, verb: Token, frame: Frame, needed: frozenset[str
     if "entry" in needed:  # "banned from entering the country"
         come = (c.child("pcomp") for c in verb.children if c.dep == "prep" and c.lemma == "from")
         return any(c is not None and c.lemma in _COMES for c in come)
+    if beside := needed & _OF_DIPLOMATS:
+        below = {t.lemma for t in context.tokens[verb.i : verb.right + 1]}
+        return bool(frame.patients) and (bool(below & _LEAVES) if "to leave" in beside else "grata" in below)
+    if needed & _TOWARDS:
+        return any(f"{p} {h.lemma}" in needed for p in ("to", "on") for h in frame.prepositions.get(p, []))
     if "listed" in needed and (
         verb.child("xcomp") is not None or "as" in frame.prepositions or not _of_sanctions(context)
     ):
@@ -169,6 +191,8 @@ def _of_sanctions(context: Context) -> bool:
 def _fits(context: Context, head: Token, needed: frozenset[str]) -> bool:
     if head.lemma in needed:
         return True
+    if head.lemma == "notice":
+        return "red notice" in needed and any(c.lemma == "red" for c in head.children)  # Interpol's
     if head.lemma == "ban" and "sanctions" in needed:
         return any(c.lemma in _BANS for c in head.children)
     mention = context.mention(context.antecedent(head))
@@ -215,7 +239,7 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
     ):
         return None
     if (
-        noun.lemma in ("sanction", "prosecution", "designation", "proscription")
+        noun.lemma in ("sanction", "embargo", "prosecution", "designation", "proscription")
         and not frame.patients
         and not frame.agents
     ):
@@ -233,7 +257,7 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
     if status is None:
         return None
     weighs = verb is not None and verb.lemma in _PROPOSE
-    if not frame.agents and verb is not None and (weighs or status in ("adopted", "lifted")):
+    if all(a.pos == "PRON" for a in frame.agents) and verb is not None and (weighs or status in ("adopted", "lifted")):
         frame.agents = [a for a in frame_of(verb).agents if a is not noun]
     return _build(context, noun, NOUNS[noun.lemma], frame, status, mode)
 

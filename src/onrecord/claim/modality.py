@@ -6,7 +6,7 @@ the tables below says what a governor does to what it governs.
 
 from dataclasses import dataclass
 
-from onrecord.claim.frames import CARRY_OUT, SUSPICIONS
+from onrecord.claim.frames import CARRY_OUT, SUSPICIONS, is_wanted_done
 from onrecord.model import Certainty, Mode, Polarity, Stage, Token
 
 
@@ -41,7 +41,7 @@ _BESIDE: dict[str, Stage] = {
 }  # fmt: skip
 _ORDER: tuple[Stage, ...] = ("carried_out", "threatened", "planned", "attempted", "foiled")
 
-NOT_REAL = frozenset(["deny", "reject", "refute", "dismiss", "rule"])
+NOT_REAL = frozenset(["deny", "reject", "refute", "dismiss", "rule", "refuse", "decline"])
 CALLED_FOR = frozenset(
     [
         "call",
@@ -169,10 +169,14 @@ def stands_beside(verb: Token) -> bool:
     """Whether a verb is joined to another as a clause of its own: "denied the charge and had been tortured", "rejected the appeal and he was deported"."""
     if verb.dep != "conj" or verb.pos not in ("VERB", "AUX"):
         return False
+    if verb.tag == "VBN" and verb.head.child("auxpass") is not None and verb.head.lemma in OUSTS:
+        return True  # "was dismissed and charged"
     finite = verb.tag == "VBD" or any(c.dep in ("aux", "auxpass") and c.tag in ("VBD", "VBZ", "VBP") for c in verb.children)  # fmt: skip
     return finite or verb.child("nsubj", "nsubjpass") is not None
 
 
+OUSTS = frozenset(["dismiss"])
+"""What denies a thing, and puts a person out of office."""
 NOBODY = frozenset(["none", "nobody", "nothing", "neither"])
 HARMS = frozenset("kill wound injure hurt harm".split())
 """Verbs whose deed was done though nobody was hurt by it: "the blast killed no one"."""
@@ -262,6 +266,8 @@ def _mode_under(above: Token, current: Token) -> Mode:
     """The mode of what a word governs: called for, to come, or actual."""
     asked = above.lemma in CALLED_FOR and above.lemma != "want"
     if asked and current.dep in ("xcomp", "ccomp", "dobj", "pobj", "prep"):
+        return "called_for"
+    if is_wanted_done(current):
         return "called_for"
     return "planned" if _may_come(above) or (above.lemma in PROPOSED and above.pos == "VERB") else "actual"
 

@@ -53,10 +53,15 @@ def value(text: str) -> float | None:
     return total + part if seen else None
 
 
+def _is_in_name(number: Token) -> bool:
+    """ "A Bureau Nine agent": of no nine agents."""
+    return number.text.istitle() and any(c.dep == "compound" and c.pos == "PROPN" for c in number.children)
+
+
 def quantity(head: Token, text: str) -> Quantity | None:
     """The number that counts a noun, with the bound its words give; None when nothing counts it."""
     number = head.child("nummod") or next(
-        (c for c in head.children if c.dep == "compound" and c.lemma in WORDS), None
+        (c for c in head.children if c.dep == "compound" and c.lemma in WORDS and not _is_in_name(c)), None
     )  # "a dozen attacks"
     if number is None and (head.pos == "NUM" or head.lemma == "one"):
         number = head

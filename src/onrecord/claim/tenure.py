@@ -6,19 +6,45 @@ document. What is open is open: no day is made up (EDTF "2015/..", "../2018").
 
 from dataclasses import replace
 
+from onrecord.claim.circumstances import time_of
 from onrecord.claim.context import Context
-from onrecord.model import Claim, Time, Token
+from onrecord.claim.modality import Modality
+from onrecord.claim.tie_words import CLOSING, OPENING, TENURES
+from onrecord.model import Claim, Filler, Time, Token
 
 FORMER = frozenset("former ex ex- erstwhile onetime one-time ousted deposed".split())
-APPOINTS = frozenset("appoint name elect nominate install choose promote make".split())
-OUSTS = frozenset("oust dismiss remove sack".split())
-OPENING = APPOINTS | {"become", "take"}
-"""Verbs whose day is the first: "was named minister on 4 May"."""
-CLOSING = OUSTS | frozenset("resign quit leave retire step fire depose".split())
-"""Verbs whose day is the last: "resigned as minister in May"."""
 
 
-def with_tenure(context: Context, claim: Claim, trigger: Token, *, told: bool) -> Claim:
+def tied(
+    context: Context,
+    relation: str,
+    trigger: Token,
+    roles: dict[str, tuple[Filler, ...]],
+    how: Modality | None = None,
+) -> Claim | None:
+    """A tie with the time it holds; None where nobody or nothing stands on one of its sides.
+
+    Args:
+        context: of its document.
+        relation: the tie's type.
+        trigger: the word it rests on.
+        roles: its subject, and its object or post.
+        how: how a verb tells it; None where it stands beside a name.
+    """
+    if not roles.get("subject") or not (roles.get("object") or roles.get("post")):
+        return None
+    claim = context.claim(
+        "tie",
+        relation,
+        trigger,
+        how or Modality(),
+        roles=roles,
+        time=time_of(context, trigger) if how else None,
+    )
+    return _with_tenure(context, claim, trigger, told=how is not None) if relation in TENURES else claim
+
+
+def _with_tenure(context: Context, claim: Claim, trigger: Token, *, told: bool) -> Claim:
     """The tie with the time it holds.
 
     Args:
@@ -42,6 +68,11 @@ def _former(context: Context, claim: Claim, trigger: Token, *, told: bool) -> Ti
         word = next((c for c in trigger.children if c.lemma in ("previously", "formerly", "once")), None)
     if word is None:
         return None
+    return _over(context, word)
+
+
+def _over(context: Context, word: Token) -> Time:
+    """Over when the document was published, by a word that tells no day."""
     day = context.reading.document.published
     return Time(word.start, word.end, None, day, f"../{day}" if day else None)
 
@@ -61,6 +92,8 @@ def _bounded(context: Context, claim: Claim, trigger: Token, *, told: bool) -> T
         ends, last = (until.ends, until.edtf) if until else (None, "..")
         return Time(shown.start, shown.end, begins, ends, f"{first}/{last}")
     time = claim.time
+    if time is None and told and verb.lemma in CLOSING and claim.mode == "actual" and claim.polarity == "affirmed":
+        return _over(context, verb)  # "was sacked as head": whenever it was
     if time is None or verb.lemma not in OPENING | CLOSING:
         return None
     if verb.lemma in OPENING:

@@ -1,311 +1,71 @@
-"""Ties: who holds which post, who heads, directs, approves, is responsible for what, belongs to whom."""
+"""Ties: who heads, directs, approves, is responsible for what, belongs to whom; who holds which post is read in posts."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.claim.circumstances import time_of
-from onrecord.claim.context import _OFFICES as OFFICES
+from onrecord.claim import tie_words as words
 from onrecord.claim.context import Context, joined
 from onrecord.claim.frames import frame_of, prepositions
 from onrecord.claim.incident_words import NOUNS
-from onrecord.claim.modality import Modality, modality
-from onrecord.claim.tenure import APPOINTS, FORMER, OUSTS, with_tenure
-from onrecord.model import Claim, Filler, Span, Token
-
-# Verb -> relation of its subject to its object.
-VERBS: dict[str, str] = {
-    lemma: relation
-    for relation, lemmas in {
-        "heads": "head lead chair run preside",
-        "directs": "direct command oversee supervise control steer coordinate",
-        "approves": "approve authorise authorize sanction sign",
-        "founded": "found establish",
-        "resides_in": "live reside",
-        "member_of": "join",
-        "part_of": "belong",
-    }.items()
-    for lemma in lemmas.split()
-}
-# Verb -> the preposition that brings who directs its subject: "the unit reports to the Council".
-REVERSED = {"report": "to", "answer": "to", "take": "from"}
-ORDERS = frozenset("order instruction command".split())
-# Phrases "is X of", "is in X of": noun -> relation.
-STANDING = {"charge": "responsible_for", "responsible": "responsible_for", "accountable": "responsible_for", "part": "part_of", "member": "member_of",
-            "arm": "part_of", "branch": "part_of", "wing": "part_of", "unit": "part_of", "founder": "founded"}  # fmt: skip
-ORDERED = frozenset(
-    [
-        "operation",
-        "plot",
-        "attack",
-        "plan",
-        "assassination",
-        "killing",
-        "action",
-        "decision",
-        "mission",
-        "campaign",
-        "bombing",
-        "strike",
-        "raid",
-    ]
-)
-# First words of an office that the parser may take for a body's name: "Interior Minister".
-PORTFOLIOS = frozenset(
-    "interior foreign defence defense finance justice prime vice deputy state health education trade energy police security "
-    "intelligence home labour labor culture environment information oil agriculture development economy transport immigration".split()
-)
-RANKS = frozenset(
-    "general colonel major captain lieutenant admiral commodore brigadier marshal sergeant inspector superintendent".split()
-)
-"""Offices that somebody has beside his post: "commander Colonel X"."""
-GENERALS = frozenset("secretary attorney consul director prosecutor governor inspector".split())
-"""Offices that "general" may belong to: "Secretary General X" has no rank."""
-# "Is subordinate to": the same by an adjective.
-SUBORDINATE = frozenset(["subordinate", "answerable"])
-UNITS = frozenset("garrison brigade battalion regiment squadron platoon detachment division corps precinct".split())
-"""Bodies of soldiers or police that somebody heads, whatever they are called."""
-# What a body may have that somebody runs; without the body it may be a railway's.
-PARTS = frozenset("station section desk wing branch unit operation network cell residency arm".split())
-# Relations that begin and end.
-TENURES = frozenset(["holds_post", "heads", "directs", "member_of"])
-# Verbs whose "as" brings the post: "served as minister", "resigned as minister", "stepped down as head".
-SERVES = OUSTS | frozenset("serve work act resign step quit retire".split())
-NO_POST = frozenset(
-    ["people", "person", "man", "woman", "boy", "girl", "child", "victim", "resident", "leader-in-exile"]
-)
+from onrecord.claim.modality import modality
+from onrecord.claim.posts import posts
+from onrecord.claim.tenure import tied
+from onrecord.model import Claim, Filler, Token
 
 
 def ties(context: Context) -> list[Claim]:
     """Every tie a document tells, posts before names and beside them included."""
-    claims = [*_titles(context), *_appositions(context), *_copulas(context), *_possessed(context), *_led_by(context)]
+    claims = [*posts(context), *_standing(context), *_members(context), *_possessed(context), *_led_by(context)]
     for token in context.tokens:
-        if token.pos == "VERB" and token.lemma in VERBS:
-            claims += _from_verb(context, token)
-        elif token.pos == "VERB" and token.lemma in REVERSED:
+        read = _BY_LEMMA.get(token.lemma)
+        if token.pos == "VERB" and token.lemma in words.TAKES:
+            claims += _takes_command(context, token)
+        if token.pos == "VERB" and token.lemma in words.REVERSED:
             claims += _reversed(context, token)
-        elif token.pos == "VERB" and token.lemma in APPOINTS:
-            claims += _appointed(context, token)
-        elif token.pos == "VERB" and token.lemma in SERVES:
-            claims += _served(context, token)
-        elif token.lemma in SUBORDINATE and token.dep == "acomp":
+        elif token.pos == "VERB" and token.lemma in words.VERBS:
+            claims += _from_verb(context, token)
+        elif token.lemma in words.SUBORDINATE and token.dep == "acomp":
             claims += _subordinate(context, token)
-        elif token.lemma in ("charge", "responsible", "lead"):
-            claims += _responsible(context, token)
-        elif token.lemma == "accredit":
-            claims += _accredited(context, token)
-        elif token.lemma == "cover" and token.head.lemma == "under":
-            claims += _under_cover(context, token)
+        elif read is not None:
+            claims += read(context, token)
     return claims
 
 
-def _tie(
-    context: Context,
-    relation: str,
-    trigger: Token,
-    roles: dict[str, tuple[Filler, ...]],
-    how: Modality | None = None,
-) -> Claim | None:
-    if not roles.get("subject") or not (roles.get("object") or roles.get("post")):
-        return None
-    claim = context.claim(
-        "tie",
-        relation,
-        trigger,
-        how or Modality(),
-        roles=roles,
-        time=time_of(context, trigger) if how else None,
-    )
-    return with_tenure(context, claim, trigger, told=how is not None) if relation in TENURES else claim
-
-
-def _post(context: Context, first: Token, last: Token) -> tuple[Filler, ...]:
-    """The post's own words: "former" is when, not what."""
-    while first.i < last.i and first.text.lower() in (*FORMER, "-"):
-        first = context.tokens[first.i + 1]
-    return (Filler(context.words(first, last), (Span(first.start, last.end),), "post", True),)
-
-
-def _titles(context: Context) -> Iterator[Claim]:
-    """ "Chairman Ivo Destan", "Prime Minister Pavel Roth", "Belgian police chief X"."""
-    for mention in context.reading.mentions:
-        if mention.type != "person" or not mention.named:
+def _standing(context: Context) -> Iterator[Claim]:
+    """ "Y is part of Z", "Bureau Nine, a unit of the army", "Department Four, the Directorate's foreign arm"."""
+    for noun in context.tokens:
+        if noun.lemma not in words.STANDING or noun.dep not in ("attr", "appos"):
             continue
-        head = context.tokens[mention.head]
-        start = next(
-            (t for t in reversed(context.tokens[max(0, head.i - 8) : head.i + 1]) if t.start <= mention.start),
-            head,
-        )
-        title: list[Token] = []
-        i = start.i - 1
-        while (
-            i >= 0
-            and context.tokens[i].sentence == head.sentence
-            and (context.tokens[i].dep in ("compound", "amod", "nmod", "poss") or context.tokens[i].lemma in OFFICES)
-            and context.tokens[i].pos in ("NOUN", "PROPN", "ADJ")
-            and context.tokens[i].text != ","
-        ):
-            title.insert(0, context.tokens[i])
-            i -= 1
-        yield from _post_before(context, head, context.tokens[i]) if i >= 0 else ()
-        before = [
-            t for t in context.tokens[max(0, i - 1) : i + 1] if t.i == i or context.tokens[i].text in ("'s", "’s")
-        ]
-        while title and (
-            (title[0].entity in ("NORP", "GPE", "ORG", "DATE") and not _is_portfolio(title))
-            or title[0].lemma in ("former", "late")
-        ):
-            before = [title[0]] if title[0].entity == "ORG" else before  # "Border Guard commander X"
-            title = title[1:]
-        owner = [
-            t
-            for t in before
-            if t.entity in ("ORG", "GPE", "NORP")
-            and t.sentence == head.sentence
-            and not (t.dep == "pobj" and t.head.lemma == "of")
-        ]
-        for words, body in _post_then_rank(title, owner[-1:]):
-            roles = {
-                "subject": context.fillers([head]),
-                "post": _post(context, words[0], words[-1]),
-                "object": context.fillers(body),
-            }
-            claim = _tie(context, "holds_post", words[-1], roles)
-            if claim:
-                yield claim
-
-
-def _post_then_rank(title: list[Token], body: list[Token]) -> Iterator[tuple[list[Token], list[Token]]]:
-    """A title's posts, each with the body it is of: "commander Colonel X" holds a post there, and a rank."""
-    ranked = len(title) > 1 and title[-1].lemma in RANKS and title[-2].lemma in OFFICES - RANKS - GENERALS
-    post = title[:-1] if ranked else title
-    if any(t.lemma in OFFICES for t in post):
-        yield post, body
-    if ranked:
-        yield title[-1:], []
-
-
-def _post_before(context: Context, holder: Token, last: Token) -> Iterator[Claim]:
-    """ "Minister of Justice X", "Chief of Staff General X": a post with its "of" before a name, or before its rank."""
-    post = last.head.head
-    titled = last.dep == "pobj" and last.head.lemma == "of" and post.dep == "nmod" and post.head is holder
-    if titled and post.lemma in OFFICES and post.text[:1].isupper():
-        first, body = post.first, None
-        while first.i < post.i and first.entity in ("GPE", "NORP", "ORG"):
-            first, body = context.tokens[first.i + 1], first
-        subject = tuple(f for f in [context.filler(holder)] if f)
-        roles = {"subject": subject, "post": _post(context, first, last), "object": context.fillers([body])}
-        claim = _tie(context, "holds_post", post, roles)
-        if claim:
+        verb = noun.head if noun.dep == "attr" else None
+        subject = noun.head if verb is None else verb.child("nsubj")
+        if subject is None or (verb is not None and verb.lemma not in ("be", "become")):
+            continue
+        of = next((c for c in noun.children if c.dep == "prep" and c.lemma == "of"), None)
+        whole = of.child("pobj") if of else (noun.child("poss") if words.STANDING[noun.lemma] == "part_of" else None)
+        how = modality(verb) if verb is not None else None
+        roles = {"subject": context.fillers([subject]), "object": context.fillers([whole])}
+        claim = tied(context, words.STANDING[noun.lemma], noun, roles, how)
+        if claim and (verb is not None or claim.roles["subject"][0].type in ("organisation", "person")):
             yield claim
 
 
-def _is_portfolio(title: list[Token]) -> bool:
-    """Whether a title begins with a minister's field: "Interior Minister", "Borders Minister"."""
-    field = title[0]
-    return field.lemma in PORTFOLIOS or (field.entity == "ORG" and len(title) > 1 and title[1].lemma == "minister")
-
-
-def _appositions(context: Context) -> Iterator[Claim]:
-    """ "Lena Orvath, deputy head of the Council", "the ministry's spokesman, Colonel Y"."""
-    for token in context.tokens:
-        if token.dep != "appos" or token.pos not in ("NOUN", "PROPN"):
+def _members(context: Context) -> Iterator[Claim]:
+    """ "X, an officer of the Directorate", "X was a Bureau Nine agent": somebody named, who belongs to a body."""
+    for noun in context.tokens:
+        if noun.lemma not in words.MEMBERS or noun.lemma in words.STANDING or noun.dep not in ("attr", "appos"):
             continue
-        for post, person in ((token, token.head), (token.head, token)):
-            mention = context.mention(person)
-            if post.lemma in OFFICES and post.i != person.i and mention and mention.type == "person" and mention.named:
-                yield from _holds(context, post, person)
-        if token.lemma in STANDING:  # "Bureau Nine, a unit of the army"
-            of = next((c for c in token.children if c.dep == "prep" and c.lemma == "of"), None)
-            claim = _tie(context, STANDING[token.lemma], token, {
-                "subject": context.fillers([token.head]), "object": context.fillers([of.child("pobj") if of else None]),
-            })  # fmt: skip
-            if claim and claim.roles["subject"][0].type in ("organisation", "person"):
-                yield claim
-
-
-def _holds(context: Context, post: Token, person: Token, how: Modality | None = None) -> Iterator[Claim]:
-    of = next((c for c in post.children if c.dep == "prep" and c.lemma in ("of", "at", "for", "to")), None)
-    body = of.child("pobj") if of else None
-    if of and of.lemma == "at" and body and context.kind(body) not in ("organisation", "facility"):
-        body = None  # "said the chairman at a news conference"
-    owner = post.child("poss") or next(
-        (c for c in post.children if c.dep in ("compound", "nmod") and c.entity == "ORG"), None
-    )
-    first = post.first
-    while first.i < post.i and (
-        first.dep == "det" or first.dep == "case" or (owner is not None and owner.left <= first.i <= owner.right)
-    ):
-        first = context.tokens[first.i + 1]
-    claim = _tie(
-        context,
-        "holds_post",
-        post,
-        {
-            "subject": context.fillers([person]),
-            "post": _post(context, first, post),
-            "object": context.fillers([body or owner]),
-        },
-        how,
-    )
-    if claim:
-        yield claim
-
-
-def _appointed(context: Context, verb: Token) -> Iterator[Claim]:
-    """ "appointed X as head of Y", "was named minister"."""
-    frame = frame_of(verb)
-    posts = [
-        *frame.prepositions.get("as", []),
-        *frame.prepositions.get("to", []),
-        *(c for c in verb.children if c.dep in ("oprd", "attr")),
-    ]
-    for post in posts:
-        if post.lemma in OFFICES and frame.patients:
-            yield from _holds(context, post, frame.patients[0], modality(verb))
-
-
-def _served(context: Context, verb: Token) -> Iterator[Claim]:
-    """ "served as minister", "resigned as prime minister", "was dismissed as head of Y"."""
-    frame = frame_of(verb)
-    ousted = verb.lemma in OUSTS
-    people = [context.antecedent(t) for t in (frame.patients if ousted else frame.agents)]
-    posts = [c for p in verb.children if p.dep == "prep" and p.lemma == "as" for c in p.children if c.dep == "pobj"]  # fmt: skip
-    for post in posts:
-        if post.lemma in OFFICES and people:
-            mention = context.mention(people[0])
-            if mention and mention.type == "person":
-                for claim in _holds(context, post, people[0], modality(verb)):  # "dismissed X" denies nothing
-                    yield replace(claim, polarity="affirmed", said_by=() if ousted else claim.said_by)
-
-
-def _copulas(context: Context) -> Iterator[Claim]:
-    """ "X is the head of Y", "Y is part of Z", "became minister"."""
-    for token in context.tokens:
-        if token.lemma not in ("be", "become") or token.pos not in ("AUX", "VERB"):
+        verb = noun.head if noun.dep == "attr" else None
+        holder = noun.head if verb is None else verb.child("nsubj")
+        if holder is None or (verb is not None and verb.lemma not in ("be", "become")):
             continue
-        subject, said = token.child("nsubj"), token.child("attr")
-        if subject is None or said is None:
-            continue
-        how = modality(token)
-        if said.lemma in OFFICES and said.lemma not in NO_POST:
-            holder = context.antecedent(subject)
-            mention = context.mention(holder)
-            if mention and mention.type == "person":
-                yield from _holds(context, said, holder, how)
-        elif said.lemma in STANDING:
-            of = next((c for c in said.children if c.dep == "prep" and c.lemma == "of"), None)
-            claim = _tie(
-                context,
-                STANDING[said.lemma],
-                said,
-                {
-                    "subject": context.fillers([subject]),
-                    "object": context.fillers([of.child("pobj") if of else None]),
-                },
-                how,
-            )
-            if claim:
-                yield claim
+        of = [h for p in ("of", "for", "in", "from", "with") for h in prepositions(noun).get(p, [])]
+        beside = [c for c in noun.children if c.dep in ("compound", "nmod", "poss")]
+        bodies = [b for b in (*of, *beside) if context.kind(b) == "organisation"]
+        people = tuple(f for f in context.fillers([context.antecedent(holder)]) if f.type == "person")
+        roles = {"subject": people, "object": context.fillers(bodies[:1])}
+        claim = tied(context, "member_of", noun, roles, modality(verb) if verb is not None else None)
+        if claim:
+            yield claim
 
 
 def _possessed(context: Context) -> Iterator[Claim]:
@@ -323,7 +83,7 @@ def _possessed(context: Context) -> Iterator[Claim]:
             and holder.end <= mention.start
             and head.pos == "PROPN"
         ):
-            claim = _tie(
+            claim = tied(
                 context,
                 "part_of",
                 head,
@@ -345,58 +105,80 @@ def _led_by(context: Context) -> Iterator[Claim]:
         who = next((people[t.start] for t in near if t.start in people), None)
         titled = who is not None and all(t.text[:1].isupper() for t in near if t.start < who.start)
         if who is not None and titled:
-            claim = _tie(context, "heads", body, {"subject": context.fillers([context.tokens[who.head]]), "object": context.fillers([body])})  # fmt: skip
+            claim = tied(context, "heads", body, {"subject": context.fillers([context.tokens[who.head]]), "object": context.fillers([body])})  # fmt: skip
             if claim:
                 yield claim
 
 
 def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
-    relation = VERBS[verb.lemma]
+    relation = words.VERBS[verb.lemma]
     frame = frame_of(verb)
     objects = [context.antecedent(t) for t in frame.patients]
-    if relation in ("resides_in",):
-        objects = frame.prepositions.get("in", [])
-    elif verb.lemma in ("belong",):
-        objects = frame.prepositions.get("to", [])
-    elif verb.lemma == "preside":
-        objects = frame.prepositions.get("over", [])
-    if verb.lemma == "sign" and not (verb.child("prt") and frame.agents):
-        return
-    if (
-        verb.lemma in ("sanction", "establish", "run", "lead", "control", "direct", "found", "join")
-        and not _bodies(context, objects)
-        and not _ordered(objects)
-    ):
-        return
-    if relation == "heads" and any(o.lemma in ORDERED and _is_any(o) for o in objects):
-        return
-    if relation == "approves" and not _ordered(objects):
-        return
-    people = relation == "directs" and any(o.tag == "NNS" and context.kind(o) == "person" for o in objects)
-    if relation in ("heads", "directs") and not (people or _bodies(context, objects) or _ordered(objects)):
+    if brought := words.BROUGHT.get(verb.lemma):
+        objects = [h for p in brought for h in frame.prepositions.get(p, [])]
+    if not _tells_a_tie(context, verb, relation, objects):
         return
     subjects = tuple(f for f in context.fillers(frame.agents) if f.type in ("person", "organisation"))
-    claim = _tie(
-        context,
-        relation,
-        verb,
-        {"subject": subjects, "object": context.fillers(objects)},
-        modality(verb),
-    )
+    if relation == "member_of":
+        subjects = subjects if verb.lemma == "join" else tuple(f for f in subjects if f.type == "person")
+    roles = {"subject": subjects, "object": context.fillers(objects)}
+    claim = tied(context, relation, verb, roles, modality(verb))
     if claim:
         yield claim
+
+
+def _tells_a_tie(context: Context, verb: Token, relation: str, objects: list[Token]) -> bool:
+    """Whether a verb with other meanings too ties somebody to a body or a task here."""
+    if verb.lemma == "sign" and not (verb.child("prt") and frame_of(verb).agents):
+        return False
+    if verb.lemma in words.SETS_UP and not _sets_up(context, verb, objects):
+        return False
+    if relation == "member_of" and verb.lemma != "join":
+        return verb.child("dobj", "prt") is None and any(context.kind(o) == "organisation" and _is_named(context, o) for o in objects)  # fmt: skip
+    if relation == "approves":
+        return _ordered(objects)
+    if relation == "heads" and any(o.lemma in words.ORDERED and _is_any(o) for o in objects):
+        return False
+    if relation in ("heads", "directs", "founded") or verb.lemma == "join":
+        people = relation == "directs" and any(o.tag == "NNS" and context.kind(o) == "person" for o in objects)
+        return people or _bodies(context, objects) or _ordered(objects)
+    return True
+
+
+def _is_named(context: Context, head: Token) -> bool:
+    mention = context.mention(head)
+    return mention is not None and mention.named
+
+
+def _sets_up(context: Context, verb: Token, objects: list[Token]) -> bool:
+    """ "The front was set up by X", "X formed the league": a body, and by whom."""
+    up = verb.lemma != "set" or any(c.lemma == "up" for c in verb.children)
+    return up and any(context.kind(o) == "organisation" for o in objects)
+
+
+def _takes_command(context: Context, verb: Token) -> Iterator[Claim]:
+    """ "took command of the brigade in May", "assumed the presidency of the council"."""
+    frame = frame_of(verb)
+    for noun in (p for p in frame.patients if p.lemma in words.COMMANDS):
+        of = prepositions(noun).get("of", []) or frame.prepositions.get("of", [])
+        bodies = of if _bodies(context, of) else []
+        people = tuple(f for f in context.fillers(frame.agents) if f.type == "person")
+        roles = {"subject": people, "object": context.fillers(bodies)}
+        claim = tied(context, words.COMMANDS[noun.lemma], noun, roles, modality(verb))
+        if claim:
+            yield claim
 
 
 def _reversed(context: Context, verb: Token) -> Iterator[Claim]:
     """ "the unit reports to the Council", "takes its orders from the palace": the other directs the subject."""
     frame = frame_of(verb)
-    if verb.lemma == "take" and not any(p.lemma in ORDERS for p in frame.patients):
+    if verb.lemma == "take" and not any(p.lemma in words.GIVEN for p in frame.patients):
         return
     if verb.lemma != "take" and (frame.patients or verb.child("ccomp") is not None):
         return  # "reported the theft to the police"
     directly = any(c.lemma in ("directly", "personally") for c in verb.children)
     holds = verb.lemma == "take" or directly or verb.tag in ("VBZ", "VBP")
-    for head in frame.prepositions.get(REVERSED[verb.lemma], []):
+    for head in frame.prepositions.get(words.REVERSED[verb.lemma], []):
         yield from _directed(context, verb, head, frame.agents, told=holds)
 
 
@@ -413,7 +195,7 @@ def _directed(context: Context, trigger: Token, above: Token, below: list[Token]
         tuple(f for f in context.fillers(heads) if f.type in ("person", "organisation")) for heads in ([above], below)
     )
     if director and directed and (told or not all(f.type == "person" for f in (*director, *directed))):
-        claim = _tie(context, "directs", trigger, {"subject": director, "object": directed}, modality(trigger))
+        claim = tied(context, "directs", trigger, {"subject": director, "object": directed}, modality(trigger))
         if claim:  # "the Committee reports to the president" is no speech of the Committee's
             own = {f.name for f in directed}
             yield replace(claim, said_by=tuple(v for v in claim.said_by if v.name not in own))
@@ -425,14 +207,14 @@ def _bodies(context: Context, heads: list[Token]) -> bool:
 
 def _is_part(context: Context, head: Token) -> bool:
     """Whether a noun is a part of a body: "the Directorate's station", "the foreign section of the Third Bureau", "the Kesh garrison"."""
-    if head.lemma in UNITS:
+    if head.lemma in words.UNITS:
         return True
     owners = [c for c in head.children if c.dep in ("poss", "compound")] + prepositions(head).get("of", [])
-    return head.lemma in PARTS and any(context.kind(o) == "organisation" for o in owners)
+    return head.lemma in words.PARTS and any(context.kind(o) == "organisation" for o in owners)
 
 
 def _ordered(heads: list[Token]) -> bool:
-    return any(one.lemma in ORDERED or one.lemma in NOUNS for h in heads for one in joined(h))
+    return any(one.lemma in words.ORDERED or one.lemma in NOUNS for h in heads for one in joined(h))
 
 
 def _is_any(head: Token) -> bool:
@@ -459,7 +241,7 @@ def _responsible(context: Context, token: Token) -> Iterator[Claim]:
     objects = [t for t in preposition.children if t.dep in ("pobj", "pcomp")]
     if token.lemma == "responsible" and any(_is_deed(o) for o in objects):
         return  # blame, not a task
-    claim = _tie(
+    claim = tied(
         context,
         "responsible_for",
         token,
@@ -480,13 +262,15 @@ def _is_deed(head: Token) -> bool:
 def _in_charge(context: Context, token: Token, verb: Token) -> tuple[Filler, ...]:
     """Who answers for it: the noun "in charge of" hangs on ("the general in charge of the north"), else the verb's subject."""
     holder = token.head.head if token.lemma == "charge" else token.head
-    heads = [holder] if holder.pos in ("NOUN", "PROPN") else frame_of(verb).agents
+    above = frame_of(verb)
+    heads = above.patients if verb.lemma in ("put", "place") else above.agents  # "was put in charge of the guard"
+    heads = [holder] if holder.pos in ("NOUN", "PROPN") else heads
     return tuple(f for f in context.fillers(heads) if f.type in ("person", "organisation", ""))
 
 
 def _accredited(context: Context, verb: Token) -> Iterator[Claim]:
     frame = frame_of(verb)
-    claim = _tie(
+    claim = tied(
         context,
         "accredited_to",
         verb,
@@ -509,7 +293,7 @@ def _under_cover(context: Context, noun: Token) -> Iterator[Claim]:
     objects = [t for t in of.children if t.dep == "pobj"]
     if objects and any(a.lemma in ("darkness", "night", "fire") for a in objects):
         return
-    claim = _tie(
+    claim = tied(
         context,
         "operates_under_cover_as",
         noun,
@@ -518,3 +302,24 @@ def _under_cover(context: Context, noun: Token) -> Iterator[Claim]:
     )
     if claim:
         yield claim
+
+
+def _poses(context: Context, verb: Token) -> Iterator[Claim]:
+    """ "was posing as a trade attaché"."""
+    frame = frame_of(verb)
+    objects = context.fillers(frame.prepositions.get("as", []))
+    claim = tied(context, "operates_under_cover_as", verb, {"subject": context.fillers(frame.agents), "object": objects}, modality(verb))  # fmt: skip
+    if claim:
+        yield claim
+
+
+_BY_LEMMA = {
+    "charge": _responsible,
+    "responsible": _responsible,
+    "lead": _responsible,
+    "accredit": _accredited,
+    "cover": _under_cover,
+    "pose": _poses,
+    "masquerade": _poses,
+}
+"""Word -> what reads the tie around it."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from onrecord.model import Attribution, Mention, Sentence, Span, Token
 from onrecord.read import cue_words as cues
 from onrecord.read.quotes import find_quotes, is_sentence
-from onrecord.read.speakers import is_sought, name_of, nested, stance_of
+from onrecord.read.speakers import is_sought, name_of, nested, ousts, stance_of
 
 _SUBJECTS = ("nsubj",)
 _EDGE = " \t\n,;:—–-"
@@ -47,8 +47,6 @@ class Finder:
                 attribution = self.from_verb(token)
             elif token.lemma == "accord" and token.child("prep"):
                 attribution = self.according_to(token)
-            elif token.lemma == "per" and token.text == "per" and token.child("pobj") and token.head.pos == "VERB":
-                attribution = None
             if attribution:
                 found.append(attribution)
         if not found or found[0].content[0].start > self.sentences[0].end:
@@ -57,7 +55,7 @@ class Finder:
 
     def from_verb(self, verb: Token) -> Attribution | None:
         """What a verb attributes; None where nobody says anything by it."""
-        if verb.dep in ("amod", "compound", "pobj", "nmod") or is_sought(verb):
+        if verb.dep in ("amod", "compound", "pobj", "nmod") or is_sought(verb) or ousts(verb):
             return None
         source, who = self._source(verb)
         content = self._content(verb)

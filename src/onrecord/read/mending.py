@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.model import Token
-from onrecord.read.noun_words import PERSON_NOUNS, POSTS
+from onrecord.read.noun_words import ORGANISATION_HEADS, PERSON_NOUNS, POSTS
 
 GIVES = frozenset("give offer award send pay teach tell show grant hand deny ask owe promise".split())
 """Verbs whose participle after a noun may have an object of its own: "a man given the post"."""
@@ -37,6 +37,19 @@ def _part(semicolon: Token, _: Sequence[Token]) -> None:
     for clause in semicolon.head.children:
         if clause.dep == "ccomp" and clause.i < semicolon.i:
             clause.dep = "parataxis"
+
+
+def _name_the_holder(name: Token, _: Sequence[Token]) -> None:
+    """ "The spokesman for the Coast Front, Marten Holl, said": he is the spokesman, not the front."""
+    body = name.head
+    post = body.head.head
+    between = name.dep == "appos" and body.dep == "pobj" and body.head.lemma in ("of", "for", "at")
+    if not between or name.pos != "PROPN" or post.lemma not in POSTS or name.text.lower() in ORGANISATION_HEADS:
+        return
+    given = [c for c in name.children if c.dep == "compound" and c.pos == "PROPN"]
+    bare = len(given) in (1, 2) and not any(c.dep in ("det", "amod", "poss") for c in name.children)
+    if bare and (name.entity == "PERSON" or body.pos == "PROPN"):
+        _move(name, post, "appos")
 
 
 def _give_back_subject(accord: Token, _: Sequence[Token]) -> None:
@@ -333,6 +346,7 @@ def _move(token: Token, head: Token, dep: str) -> None:
 
 MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
     _give_back_subject,
+    _name_the_holder,
     _part,
     _shot_dead,
     _ablaze,

@@ -116,6 +116,8 @@ def _trim(tokens: list[Token], first: int, last: int, label: str) -> list[tuple[
         first += 1
     while first < last and tokens[last].text in ("'s", "’s", "'", "’", ",", '"', "-"):
         last -= 1
+    if label == "ORG" and last - first > 1 and tokens[last].text in _DAYS and tokens[last - 1].lemma == "on":
+        last -= 2  # "chairman of the Council on Sunday"
     if label == "PERSON":
         first = without_titles(tokens[first : last + 1])[0].i
     if label == "ORG" and tokens[last].dep == "poss" and tokens[last].head.i > last:
@@ -125,6 +127,9 @@ def _trim(tokens: list[Token], first: int, last: int, label: str) -> list[tuple[
     if label in ("PERSON", "GPE") and tokens[first].text.islower() and first == last:
         return []
     return [(first, last, label)]
+
+
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 
 
 def _before_owner(tokens: list[Token], first: int, last: int) -> int:
@@ -167,7 +172,7 @@ def _missed(tokens: list[Token], taken: set[int]) -> list[tuple[int, int, str]]:
             found.append((i, last, "ORG"))
         elif (first > i and not is_title(tokens[first].text)) or (last > i and _is_told_of_people(tokens, i, last)):
             found.append((first, last, "PERSON"))
-        elif _ACRONYM.match(tokens[last].text) and first == last:
+        elif (_ACRONYM.match(tokens[last].text) and first == last) or (last > i and _is_band(tokens[last])):
             found.append((first, last, "ORG"))
         i = last + 1
     return found
@@ -275,8 +280,14 @@ def _type(tokens: list[Token], first: int, last: int, label: str, votes: Counter
 _BEFALLS_PEOPLE = frozenset(
     "arrest detain jail imprison kill wound injure bury deport marry hospitalise hospitalize".split()
 )
-_HELD = frozenset("arrest detain jail imprison deport".split())
-"""Those of the law that have no body as their object."""
+_HELD = frozenset("arrest detain jail imprison deport remand extradite kidnap abduct behead stab".split())
+"""What is done to people, and to no body."""
+_LIVES = frozenset("resign retire flee testify plead marry live".split())
+"""What people do, and no body or place."""
+_OF_BODIES = frozenset("leader head chief founder sponsor champion".split())
+"""Posts that a body may have: "the firm is the leader in its field"."""
+_HOLDS_AS = frozenset("serve succeed take work return act".split())
+"""What people do "as" the holder of a post."""
 _MISTAKEN = frozenset(["ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"])
 """What the parser may take the names of people for."""
 
@@ -287,7 +298,8 @@ def _is_told_of_people(tokens: list[Token], first: int, last: int) -> bool:
     if is_title(name.text) or name.text.lower() in words.ORGANISATION_HEADS | words.FACILITY_NOUNS:
         return False
     short = last - first in (1, 2) and not any(c.dep == "det" for c in name.children)  # "the Salt Brotherhood"
-    return _among_people(name) or (short and (_is_aged(tokens[last + 1 : last + 4]) or _is_charged(name)))
+    shown = _is_aged(tokens[last + 1 : last + 4]) or _is_charged(name) or _lives(name)
+    return _among_people(name) or (short and shown)
 
 
 def _is_aged(after: list[Token]) -> bool:
@@ -304,6 +316,35 @@ def _is_charged(name: Token) -> bool:
     if name.dep not in ("dobj", "nsubjpass") or verb.pos != "VERB":
         return False
     return verb.lemma in _HELD or (verb.lemma == "charge" and any(c.dep == "prep" and c.lemma == "with" for c in verb.children))  # fmt: skip
+
+
+def _lives(name: Token) -> bool:
+    """ "X, who founded the league", "X resigned", "X was sworn in", "X took over as director": none of this is told of a body or a place."""
+    if any(c.dep == "relcl" and c.child("nsubj", "nsubjpass") in _who(c) for c in name.children):
+        return True
+    verb = name.head
+    said = verb.child("attr") if name.dep == "nsubj" and verb.lemma in ("be", "become") else None
+    if said is not None and said.lemma in words.POSTS - _OF_BODIES and said.tag == "NN":
+        return True  # "X is the guard's commander"
+    if name.dep not in ("nsubj", "nsubjpass") or verb.pos != "VERB":
+        return False
+    as_post = (c.child("pobj") for c in verb.children if c.dep == "prep" and c.lemma == "as")
+    holds = verb.lemma in _HOLDS_AS and any(p is not None and p.lemma in words.POSTS for p in as_post)
+    sworn = verb.lemma == "swear" and name.dep == "nsubjpass"
+    steps_down = verb.lemma == "step" and any(c.lemma == "down" for c in verb.children)
+    return verb.lemma in _LIVES or holds or sworn or steps_down
+
+
+def _who(clause: Token) -> list[Token]:
+    """The "who" of a relative clause."""
+    return [c for c in clause.children if c.lemma == "who"]
+
+
+def _is_band(name: Token) -> bool:
+    """ "The Black Ravens have vowed to kill the judge": a name of several, which the parser does not know, that acts."""
+    the = any(c.text.lower() == "the" for c in name.children)
+    acts = (name.dep == "nsubj" and name.head.pos == "VERB") or (name.dep == "pobj" and name.head.dep == "agent")
+    return the and acts and name.text.endswith("s")
 
 
 def _among_people(name: Token) -> bool:

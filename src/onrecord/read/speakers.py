@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from onrecord.model import Attribution, Mention, Span, Stance, Token
 from onrecord.read import cue_words as cues
+from onrecord.read.noun_words import PERSON_NOUNS, POSTS
 
 
 def name_of(who: Token, heads: Mapping[int, Mention], text: str, tokens: list[Token]) -> str:
@@ -33,6 +34,12 @@ def name_of(who: Token, heads: Mapping[int, Mention], text: str, tokens: list[To
 def is_sought(verb: Token) -> bool:
     """Who "is wanted" by the police wants nothing, and says nothing by it."""
     return verb.lemma == "want" and verb.child("auxpass") is not None
+
+
+def ousts(verb: Token) -> bool:
+    """ "The president dismissed the army chief": a person, who loses his office, and no claim."""
+    whom = verb.child("dobj", "nsubjpass") if verb.lemma == "dismiss" else None
+    return whom is not None and (whom.entity == "PERSON" or whom.lemma in POSTS | PERSON_NOUNS)
 
 
 def stance_of(verb: Token) -> Stance:

@@ -1,0 +1,93 @@
+"""Words of the law: lemma -> the step they tell, and what must stand beside those that mean other things too."""
+
+VERBS: dict[str, str] = {
+    lemma: step
+    for step, lemmas in {
+        "arrested": "arrest apprehend nab recapture capture",
+        "detained": "detain intern hold round remand",
+        "charged": "charge indict arraign",
+        "tried": "try prosecute",
+        "convicted": "convict",
+        "sentenced": "sentence condemn",
+        "acquitted": "acquit exonerate",
+        "jailed": "jail imprison incarcerate",
+        "released": "release free parole",
+        "extradited": "extradite",
+        "expelled": "expel deport",
+        "repatriated": "repatriate",
+        "exchanged": "exchange swap",
+    }.items()
+    for lemma in lemmas.split()
+}
+NOUNS: dict[str, str] = {
+    lemma: step
+    for step, lemmas in {
+        "arrested": "arrest apprehension capture",
+        "detained": "detention custody",
+        "charged": "indictment arraignment charge",
+        "tried": "trial prosecution",
+        "convicted": "conviction",
+        "sentenced": "sentencing sentence",
+        "acquitted": "acquittal",
+        "jailed": "imprisonment",
+        "released": "release parole",
+        "extradited": "extradition",
+        "expelled": "expulsion deportation",
+        "repatriated": "repatriation",
+        "exchanged": "exchange swap",
+    }.items()
+    for lemma in lemmas.split()
+}
+NEEDS_PERSON = frozenset(
+    "try charge release free exchange swap sentence condemn capture recapture expel detain hold".split()
+)
+"""Verbs with other common meanings: they need a person as object."""
+NEEDS_LAW = frozenset("try charge condemn release free exchange swap".split())
+"""And these a charge or a court beside them, too."""
+NOUNS_NEED_LAW = frozenset("charge sentence trial release capture parole custody prosecution conviction".split())
+"""Nouns with other common meanings: they need a word of the law beside them."""
+LAW = frozenset(
+    (
+        "acquit defendant charge exchange swap court judge prosecutor jury trial prison jail custody police count murder crime offence offense felony "
+        "terrorism guilty authority bail bond sentence prosecution detain detention manslaughter conspiracy fraud assault lawyer attorney espionage "
+        "treason detainee prisoner suspect tribunal arrest arrested spy spying arson kidnapping sedition mutiny sabotage plot plotting blasphemy corruption bribery"
+    ).split()
+)
+"""Words that show that a text is about the law here."""
+SUPPORTS = frozenset(
+    (
+        "face stand await receive serve lead make issue announce order follow begin go bring put hold place be take remain drop file press hand give plead "
+        "get draw spend"
+    ).split()
+)
+"""Verbs whose subject or object a noun's step is taken against: "faces charges", "was put on trial"."""
+UNDOES = frozenset("overturn quash annul reverse void suspend drop dismiss withdraw".split())
+ORDERS = frozenset("order authorise authorize grant approve".split())
+SEEKS = frozenset("warrant notice request order appeal reward call campaign".split())
+"""What is "for" somebody's arrest or release, which has not come."""
+GROUPS = frozenset("crew family couple".split())
+"""Bodies of people that are arrested or freed as people are."""
+CUSTODY = frozenset("custody detention prison jail cell".split())
+JAILS = frozenset("prison jail".split())
+STAYS_IN = frozenset("be remain stay languish sit spend".split())
+"""Verbs of whoever is in prison."""
+DEAD = frozenset(["dead", "hang"])
+HELD = frozenset("in by at over on for without since".split())
+MEASURES = frozenset(["expel", "arrest", "prosecute"])
+"""What is a measure, too, while it is only wanted."""
+MOTIONS = frozenset(["motion", "bill", "resolution", "proposal", "petition"])
+LIFTS = frozenset("lift waive revoke lose remove".split())
+"""What is done to somebody's immunity."""
+BODILY = frozenset("arrested detained jailed released extradited repatriated exchanged died_in_custody".split())
+"""Steps no body can undergo, only people: "ordered their release" is not the court's own."""
+SPANS = frozenset("year month week day hour life".split())
+"""Heads of how long somebody is jailed, which is no charge."""
+TERMS = frozenset("year month life".split())
+"""What a sentence is measured in: "was given 12 years"."""
+GIVES = frozenset("give hand get receive draw".split())
+"""Verbs of sentences given: "was handed 12 years"."""
+KEEPERS = frozenset("police authority officer guard troop soldier force service".split())
+"""Who, where he is "holding" people, detains them."""
+COURTS = frozenset("court judge magistrate tribunal".split())
+TAKERS = frozenset("kidnap abduct seize hijack capture".split())
+"""Who was taken so before is freed by those who took him, and not by the law."""

@@ -1,0 +1,207 @@
+"""Posts: who holds which, told before a name, beside it, by "is", or by who appoints and ousts whom."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.claim import tie_words as words
+from onrecord.claim.context import Context
+from onrecord.claim.frames import frame_of
+from onrecord.claim.modality import Modality, modality
+from onrecord.claim.tenure import FORMER, tied
+from onrecord.model import Claim, Filler, Mention, Span, Token
+
+
+def posts(context: Context) -> Iterator[Claim]:
+    """Every post a document tells somebody to hold, or to have held."""
+    yield from _titles(context)
+    yield from _appositions(context)
+    for token in context.tokens:
+        if token.lemma in ("be", "become") and token.pos in ("AUX", "VERB"):
+            yield from _copula(context, token)
+        elif token.pos == "VERB" and token.lemma in words.APPOINTS:
+            yield from _appointed(context, token)
+        elif token.pos == "VERB" and token.lemma in words.SERVES | words.OUSTS:
+            yield from _served(context, token)
+
+
+def _post(context: Context, first: Token, last: Token) -> tuple[Filler, ...]:
+    """The post's own words: "former" and "new" are when, not what."""
+    while first.i < last.i and first.text.lower() in (*FORMER, *_NOW, "-"):
+        first = context.tokens[first.i + 1]
+    return (Filler(context.words(first, last), (Span(first.start, last.end),), "post", True),)
+
+
+_NOW = frozenset("new newly current incumbent present".split())
+
+
+def _titles(context: Context) -> Iterator[Claim]:
+    """ "Chairman Ivo Destan", "Prime Minister Pavel Roth", "Belgian police chief X"."""
+    for mention in context.reading.mentions:
+        if mention.type != "person" or not mention.named:
+            continue
+        head = context.tokens[mention.head]
+        title, before = _title_before(context, mention)
+        if before is not None:
+            yield from _post_before(context, head, before)
+        owners = [before] if before is not None else []
+        if before is not None and before.text in ("'s", "’s"):
+            owners = [*context.tokens[max(0, before.i - 1) : before.i], before]
+        while title and (
+            (title[0].entity in ("NORP", "GPE", "ORG", "DATE") and not _is_portfolio(title))
+            or title[0].lemma in ("former", "late")
+        ):
+            owners = [title[0]] if title[0].entity == "ORG" else owners  # "Border Guard commander X"
+            title = title[1:]
+        owners = [
+            t
+            for t in owners
+            if t.entity in ("ORG", "GPE", "NORP")
+            and t.sentence == head.sentence
+            and not (t.dep == "pobj" and t.head.lemma == "of")
+        ]
+        for post, body in _post_then_rank(title, owners[-1:]):
+            roles = {"subject": context.fillers([head]), "post": _post(context, post[0], post[-1]), "object": context.fillers(body)}  # fmt: skip
+            claim = tied(context, "holds_post", post[-1], roles)
+            if claim:
+                yield claim
+
+
+def _title_before(context: Context, mention: Mention) -> tuple[list[Token], Token | None]:
+    """The words of a title right before a name, and the word before them."""
+    head = context.tokens[mention.head]
+    near = reversed(context.tokens[max(0, head.i - 8) : head.i + 1])
+    start = next((t for t in near if t.start <= mention.start), head)
+    title: list[Token] = []
+    for word in reversed(context.tokens[max(0, start.i - 30) : start.i]):
+        hangs = word.dep in ("compound", "amod", "nmod", "poss") or word.lemma in words.OFFICES
+        if not hangs or word.sentence != head.sentence or word.pos not in ("NOUN", "PROPN", "ADJ") or word.text == ",":
+            return title, word
+        title.insert(0, word)
+    return title, None
+
+
+def _post_then_rank(title: list[Token], body: list[Token]) -> Iterator[tuple[list[Token], list[Token]]]:
+    """A title's posts, each with the body it is of: "commander Colonel X" holds a post there, and a rank."""
+    ranked = (
+        len(title) > 1
+        and title[-1].lemma in words.RANKS
+        and title[-2].lemma in words.OFFICES - words.RANKS - words.GENERALS
+    )
+    post = title[:-1] if ranked else title
+    if any(t.lemma in words.OFFICES for t in post):
+        yield post, body
+    if ranked:
+        yield title[-1:], []
+
+
+def _post_before(context: Context, holder: Token, last: Token) -> Iterator[Claim]:
+    """ "Minister of Justice X", "Chief of Staff General X": a post with its "of" before a name, or before its rank."""
+    post = last.head.head
+    titled = last.dep == "pobj" and last.head.lemma == "of" and post.dep == "nmod" and post.head is holder
+    if titled and post.lemma in words.OFFICES and post.text[:1].isupper():
+        first, body = post.first, None
+        while first.i < post.i and first.entity in ("GPE", "NORP", "ORG"):
+            first, body = context.tokens[first.i + 1], first
+        subject = tuple(f for f in [context.filler(holder)] if f)
+        roles = {"subject": subject, "post": _post(context, first, last), "object": context.fillers([body])}
+        claim = tied(context, "holds_post", post, roles)
+        if claim:
+            yield claim
+
+
+def _is_portfolio(title: list[Token]) -> bool:
+    """Whether a title begins with a minister's field: "Interior Minister", "Borders Minister"."""
+    field = title[0]
+    return field.lemma in words.PORTFOLIOS or (
+        field.entity == "ORG" and len(title) > 1 and title[1].lemma == "minister"
+    )
+
+
+def _appositions(context: Context) -> Iterator[Claim]:
+    """ "Lena Orvath, deputy head of the Council", "the ministry's spokesman, Colonel Y"."""
+    for token in context.tokens:
+        if token.dep != "appos" or token.pos not in ("NOUN", "PROPN"):
+            continue
+        for post, person in ((token, token.head), (token.head, token)):
+            mention = context.mention(person)
+            if (
+                post.lemma in words.OFFICES
+                and post.i != person.i
+                and mention
+                and mention.type == "person"
+                and mention.named
+            ):
+                yield from _holds(context, post, person)
+
+
+def _holds(context: Context, post: Token, person: Token, how: Modality | None = None) -> Iterator[Claim]:
+    of = next((c for c in post.children if c.dep == "prep" and c.lemma in ("of", "at", "for", "to")), None)
+    body = of.child("pobj") if of else None
+    if of and of.lemma == "at" and body and context.kind(body) not in ("organisation", "facility"):
+        body = None  # "said the chairman at a news conference"
+    owner = post.child("poss") or next(
+        (c for c in post.children if c.dep in ("compound", "nmod") and c.entity == "ORG"), None
+    )
+    first = post.first
+    while first.i < post.i and (
+        first.dep == "det" or first.dep == "case" or (owner is not None and owner.left <= first.i <= owner.right)
+    ):
+        first = context.tokens[first.i + 1]
+    claim = tied(
+        context,
+        "holds_post",
+        post,
+        {
+            "subject": context.fillers([person]),
+            "post": _post(context, first, post),
+            "object": context.fillers([body or owner]),
+        },
+        how,
+    )
+    if claim:
+        yield claim
+
+
+def _appointed(context: Context, verb: Token) -> Iterator[Claim]:
+    """ "appointed X as head of Y", "was named minister"."""
+    frame = frame_of(verb)
+    posts = [
+        *frame.prepositions.get("as", []),
+        *frame.prepositions.get("to", []),
+        *(c for c in verb.children if c.dep in ("oprd", "attr")),
+    ]
+    for post in posts:
+        if post.lemma in words.OFFICES and frame.patients:
+            yield from _holds(context, post, frame.patients[0], modality(verb))
+
+
+def _served(context: Context, verb: Token) -> Iterator[Claim]:
+    """ "served as minister", "took over as head", "was dismissed as head of Y", "was replaced as head by X": X holds it from then on."""
+    frame = frame_of(verb)
+    ousted = verb.lemma in words.OUSTS
+    passive = ousted or verb.lemma in words.SWORN
+    people = [context.antecedent(t) for t in (frame.patients if passive else frame.agents)]
+    held = [c for p in verb.children if p.dep == "prep" and p.lemma == "as" for c in p.children if c.dep == "pobj"]
+    for post in (p for p in held if p.lemma in words.OFFICES and people):
+        mention = context.mention(people[0])
+        if mention and mention.type == "person":
+            for claim in _holds(context, post, people[0], modality(verb)):  # "dismissed X" denies nothing
+                yield replace(claim, polarity="affirmed", said_by=() if ousted else claim.said_by)
+        if verb.lemma == "replace":
+            for successor in (a for a in frame.agents if context.kind(a) == "person"):
+                yield from _holds(context, post, successor)
+
+
+def _copula(context: Context, verb: Token) -> Iterator[Claim]:
+    """ "X is the head of Y", "X became minister", "the new commander is X"."""
+    subject, said = verb.child("nsubj"), verb.child("attr")
+    if subject is None or said is None:
+        return
+    for post, holder in ((said, context.antecedent(subject)), (subject, said)):
+        if post.lemma not in words.OFFICES or post.lemma in words.NO_POST or post.pos not in ("NOUN", "PROPN"):
+            continue
+        mention = context.mention(holder)
+        turned = post is subject  # then only a name is somebody: "the commander is a man who ..."
+        if mention and mention.type == "person" and (mention.named or not turned):
+            yield from _holds(context, post, holder, modality(verb))
+            return

@@ -1,0 +1,87 @@
+"""Words of ties: offices and ranks, and verbs and nouns of who heads, directs, belongs to what."""
+
+OFFICES = frozenset(
+    (
+        "president minister chairman leader head chief director commander general colonel ambassador spokesman spokeswoman "
+        "secretary mayor governor senator judge king queen prince deputy consul attache attaché commodore official prosecutor "
+        "captain major lieutenant admiral ayatollah speaker premier chancellor envoy commissioner sheriff founder editor adviser "
+        "advisor chair chairwoman spokesperson inspector superintendent"
+    ).split()
+)
+"""Nouns of posts that somebody holds."""
+VERBS: dict[str, str] = {
+    lemma: relation
+    for relation, lemmas in {
+        "heads": "head lead chair run preside",
+        "directs": "direct command oversee supervise control steer coordinate",
+        "approves": "approve authorise authorize sanction sign",
+        "founded": "found establish co-found cofound set form",
+        "resides_in": "live reside",
+        "member_of": "join work sit serve",
+        "part_of": "belong",
+    }.items()
+    for lemma in lemmas.split()
+}
+"""Verb -> relation of its subject to its object, or to what a preposition brings."""
+BROUGHT: dict[str, tuple[str, ...]] = {
+    "live": ("in",), "reside": ("in",), "belong": ("to",), "preside": ("over",), "work": ("for",), "sit": ("on",), "serve": ("in", "on"),
+}  # fmt: skip
+"""Verbs whose object a preposition brings: "works for the Bureau", "sits on the council"."""
+SETS_UP = frozenset(["set", "form"])
+"""Verbs of founding that need who did it, and "set" its "up"."""
+REVERSED = {"report": "to", "answer": "to", "take": "from"}
+"""Verb -> the preposition that brings who directs its subject: "the unit reports to the Council"."""
+GIVEN = frozenset("order instruction command".split())
+STANDING: dict[str, str] = {
+    "charge": "responsible_for", "responsible": "responsible_for", "accountable": "responsible_for", "part": "part_of", "arm": "part_of",
+    "branch": "part_of", "wing": "part_of", "unit": "part_of", "subsidiary": "part_of", "division": "part_of", "department": "part_of",
+    "affiliate": "part_of", "member": "member_of", "founder": "founded", "co-founder": "founded",
+}  # fmt: skip
+"""Nouns and adjectives of "is X of" -> relation."""
+MEMBERS = frozenset(
+    "officer agent operative employee soldier fighter militant member policeman cadre militiaman guerrilla".split()
+)
+"""Who, "of" a body or beside its name, belongs to it: "a Bureau Nine agent"."""
+TAKES = frozenset(["take", "assume"])
+COMMANDS = {
+    "command": "directs",
+    "control": "directs",
+    "leadership": "heads",
+    "presidency": "heads",
+    "helm": "heads",
+    "chairmanship": "heads",
+}
+"""What somebody takes of a body he directs or heads from then on: "took command of the brigade"."""
+ORDERED = frozenset(
+    "operation plot attack plan assassination killing action decision mission campaign bombing strike raid".split()
+)
+PORTFOLIOS = frozenset(
+    "interior foreign defence defense finance justice prime vice deputy state health education trade energy police security "
+    "intelligence home labour labor culture environment information oil agriculture development economy transport immigration".split()
+)
+"""First words of an office that the parser may take for a body's name: "Interior Minister"."""
+RANKS = frozenset(
+    "general colonel major captain lieutenant admiral commodore brigadier marshal sergeant inspector superintendent".split()
+)
+"""Offices that somebody has beside his post: "commander Colonel X"."""
+GENERALS = frozenset("secretary attorney consul director prosecutor governor inspector".split())
+"""Offices that "general" may belong to: "Secretary General X" has no rank."""
+SUBORDINATE = frozenset(["subordinate", "answerable"])
+"""Adjectives of who is directed by another."""
+UNITS = frozenset("garrison brigade battalion regiment squadron platoon detachment division corps precinct".split())
+"""Bodies of soldiers or police that somebody heads, whatever they are called."""
+PARTS = frozenset("station section desk wing branch unit operation network cell residency arm".split())
+"""What a body may have that somebody runs; without the body it may be a railway's."""
+TENURES = frozenset(["holds_post", "heads", "directs", "member_of"])
+"""Relations that begin and end."""
+APPOINTS = frozenset("appoint name elect nominate install choose promote make".split())
+OUSTS = frozenset("oust dismiss remove sack replace".split())
+SERVES = frozenset("serve work act resign step quit retire take succeed return swear".split())
+"""Verbs whose "as" brings a post: "served as minister", "resigned as minister", "took over as head"."""
+SWORN = frozenset(["swear"])
+"""Of these, those told of who is sworn in, in the passive."""
+OPENING = APPOINTS | {"become", "take", "assume", "succeed", "swear", "join"}
+"""Verbs whose day is the first: "was named minister on 4 May"."""
+CLOSING = OUSTS | frozenset("resign quit leave retire step fire depose".split())
+"""Verbs whose day is the last: "resigned as minister in May"."""
+NO_POST = frozenset("people person man woman boy girl child victim resident leader-in-exile".split())

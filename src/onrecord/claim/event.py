@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 
 from onrecord.claim import incident_words as words
-from onrecord.claim.modality import Modality
+from onrecord.claim.context import Context
+from onrecord.claim.foiled import defused, foiled
+from onrecord.claim.modality import Modality, modality
+from onrecord.claim.phrases import is_deadly, phrase_of, struck_from_afar, to_be_done
 from onrecord.model import Filler, Quantity, Span, Stage, Token, Voicing
 
 
@@ -45,3 +48,42 @@ def more_telling(a: str, b: str) -> str:
     """The more telling of two types; either may be empty."""
     known = [k for k in (a, b) if k]
     return min(known, key=words.RANK.index) if known else ""
+
+
+def kind_of(trigger: Token) -> str:
+    """The type of incident a trigger tells; empty for words of harm alone."""
+    if trigger.pos in ("NOUN", "PROPN") and any(c.lemma in words.CYBER for c in trigger.children):
+        return "cyber_attack"
+    if trigger.pos == "VERB" and trigger.lemma in words.TAKES:
+        return words.VERBS.get(phrase_of(trigger), "kidnapping")
+    if is_deadly(trigger):
+        return words.VERBS.get(trigger.lemma, "")
+    if defused(trigger):
+        return "bombing"
+    noun = words.NOUNS.get(trigger.lemma) or struck_from_afar(trigger)
+    return words.VERBS.get(phrase_of(trigger)) or noun or to_be_done(trigger)
+
+
+def plotted(context: Context, trigger: Token) -> Modality:
+    """A trigger's modality; "the plot to kidnap her" is a plan wherever the parser hangs the infinitive."""
+    how = modality(trigger)
+    if trigger.tag == "VB" and how.stage == "carried_out" and trigger.i >= 2:
+        to, noun = context.tokens[trigger.i - 1], context.tokens[trigger.i - 2]
+        if to.lemma == "to" and noun.lemma in words.PLOTS:
+            how = Modality(how.polarity, how.certainty, how.mode, "planned")
+    if how.stage == "carried_out" and to_be_done(trigger):
+        how = Modality(
+            how.polarity, how.certainty, how.mode, "attempted" if trigger.lemma in words.ATTEMPTS else "planned"
+        )
+    return foiled(trigger, how)
+
+
+def in_relative(trigger: Token, others: list[Token]) -> bool:
+    """Whether a trigger stands in a relative clause about another."""
+    return trigger.dep == "relcl" and any(trigger.head is other for other in others)
+
+
+def done_by(blast: Token, harm: Token) -> bool:
+    """ "police hunt a man whose device exploded on Friday, wounding 13": what exploded wounds, wherever the parser hangs the participle."""
+    above = harm.head.i < blast.i < harm.i
+    return above and harm.tag == "VBG" and harm.child("nsubj") is None and phrase_of(blast) in words.EXPLODES

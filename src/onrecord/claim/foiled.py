@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from onrecord.claim.frames import CARRY_OUT, frame_of
 from onrecord.claim.incident_words import EXPLOSIVE
 from onrecord.claim.modality import Modality
+from onrecord.claim.phrases import phrase_of
 from onrecord.model import Token
 
 FOILS = frozenset(["foil", "thwart", "prevent", "disrupt", "avert", "stop", "uncover", "intercept"])
-DEFUSES = frozenset(["defuse", "disarm", "deactivate", "neutralise", "neutralize", "intercept"])
-"""What is done to a bomb that was there, and did not go off."""
+DEFUSES = frozenset(["defuse", "disarm", "deactivate", "neutralise", "neutralize", "intercept", "make", "render"])
+"""What is done to a bomb that was there, and did not go off; "make" and "render" it "safe"."""
 LEFT_OVER = frozenset(["mine", "shell", "rocket", "missile", "mortar"])
 """Arms that are cleared away after a war: nobody's plot."""
 OLD = frozenset("war wartime unexploded aerial".split())
@@ -21,6 +22,10 @@ BREAKS_UP = frozenset(["break", "dismantle", "bust", "smash"])
 def defused(verb: Token) -> list[Token]:
     """The bombs in "police defused a bomb"; who disarms a militia or clears a bomb of the last war foils nothing."""
     if verb.pos != "VERB" or verb.lemma not in DEFUSES or any(w.lemma in OLD for w in _phrase(verb)):
+        return []
+    if verb.lemma in ("make", "render") and not any(
+        c.lemma == "safe" for t in (verb, *frame_of(verb).patients) for c in t.children
+    ):
         return []
     shared = verb.head.child("nsubjpass") if verb.dep == "conj" and verb.child("nsubj", "nsubjpass") is None else None
     things = frame_of(verb).patients or [t for t in [shared] if t is not None]  # "was found and defused"
@@ -60,7 +65,7 @@ def broken_up(trigger: Token) -> Token | None:
 def foiled(trigger: Token, how: Modality) -> Modality:
     """How a deed is put, seen that somebody may have stepped in."""
     ended = how.stage == "planned" and (broken_up(trigger) is not None or _plot_foiled(trigger))
-    if defused(trigger) or ended:
+    if defused(trigger) or ended or phrase_of(trigger) == "seize_arms":
         return Modality(how.polarity, how.certainty, how.mode, "foiled")
     if before_it_could(trigger) is not None:
         return Modality(how.polarity, "stated", "actual", "foiled")
@@ -85,7 +90,7 @@ def foilers(triggers: list[Token]) -> list[Token]:
     """Who foiled a deed: the subject of the verb that ended it."""
     for trigger in triggers:
         bombs = defused(trigger)
-        if bombs:
+        if bombs or phrase_of(trigger) == "seize_arms":
             return [a for a in frame_of(trigger).agents if a not in bombs]
         ended = before_it_could(trigger) or broken_up(trigger)
         if ended is None:

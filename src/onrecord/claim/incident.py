@@ -6,12 +6,21 @@ from onrecord.claim import incident_words as words
 from onrecord.claim.blame import blames
 from onrecord.claim.circumstances import place_of, time_of
 from onrecord.claim.context import Context, joined
-from onrecord.claim.event import Event, joint, more_telling
-from onrecord.claim.foiled import before_it_could, defused, foiled, foilers, would_be_doer
-from onrecord.claim.frames import Frame, doers, frame_of, prepositions, real_head
-from onrecord.claim.modality import Modality, is_nobody, modality
-from onrecord.claim.numbers import counted, one_or_more, quantity, together
-from onrecord.claim.phrases import is_deadly, is_reflexive, left, phrase_of, to_be_done
+from onrecord.claim.event import Event, done_by, in_relative, joint, kind_of, more_telling, plotted
+from onrecord.claim.foiled import before_it_could, defused, foilers
+from onrecord.claim.frames import doers, frame_of
+from onrecord.claim.modality import Modality, is_nobody
+from onrecord.claim.numbers import quantity
+from onrecord.claim.parts import gather
+from onrecord.claim.phrases import (
+    attacks_in_words,
+    is_deadly,
+    is_reflexive,
+    left,
+    phrase_of,
+    struck_from_afar,
+    to_be_done,
+)
 from onrecord.claim.told import with_deeds
 from onrecord.model import Claim, Filler, Place, Quantity, Time, Token
 
@@ -56,10 +65,11 @@ def _triggers(context: Context, token: Token) -> bool:
         nobody = token.child("nsubjpass") or (token.child("nsubj") if token.lemma in ("die", "perish") else None)
         if word in words.HARM and (_by_accident(token) or (nobody is not None and is_nobody(nobody))):
             return False  # "set on fire; nobody was hurt": the fire is told by another word
-        if _is_no_event(token):
+        if _is_no_event(token) or attacks_in_words(token):
             return False
         harmed = token.child("dobj")
-        if harmed is not None and is_reflexive(harmed) and token.lemma not in words.ENDS_ALL:
+        alone = harmed is not None and is_reflexive(harmed) and len(joined(harmed)) == 1
+        if alone and token.lemma not in words.ENDS_ALL:
             return False  # who shot himself attacked nobody
         if token.lemma == "down":
             return any(p.lemma in words.AIRCRAFT for p in frame_of(token).patients)
@@ -68,7 +78,7 @@ def _triggers(context: Context, token: Token) -> bool:
         return word in words.VERBS or word in words.HARM or is_deadly(token) or bool(defused(token))
     if token.pos in ("NOUN", "PROPN"):
         known = token.lemma in words.NOUNS or token.lemma in words.HARM_NOUNS or token.lemma in words.PLOTS
-        return (known or bool(to_be_done(token))) and token.dep != "compound"
+        return (known or bool(to_be_done(token)) or bool(struck_from_afar(token))) and token.dep != "compound"
     return False
 
 
@@ -96,43 +106,35 @@ def _is_watching(context: Context, verb: Token) -> bool:
     )
 
 
-def _plotted(context: Context, trigger: Token) -> Modality:
-    """A trigger's modality; "the plot to kidnap her" is a plan wherever the parser hangs the infinitive."""
-    how = modality(trigger)
-    if trigger.tag == "VB" and how.stage == "carried_out" and trigger.i >= 2:
-        to, noun = context.tokens[trigger.i - 1], context.tokens[trigger.i - 2]
-        if to.lemma == "to" and noun.lemma in words.PLOTS:
-            how = Modality(how.polarity, how.certainty, how.mode, "planned")
-    if how.stage == "carried_out" and to_be_done(trigger):
-        how = Modality(
-            how.polarity, how.certainty, how.mode, "attempted" if trigger.lemma in words.ATTEMPTS else "planned"
-        )
-    return foiled(trigger, how)
-
-
 def _events(context: Context, triggers: list[Token]) -> list[Event]:
     """Triggers of one sentence put together where one hangs on the other."""
     events: list[Event] = []
     for trigger in triggers:
         event = next((e for e in events if any(_tell_one(t, trigger) and not _parted(context, t, trigger) for t in e.triggers)), None)  # fmt: skip
-        kind = _kind_of(trigger)
-        how = _plotted(context, trigger)
+        kind = kind_of(trigger)
+        how = plotted(context, trigger)
         if event is None:
             event = Event([trigger], kind, how)
             events.append(event)
         else:
-            if _in_relative(trigger, event.triggers):  # "an attack that could have killed": the attack is stated
+            if in_relative(trigger, event.triggers):  # "an attack that could have killed": the attack is stated
                 how = Modality(how.polarity, "stated", "actual", how.stage)
             event.triggers.append(trigger)
             event.modality = joint(event.modality, how)
-            event.type = more_telling(event.type, kind)
-        _gather(context, event, trigger)
+            event.type = event.type if event.type and _flees(trigger) else more_telling(event.type, kind)
+        gather(context, event, trigger)
     return events
 
 
 def _tell_one(earlier: Token, later: Token) -> bool:
     """Whether two triggers of a sentence tell one event."""
-    return _hangs(later, earlier) or _hangs(earlier, later) or _does(earlier, later) or _of_one_thing(earlier, later)
+    beside = _does(earlier, later) or _of_one_thing(earlier, later) or _flees(later)
+    return beside or _hangs(later, earlier) or _hangs(earlier, later)
+
+
+def _flees(later: Token) -> bool:
+    """ "Ambushed a patrol and made off with its weapons": the end of the deed told before."""
+    return phrase_of(later) == "make_off"
 
 
 def _parted(context: Context, earlier: Token, later: Token) -> bool:
@@ -144,25 +146,14 @@ def _parted(context: Context, earlier: Token, later: Token) -> bool:
 
 def _does(earlier: Token, harm: Token) -> bool:
     """ "a blast tore through the hall, killing two": the blast kills."""
-    if harm.lemma not in words.HARM or harm.dep != "advcl":
+    if phrase_of(harm) not in words.HARM or harm.dep != "advcl":
         return False
-    return (earlier.dep == "nsubj" and earlier.head is harm.head) or _done_by(earlier, harm)
-
-
-def _done_by(blast: Token, harm: Token) -> bool:
-    """ "police hunt a man whose device exploded on Friday, wounding 13": what exploded wounds, wherever the parser hangs the participle."""
-    above = harm.head.i < blast.i < harm.i
-    return above and harm.tag == "VBG" and harm.child("nsubj") is None and phrase_of(blast) in words.EXPLODES
+    return (earlier.dep == "nsubj" and earlier.head is harm.head) or done_by(earlier, harm)
 
 
 def _of_one_thing(participle: Token, verb: Token) -> bool:
     """ "a bomb planted under a car failed to explode": told of one bomb."""
     return participle.dep == "acl" and participle.head.i in {a.i for a in frame_of(verb).agents}
-
-
-def _in_relative(trigger: Token, others: list[Token]) -> bool:
-    """Whether a trigger stands in a relative clause about another."""
-    return trigger.dep == "relcl" and any(trigger.head is other for other in others)
 
 
 def _hangs(lower: Token, upper: Token) -> bool:
@@ -178,211 +169,13 @@ def _hangs(lower: Token, upper: Token) -> bool:
             return False
         if (current.dep == "ccomp" and steps) or before_it_could(current) is not None:
             return False
+        if steps and current.lemma in words.CHARGES and current.pos == "VERB":
+            return False  # "a soldier accused of the killing was lynched"
         current = current.head
         steps += 1
         if current is upper:
             return True
     return False
-
-
-def _kind_of(trigger: Token) -> str:
-    if trigger.pos in ("NOUN", "PROPN") and any(c.lemma in words.CYBER for c in trigger.children):
-        return "cyber_attack"
-    if trigger.pos == "VERB" and trigger.lemma in words.TAKES:
-        return "robbery" if phrase_of(trigger) == "hold_up" else "kidnapping"
-    if is_deadly(trigger):
-        return words.VERBS.get(trigger.lemma, "")
-    if defused(trigger):
-        return "bombing"
-    return words.VERBS.get(phrase_of(trigger)) or words.NOUNS.get(trigger.lemma) or to_be_done(trigger)
-
-
-_WHERE_HIT = ("against", "on", "at", "near", "outside", "in")
-_USES = frozenset(["use", "detonate", "explode", "place", "plant", "throw", "fire"])
-NO_PATIENTS = words.NOUNS.keys() | words.PLOTS | words.NOT_PEOPLE | {"fire", "shot"}
-"""What nothing is done to by an attack: another telling of it, "shots" that were fired."""
-_ATTACKERS = frozenset(["guerrilla", "rebel"])  # not "terrorist": it calls the attack a name, and names nobody
-
-
-def _gather(context: Context, event: Event, trigger: Token) -> None:
-    """Fill an event's roles from what stands around one of its triggers."""
-    frame, word = frame_of(trigger), phrase_of(trigger)
-    bombs = defused(trigger)
-    hung = any(_done_by(t, trigger) for t in event.triggers)  # on who hunts him, say: no doer of it
-    if (frame.certain_agent or trigger.pos != "VERB") and word != "come_under" and not hung and not bombs:
-        kept = would_be_doer(trigger)
-        for agent in [kept] if kept is not None else frame.agents:
-            _add_agent(context, event, trigger, agent)
-    thrown = frame.patients if word in ("throw_at", "ram_into", "pass_on") else []
-    for patient in [*([] if thrown else frame.patients), *_hit(context, trigger, word, frame)]:
-        _add_patient(context, event, trigger, patient)
-    if trigger.lemma in words.ATTEMPTS:  # "an attempt on her life": hers
-        owners = (h.child("poss") for h in frame.patients if h.lemma == "life")
-        event.add("victims", tuple(f for f in context.fillers(owners) if f.type == "person"))
-    for head in [*_instruments(trigger, frame), *thrown, *bombs]:
-        _add_weapon(context, event, head)
-    if word in ("throw_at", "ram_into"):  # whatever it is otherwise: a truck
-        event.add("weapons", context.fillers(thrown))
-    above = next((a for a in (trigger.head, trigger.head.head) if a.lemma in words.ORDERS and a.pos == "VERB"), None)
-    behind = [*_on_orders_of(context, trigger), *(frame_of(above).agents if above is not None else [])]
-    event.add("sponsors", tuple(f for f in context.fillers(behind) if f.type in ("person", "organisation", "place")))
-    if trigger.dep == "dobj" and trigger.head.lemma == "survive":  # "survived a shooting": whom it was aimed at
-        event.add("victims", tuple(f for f in context.fillers(frame_of(trigger.head).agents) if f.type == "person"))
-    if trigger.pos == "NOUN":
-        event.add(
-            "perpetrators",
-            context.fillers(c for c in trigger.children if c.dep in ("compound", "amod") and c.lemma in _ATTACKERS),
-        )
-
-
-def _on_orders_of(context: Context, trigger: Token) -> list[Token]:
-    """Whose orders it was done on: "on the orders of X", "at the behest of X", beside the deed or above it in its clause."""
-    sentence = context.sentence(trigger)
-    near = {trigger, *trigger.ancestors()}
-    for token in context.tokens[sentence.first : sentence.last]:
-        brought = token.dep == "pobj" and token.head.lemma in words.ON_ORDERS.get(token.lemma, ())
-        if brought and token.i > trigger.i and (token.head.head in near or trigger in token.ancestors()):
-            return prepositions(token).get("of", []) + [t for t in [token.child("poss")] if t]
-    return []
-
-
-def _hit(context: Context, trigger: Token, word: str, frame: Frame) -> list[Token]:
-    """Facilities an attack is told to be on, at or near; whatever it is against; whatever was fired at, or came under fire."""
-    if word == "open_fire":
-        fire = trigger.child("dobj")
-        brought = [frame.prepositions, prepositions(fire) if fire is not None else {}]
-        return [h for own in brought for p in words.FIRED_AT for h in own.get(p, [])]
-    if word == "come_under":
-        return frame.agents
-    if word in ("throw_at", "ram_into"):
-        found = [(at, head) for at in words.THROWN_AT for head in frame.prepositions.get(at, [])]
-        return [head for at, head in found if at != "in" or head.lemma not in words.VEHICLES]  # "a bomb in a car"
-    if trigger.lemma in words.BLASTS and (torn := _torn(context, trigger)):
-        return torn
-    if word == "set_fire":
-        fires = [p for p in frame.patients if p.lemma == "fire"]
-        lit = [h for fire in fires for p in ("at", "in") for h in prepositions(fire).get(p, [])]
-        return [*frame.prepositions.get("to", []), *(p for p in frame.patients if p not in fires), *lit]
-    if trigger.lemma not in words.VERBS or trigger.lemma in words.HARM:
-        return []
-    heads = [(p, h) for p in _WHERE_HIT for h in frame.prepositions.get(p, [])]
-    near = ("at", "near", "outside", "on")  # "outside the embassy", but not "in the army"
-    return [
-        h
-        for p, h in heads
-        if p == "against" or (kind := context.kind(h)) == "facility" or (kind == "organisation" and p in near)
-    ]
-
-
-def _torn(context: Context, blast: Token) -> list[Token]:
-    """What a blast tore through: "the blast destroyed the hall", "the explosion that sank a ferry"."""
-    does = [blast.head] if blast.dep == "nsubj" else [c for c in blast.children if c.dep == "relcl"]
-    below = [frame_of(v) for verb in does for v in (verb, *verb.children) if v.lemma in words.DAMAGES]
-    things = [d for f in below for d in (*f.patients, *f.prepositions.get("through", []))]
-    return [d for d in things if context.kind(d) in ("facility", "organisation")]
-
-
-def _instruments(trigger: Token, frame: Frame) -> list[Token]:
-    """What it was done with: "with a rifle", "car bomb attack", "using explosives"."""
-    found = [h for p in ("with", "using", "from", "by") for h in frame.prepositions.get(p, [])]
-    for child in trigger.children:
-        if child.dep in ("compound", "amod", "nmod"):
-            found.append(child)
-        elif child.lemma in _USES and before_it_could(child) is None:
-            found += joined(child.child("dobj"))
-    return found
-
-
-def _add_agent(context: Context, event: Event, trigger: Token, agent: Token) -> None:
-    if is_nobody(agent) or _stands_for_nobody(context, agent):
-        return
-    for head in joined(context.antecedent(agent)):
-        kind = context.kind(head)
-        if trigger.lemma == "die":
-            _add_patient(context, event, trigger, head)
-        elif kind == "weapon" or (phrase_of(trigger) in words.EXPLODES and trigger.child("dobj") is None):
-            _add_weapon(context, event, head)
-        elif head.lemma in words.NOUNS:  # "the blast killed two": one event told by two words
-            continue
-        elif kind in ("person", "organisation") or (
-            kind != "place" and head.pos == "PROPN" and agent in doers(trigger)
-        ):
-            filler = context.filler(head)
-            if filler:
-                event.add("perpetrators", (filler,))
-
-
-def _stands_for_nobody(context: Context, pronoun: Token) -> bool:
-    """ "No group has said it carried out the attack": no group did, as far as it is told."""
-    mention = context.mention(pronoun) if pronoun.pos == "PRON" else None
-    same = context.chains[mention.chain] if mention is not None and mention.chain >= 0 else []
-    heads = [context.tokens[m.head] for m in same]
-    return any(is_nobody(h) and h.sentence == pronoun.sentence for h in heads)
-
-
-def _add_patient(context: Context, event: Event, trigger: Token, patient: Token) -> None:
-    if is_nobody(patient) or is_reflexive(patient) or (patient.pos == "PRON" and phrase_of(trigger) in words.EXPLODES):
-        return  # who blows himself up is his own victim, and no other's; what they detonated "them" is bombs
-    harm = "killed" if is_deadly(trigger) else words.HARM.get(phrase_of(trigger)) or words.HARM_NOUNS.get(trigger.lemma)
-    harmed = []
-    for one in joined(context.antecedent(patient)):
-        if patient.lemma == "they" and harm and context.kind(one) not in ("person", "weapon"):
-            continue  # "a bomb killed them": not the court that the parser's nearest plural may be
-        number = _add_struck(context, event, trigger, one, harm)
-        if number is not None and _came_to_pass(context, event, trigger):
-            harmed.append(number)
-    if harm and harmed:
-        event.outcome.setdefault(harm, together(harmed))
-
-
-def _add_struck(context: Context, event: Event, trigger: Token, one: Token, harm: str | None) -> Quantity | None:
-    """Put whom or what a deed struck into its role. Returns how many people were harmed, None where nobody was."""
-    head = real_head(one)
-    captive = head.child("compound", "nmod", "nsubj") if head.lemma in words.CAPTIVE else None
-    head = captive or head  # "took pupils hostage", read as one noun
-    kind = context.kind(head)
-    if kind == "weapon":
-        _add_weapon(context, event, head)
-    if kind == "weapon" or head.lemma in NO_PATIENTS:
-        return None
-    is_person = kind == "person" or captive is not None or head.pos == "NUM" or (harm and kind in ("organisation", ""))
-    filler = context.filler(head)
-    number = counted(context.text, one, head)
-    if filler is not None and head.pos != "NUM":
-        if is_person:
-            event.add("victims", (filler,))
-        elif _is_target(trigger, head, kind):
-            event.add("targets", (filler,))
-    return number or one_or_more(head) if harm and (number or (filler and is_person)) else None
-
-
-def _is_target(trigger: Token, head: Token, kind: str) -> bool:
-    """Whether what was struck is a thing an attack is on; a town only where it is attacked, bombed or stormed."""
-    town = kind == "place" and trigger.lemma in ("attack", "bomb", "bombing", "raid", "storm")
-    return town or kind in ("facility", "organisation", "event") or head.lemma in words.NETWORKS
-
-
-def _came_to_pass(context: Context, event: Event, trigger: Token) -> bool:
-    """Whether the harm a word tells was done: not by a plot to kill, a failed try or what "could have killed"; "tried to kill her, wounding two" wounded two."""
-    how = _plotted(context, trigger)
-    beside = trigger.tag == "VBG" and trigger.dep == "advcl" and how.stage == "attempted"
-    might = how.certainty != "stated" and _in_relative(trigger, event.triggers)
-    return how.mode == "actual" and not might and (how.stage == "carried_out" or beside)
-
-
-def _add_weapon(context: Context, event: Event, head: Token) -> None:
-    mention = context.mention(head)
-    if mention is None or mention.type != "weapon":
-        return
-    filler = context.filler(head)
-    if filler:
-        event.add("weapons", (filler,))
-        if head.lemma in words.EXPLOSIVE:
-            event.type = (
-                more_telling(event.type, "bombing")
-                if event.type not in ("assassination", "arms_smuggling")
-                else event.type
-            )
 
 
 def _is_incident(event: Event) -> bool:
@@ -395,7 +188,7 @@ def _is_incident(event: Event) -> bool:
     if not event.type and not (lemmas & words.HARM.keys() and event.roles.get("victims")):
         return False
     if lemmas <= words.HARM.keys() | words.HARM_NOUNS.keys() and not any(
-        map(event.roles.get, ("perpetrators", "sponsors"))
+        map(event.roles.get, ("perpetrators", "sponsors", "weapons"))
     ):
         return ("kill" in lemmas and bool(event.roles.get("victims"))) or bool(
             lemmas & {"murder", "assassinate", "assassination", "massacre"}
@@ -420,7 +213,7 @@ def _claim(context: Context, event: Event) -> Claim:
     main = min(
         event.triggers,
         key=lambda t: (
-            words.RANK.index(k) if (k := _kind_of(t)) else 99,
+            words.RANK.index(k) if (k := kind_of(t)) else 99,
             t.i,
         ),
     )

@@ -7,19 +7,22 @@ VERBS: dict[str, str] = {
     lemma: kind
     for kind, lemmas in {
         "bombing": "bomb blow detonate explode dynamite firebomb go_off damaged_by",
-        "armed_attack": "attack shoot ambush shell raid storm strafe stab assault gun beat_up torture behead strangle lynch down open_fire come_under throw_at ram_into bombard machine-gun massacre hit strike kill",
+        "armed_attack": "attack shoot ambush shell raid storm strafe stab assault gun beat_up torture behead strangle lynch down open_fire come_under throw_at ram_into bombard machine-gun massacre hit strike kill "
+        "slaughter butcher decapitate mutilate bludgeon knife mow_down spray_with slit_throat pistol-whip",
+        "sexual_violence": "rape gang-rape assault_sexually abuse_sexually",
         "assassination": "assassinate murder slay poison",
         "arson": "burn torch arson ignite set_fire",
         "kidnapping": "kidnap abduct take_captive drag_off",
-        "hijacking": "hijack commandeer",
-        "sabotage": "sabotage vandalise vandalize derail",
-        "robbery": "rob loot hold_up",
-        "cyber_attack": "hack phish ddos",
+        "hijacking": "hijack commandeer seize_vessel",
+        "sabotage": "sabotage derail cut_line smash_up",
+        "robbery": "rob loot hold_up steal_as_robber break_in make_off burgle mug",
+        "cyber_attack": "hack phish ddos hack_into knock_offline",
         "espionage": "pass_on",
-        "surveillance": "surveil stalk spy wiretap bug follow watch photograph film shadow tail",
-        "arms_smuggling": "smuggle",
+        "surveillance": "surveil stalk spy wiretap bug follow watch photograph film shadow tail tap_phone infect_with",
+        "arms_smuggling": "smuggle seize_arms",
         "threat": "threaten",
-        "protest_violence": "riot",
+        "protest_violence": "riot smash_up_as_crowd throw_stones",
+        "forced_work_stoppage": "blockade_works",
     }.items()
     for lemma in lemmas.split()
 }
@@ -27,13 +30,14 @@ NOUNS: dict[str, str] = {
     lemma: kind
     for kind, lemmas in {
         "bombing": "bombing explosion blast detonation firebombing",
-        "armed_attack": "attack shooting ambush assault raid shelling stabbing massacre clash offensive gunfire",
+        "armed_attack": "airstrike air-strike attack shooting ambush assault raid shelling stabbing massacre clash offensive gunfire slaughter beheading lynching bloodbath",
+        "sexual_violence": "rape gang-rape",
         "assassination": "assassination murder killing slaying execution homicide poisoning",
         "arson": "arson",
         "kidnapping": "kidnapping abduction kidnap hostage-taking",
         "hijacking": "hijacking",
-        "sabotage": "sabotage",
-        "robbery": "robbery heist",
+        "sabotage": "sabotage derailment",
+        "robbery": "robbery heist burglary",
         "cyber_attack": "cyberattack hack hacking cyber-attack",
         "surveillance": "surveillance",
         "espionage": "espionage spying",
@@ -48,6 +52,7 @@ WATCHERS = frozenset("man woman agent officer stranger operative spy car they he
 WATCHED = frozenset("home house flat apartment office movement".split())
 # Attackers and targets that make an attack a cyber attack.
 HACKERS = frozenset(["hacker", "hackers"])
+HACKING = frozenset(["hacking", "hacker"])
 CYBER = frozenset("cyber hacking phishing ddos ransomware".split())
 NETWORKS = frozenset("network website server computer database mailbox e-mail email".split())
 # Words of the law: what stands under them is a charge, not a telling of the deed.
@@ -60,7 +65,23 @@ ON_ORDERS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # What happened to people: victims and numbers, joined to the incident told beside.
 HARM: dict[str, str] = dict.fromkeys(
-    ["kill", "die", "murder", "assassinate", "execute", "slay", "massacre", "perish", "behead"], "killed"
+    [
+        "kill",
+        "die",
+        "murder",
+        "assassinate",
+        "execute",
+        "slay",
+        "massacre",
+        "perish",
+        "behead",
+        "slaughter",
+        "butcher",
+        "decapitate",
+        "lynch",
+        "mow_down",
+    ],
+    "killed",
 )
 HARM |= dict.fromkeys(["wound", "injure", "hurt", "maim"], "injured")
 LEFT = {"dead": "kill", "kill": "kill", "wound": "wound", "injure": "injure", "hurt": "hurt"}
@@ -96,6 +117,18 @@ NATURE = frozenset(
     "flood earthquake quake storm hurricane typhoon cyclone tornado tsunami landslide mudslide avalanche lightning wildfire heatwave drought famine "
     "disease virus epidemic outbreak cancer crash collision accident derailment stampede blaze inferno".split()
 )
+BY_OBJECT = frozenset(
+    ["throw_at", "throw_stones", "ram_into", "pass_on", "steal_as_robber", "make_off", "seize_arms", "slit_throat"]
+)
+"""Phrases whose verb has what it was done with, or what was taken, for an object: whom it struck stands elsewhere."""
+ON_THINGS = frozenset(
+    "cut_line smash_up smash_up_as_crowd knock_offline hack_into blockade_works seize_vessel infect_with tap_phone steal_as_robber break_in".split()
+)
+"""Phrases that tell what was struck, whatever it is."""
+RECEIVES = frozenset("receive get face".split())
+"""Who does so with threats is threatened."""
+THREATENS = frozenset("death bomb".split())
+"""What a threat is of where it is an incident by itself: "death threats"."""
 DEADLY = frozenset("beat hack burn strangle club stone kick stab shoot torture bludgeon knife gun".split())
 """Verbs that kill where "dead" or "to death" stands beside them: "beaten to death", "shot dead"."""
 BEATEN_HOW = frozenset("up severely badly brutally savagely unconscious repeatedly viciously".split())
@@ -108,8 +141,61 @@ BEATEN_BY = frozenset(
 """Who beats people, and wins no match: "was beaten by unknown men"."""
 FIRED = frozenset("shot rocket missile mortar bullet shell round".split())
 """What is fired at somebody: "fired shots at", never "fired an official"."""
+SPRAYS = frozenset("spray pepper riddle rake".split())
+SPRAYED = frozenset("bullet gunfire fire shot shrapnel".split())
+"""With what somebody, or a house, is sprayed in an attack."""
+CUTS = frozenset("cut sever".split())
+LINES = frozenset("cable pipeline pipe line track wire rail fibre fiber".split())
+"""What saboteurs cut."""
+CUTTERS = frozenset(
+    "saboteur attacker vandal militant rebel gunman insurgent man activist fighter guerrilla agent diver".split()
+)
+ROBBERS = frozenset("robber gang thief burglar bandit gunman raider looter pirate intruder".split())
+"""Who robs where he steals, and burgles where he breaks in."""
+CROWD = frozenset("protester demonstrator supporter crowd mob rioter striker hooligan youth fan".split())
+"""Who riots where stones fly and windows break."""
+STONES = frozenset("stone rock brick bottle cobblestone egg paint firework flare".split())
+PANES = frozenset("window door glass".split())
+SMASHED = frozenset(
+    "office shop store building home house apartment headquarters church mosque synagogue temple embassy consulate school clinic hospital studio room premise restaurant car flat cemetery grave".split()
+)
+"""What is ransacked, trashed or vandalised; a rival is only in words."""
+HELD_UP = frozenset(
+    "bank store shop van train bus truck courier cashier clerk jeweller jeweler teller station coach pharmacy supermarket".split()
+)
+ALSO_IN_WORDS = frozenset("attack hit strike assault savage".split())
+RIVALS = frozenset(
+    "rival opponent nominee candidate critic frontrunner front-runner record policy plan proposal decision".split()
+)
+"""Whom and what politicians attack, with words."""
+DEVICES = frozenset("phone telephone smartphone mobile handset laptop computer device iphone".split())
+SPYWARE = frozenset("spyware malware pegasus".split())
+TAPPED = frozenset("phone telephone line call".split())
+DEFACES = frozenset(
+    "deface breach infiltrate penetrate compromise cripple paralyse paralyze crash leak disable disrupt steal".split()
+)
+"""What hackers do to networks and data."""
+DATA = frozenset("data datum password email e-mail record".split())
+SEIZES = frozenset("seize intercept confiscate discover find uncover".split())
+ARMS_SHIPPED = frozenset(
+    "rifle weapon gun firearm pistol ammunition arms arm grenade rocket missile explosive detonator launcher machine-gun".split()
+)
+ON_ITS_WAY = frozenset("hidden hide bound smuggle conceal destine aboard disguise stash route".split())
+"""What stands beside arms that were being smuggled: "hidden in a lorry", "bound for"."""
+VESSELS = frozenset(
+    "ship tanker vessel boat ferry trawler freighter carrier dhow yacht plane airliner aircraft bus train airplane".split()
+)
+SEIZES_VESSEL = frozenset("seize capture board take hijack".split())
+ARMED = frozenset("armed masked".split())
+"""Men who are this are no policemen, where they seize a ship."""
+WORKS = frozenset(
+    "port harbour harbor mine refinery factory plant railway terminal pipeline depot airport oilfield road highway motorway bridge border crossing".split()
+)
+"""What is blockaded."""
 FIRED_AT = ("on", "at", "into", "toward")
-ARMS = frozenset("rocket mortar artillery sniper machine-gun gun small-arms missile heavy air drone tank".split())
+ARMS = frozenset(
+    "rocket mortar artillery sniper machine-gun gun small-arms missile heavy air drone tank aerial naval".split()
+)
 COMES_UNDER = frozenset("fire attack shelling bombardment".split())
 """What a convoy comes under."""
 THROWS = frozenset("throw hurl lob toss fling plant attach place lay fix".split())
@@ -132,9 +218,11 @@ SECRETS = frozenset("secret document file drawing blueprint plan information dat
 HANDLERS = frozenset("agent service intelligence embassy handler spy spymaster attache attaché".split())
 AIRCRAFT = frozenset("plane aircraft airliner helicopter jet drone airplane".split())
 BLASTS = frozenset("explosion blast bomb detonation".split())
-MUNITIONS = frozenset("mine missile rocket drone shell torpedo bomb mortar grenade".split())
+MUNITIONS = frozenset("mine missile rocket drone shell torpedo bomb mortar grenade explosive dynamite".split())
 """What damages things in an attack: "a mine damaged the carrier"."""
-DAMAGES = frozenset("destroy damage rock shake tear rip hit level gut demolish wreck shatter flatten sink".split())
+DAMAGES = frozenset(
+    "destroy damage rock shake tear rip hit level gut demolish wreck shatter flatten sink topple fell cripple".split()
+)
 """What a blast does to what it is told of."""
 CRASHES = frozenset("plunge crash overturn collide capsize sink skid veer derail topple collapse".split())
 """What vehicles and buildings do by themselves."""
@@ -143,7 +231,7 @@ NOT_PEOPLE = frozenset(
     "bird fish cattle cow sheep goat horse pig dog cat animal livestock match game bill deal project job proposal time".split()
 )
 # Which type wins when several triggers tell one incident: the more telling first.
-RANK = ("hijacking", "kidnapping", "arson", "bombing", "robbery", "cyber_attack", "sabotage", "arms_smuggling", "assassination", "armed_attack",
+RANK = ("hijacking", "kidnapping", "sexual_violence", "arson", "bombing", "robbery", "cyber_attack", "sabotage", "arms_smuggling", "assassination", "armed_attack",
         "espionage", "surveillance", "protest_violence", "forced_work_stoppage", "threat")  # fmt: skip
 # Verbs too common to trigger alone: they need a weapon, a victim or an attacker of the right kind.
 WEAK = frozenset(
@@ -171,7 +259,21 @@ WEAK = frozenset(
         "ignite",
     ]
 )
-WEAK_NOUNS = frozenset(["attack", "offensive", "execution", "clash", "assault", "raid", "hack", "killing"])
+WEAK_NOUNS = frozenset(
+    [
+        "attack",
+        "offensive",
+        "execution",
+        "clash",
+        "assault",
+        "raid",
+        "hack",
+        "killing",
+        "theft",
+        "burglary",
+        "derailment",
+    ]
+)
 EXPLOSIVE = frozenset(
     [
         "bomb",

@@ -79,7 +79,10 @@ def _guilty(context: Context, guilty: Token) -> Step | None:
         return None
     frame = frame_of(verb)
     if verb.lemma == "plead":
-        tried = [p for agent in frame.agents for p in meant(context, agent, words.VERBS)]
+        pleads = [a for a in frame.agents if a.pos in ("PROPN", "PRON") or is_person(context, a)]
+        tried = [p for agent in pleads for p in meant(context, agent, words.VERBS)]
+        if not tried:
+            return None
         to = [h for own in (frame.prepositions, prepositions(guilty)) for h in own.get("to", [])]
         return Step(guilty, "tried", Frame(patients=tried, prepositions={"of": to}), modality(verb))
     frame.patients = [t for t in [guilty.child("nsubj")] if t] or frame.patients

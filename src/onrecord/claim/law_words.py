@@ -61,6 +61,8 @@ SUPPORTS = frozenset(
     ).split()
 )
 """Verbs whose subject or object a noun's step is taken against: "faces charges", "was put on trial"."""
+UNDERGOES = frozenset("face stand await receive serve begin go be remain plead get draw spend".split())
+"""Those whose subject it is; who "makes" an arrest is the police."""
 UNDOES = frozenset("overturn quash annul reverse void suspend drop dismiss withdraw".split())
 ORDERS = frozenset("order authorise authorize grant approve".split())
 SEEKS = frozenset("warrant notice request order appeal reward call campaign".split())

@@ -54,6 +54,7 @@ CALLED_FOR = frozenset(
         "request",
         "recommend",
         "want",
+        "press",
         "ought",
         "need",
         "require",
@@ -150,12 +151,13 @@ def modality(trigger: Token) -> Modality:
             )
         ):
             break  # what is said about a noun in passing does not govern it
-        if current.dep == "pcomp" and (_is_unproven(above.head) or above.head.lemma in SUSPICIONS):
+        held_against = current.dep == "pcomp" or (current.dep == "pobj" and above.lemma in ("of", "for", "over"))
+        if held_against and (_is_unproven(above.head) or (current.dep == "pcomp" and above.head.lemma in SUSPICIONS)):
             certainty = "possible" if certainty == "stated" else certainty
         if _governs(above, current):
             if above.lemma in STAGES and not (STAGES[above.lemma] == "foiled" and negated(above)):
                 stages.append(STAGES[above.lemma])
-            polarity = "denied" if _denies(above) else polarity
+            polarity = "denied" if _denies(above, current, trigger) else polarity
             mode = _mode_under(above, current) if mode == "actual" else mode
             certainty = "possible" if _may_come(above) else certainty
         if current.dep == "ccomp" and above.pos == "VERB" and above.lemma not in _LETS:
@@ -175,6 +177,7 @@ def stands_beside(verb: Token) -> bool:
     return finite or verb.child("nsubj", "nsubjpass") is not None
 
 
+REFUSES = frozenset(["refuse", "decline"])
 OUSTS = frozenset(["dismiss"])
 """What denies a thing, and puts a person out of office."""
 NOBODY = frozenset(["none", "nobody", "nothing", "neither"])
@@ -277,8 +280,12 @@ def _may_come(above: Token) -> bool:
     return above.lemma == "rule" and negated(above)
 
 
-def _denies(above: Token) -> bool:
+def _denies(above: Token, below: Token, trigger: Token) -> bool:
     """Whether a word denies what it governs: "denied killing", "did not order the killing"; who "did not deny" it does not."""
+    if above.lemma in REFUSES:  # only what is refused: not the trial somebody was refused entry to
+        while trigger is not below and trigger.dep == "conj":
+            trigger = trigger.head
+        return trigger is below and below.dep in ("xcomp", "dobj") and not negated(above)
     return above.lemma in ("carry", "commit", "order", "plan") if negated(above) else above.lemma in NOT_REAL
 
 

@@ -1,5 +1,7 @@
 """Which entry of the tables a word stands under, where more than its base form tells: "set fire", "left dead", "beat with bars"."""
 
+from collections.abc import Callable, Collection
+
 from onrecord.claim import incident_words as words
 from onrecord.claim.frames import frame_of, prepositions
 from onrecord.model import Token
@@ -7,74 +9,11 @@ from onrecord.model import Token
 
 def phrase_of(token: Token) -> str:
     """The entry of the tables a trigger stands under: its lemma, or a phrase's: "set_fire", "go_off", "take_captive"."""
-    if token.lemma == "set" and any(
-        c.lemma in ("fire", "ablaze", "alight") or (c.lemma == "on" and any(g.lemma == "fire" for g in c.children))
-        for c in token.children
-    ):
-        return "set_fire"
-    if token.lemma == "go" and any(c.lemma == "off" and c.dep in ("prt", "advmod") for c in token.children):
-        return "go_off"
-    if token.lemma in words.TAKES and token.pos == "VERB" and _takes_captive(token):
-        return "take_captive"
-    if token.pos == "VERB" and token.lemma in ("open", "fire") and _fires(token):
-        return "open_fire"
-    if token.lemma == "hold" and any(c.lemma == "up" and c.dep == "prt" for c in token.children):
-        held = token.child("dobj")
-        return "hold_up" if held is not None and not is_reflexive(held) else token.lemma
-    if token.lemma == "leave" and token.pos == "VERB":
-        return left(token) or token.lemma
-    if token.lemma == "come" and _under(token) is not None:
-        return "come_under"
-    if token.lemma == "beat" and _beats(token):
-        return "beat_up"
-    if token.pos == "VERB" and token.lemma in words.DAMAGES - words.VERBS.keys() and _by_munition(token):
-        return "damaged_by"
-    return _done_with(token) if token.pos == "VERB" else token.lemma
-
-
-def _by_munition(verb: Token) -> bool:
-    """ "A mine damaged the carrier", "was sunk by a torpedo"."""
-    return any(a.lemma in words.MUNITIONS for a in frame_of(verb).agents)
-
-
-def _beats(verb: Token) -> bool:
-    """Whether somebody is beaten, and not at a game or the polls: "beat him up", "with iron bars", "severely"."""
-    how = {c.lemma for c in verb.children if c.dep in ("prt", "advmod", "advcl", "acomp", "oprd")}
-    with_what = {h.lemma for h in prepositions(verb).get("with", [])}
-    passive = verb.child("auxpass") is not None
-    by_whom = {a.lemma for a in frame_of(verb).agents} if passive else set()
-    return bool(how & words.BEATEN_HOW or with_what & words.BEATEN_WITH or by_whom & words.BEATEN_BY)
-
-
-def is_reflexive(noun: Token) -> bool:
-    """ "Himself", "themselves"."""
-    return noun.pos == "PRON" and noun.lemma.endswith(("self", "selves"))
-
-
-def _done_with(verb: Token) -> str:
-    """A verb that tells a deed by what is thrown, driven, dragged off or passed on, as the tables have it: "throw_at"; else its lemma."""
-    if verb.lemma not in words.DONE_WITH:
-        return verb.lemma
-    frame = frame_of(verb)
-    what = {p.lemma for p in frame.patients}
-    at = {p: {h.lemma for h in heads} for p, heads in frame.prepositions.items()}
-    thrown = words.THROWN - {"mine"} if verb.lemma == "place" else words.THROWN  # a coal mine may be placed in a trust
-    if verb.lemma in words.THROWS and what & thrown:
-        return "throw_at"
-    if verb.lemma in words.RAMS and what & words.VEHICLES and "into" in at:
-        return "ram_into"
-    if verb.lemma in words.PASSES and what & words.SECRETS and at.get("to", set()) & words.HANDLERS:
-        return "pass_on"
-    off = at.get("into", set()) & words.VEHICLES or (verb.lemma in ("drag", "haul", "snatch") and at.get("from", set()) & words.HOMES)  # fmt: skip
-    if verb.lemma in words.DRAGS and off and not {a.lemma for a in frame.agents} & words.STATE:
-        return "drag_off"
-    return verb.lemma
-
-
-def _fires(verb: Token) -> bool:
-    """ "opened fire on", "fired shots at", "shots were fired"."""
-    what = verb.child("dobj", "nsubjpass")
-    return what is not None and (what.lemma == "fire" if verb.lemma == "open" else what.lemma in words.FIRED and not any(c.lemma == "warning" for c in what.children))  # fmt: skip
+    if token.pos == "VERB":
+        for read in _BY_LEMMA.get(token.lemma, ()):
+            if found := read(token):
+                return found
+    return token.lemma
 
 
 def left(verb: Token) -> str:
@@ -82,14 +21,15 @@ def left(verb: Token) -> str:
     who = verb.child("dobj")
     if who is None:
         return ""
+    if who.lemma in words.LEFT and who.child("nummod") is not None:
+        return words.LEFT[who.lemma]  # "leaving 17 dead"
     after = (c.lemma for c in (*verb.children, *who.children) if c.i > who.i and c.dep not in ("conj", "relcl", "prep"))
     return next((words.LEFT[lemma] for lemma in after if lemma in words.LEFT), "")
 
 
-def _under(verb: Token) -> Token | None:
-    """What a convoy came under: "rocket fire", "mortar attack"; a minister comes under fire without any."""
-    found = (c.child("pobj") for c in verb.children if c.dep == "prep" and c.lemma == "under")
-    return next((f for f in found if f is not None and f.lemma in words.COMES_UNDER and any(c.lemma in words.ARMS for c in f.children)), None)  # fmt: skip
+def is_reflexive(noun: Token) -> bool:
+    """ "Himself", "themselves"."""
+    return noun.pos == "PRON" and noun.lemma.endswith(("self", "selves"))
 
 
 def is_deadly(verb: Token) -> bool:
@@ -100,11 +40,6 @@ def is_deadly(verb: Token) -> bool:
     return any(c.lemma == "dead" for c in verb.children) or (to is not None and to.lemma == "death")
 
 
-def _takes_captive(verb: Token) -> bool:
-    """ "took pupils hostage", whoever did."""
-    return any(c.lemma in words.CAPTIVE for c in (*verb.children, *(g for c in verb.children for g in c.children)))
-
-
 def to_be_done(noun: Token) -> str:
     """The type of a deed that was only tried or planned, told by one noun: "an assassination attempt", "a bomb plot", "an attempt on her life"."""
     if noun.lemma in words.ATTEMPTS and any(h.lemma == "life" for h in prepositions(noun).get("on", [])):
@@ -113,3 +48,251 @@ def to_be_done(noun: Token) -> str:
         return ""
     before = (c.lemma for c in noun.children if c.dep in ("compound", "amod", "nmod"))
     return next((words.PLOTTED[lemma] for lemma in before if lemma in words.PLOTTED), "")
+
+
+def struck_from_afar(noun: Token) -> str:
+    """The type of an attack that "strike" tells beside its arms: "a drone strike", "air strikes"; and of "death threats"."""
+    before = {c.lemma for c in noun.children if c.dep in ("compound", "amod", "nmod")}
+    if noun.lemma == "strike" and before & words.ARMS:
+        return "armed_attack"
+    return "threat" if noun.lemma == "threat" and before & words.THREATENS else ""
+
+
+def _objects(verb: Token) -> set[str]:
+    """Lemmas of what a verb is done to."""
+    return {p.lemma for p in frame_of(verb).patients}
+
+
+def _agents(verb: Token) -> set[str]:
+    """Lemmas of who does it."""
+    return {a.lemma for a in frame_of(verb).agents}
+
+
+def _with(verb: Token) -> set[str]:
+    """Lemmas of what it is done with."""
+    return {h.lemma for h in prepositions(verb).get("with", [])}
+
+
+def _by_hackers(verb: Token) -> bool:
+    """Whether hackers did it, or a "hacking group"."""
+    by = frame_of(verb).agents
+    return any(a.lemma in words.HACKERS or any(c.lemma in words.HACKING for c in a.children) for a in by)
+
+
+def _set_fire(verb: Token) -> str:
+    """ "Set the car on fire", "set it alight"."""
+    lit = any(
+        c.lemma in ("fire", "ablaze", "alight") or (c.lemma == "on" and any(g.lemma == "fire" for g in c.children))
+        for c in verb.children
+    )
+    return "set_fire" if lit else ""
+
+
+def _goes_off(verb: Token) -> str:
+    return "go_off" if any(c.lemma == "off" and c.dep in ("prt", "advmod") for c in verb.children) else ""
+
+
+def _fires(verb: Token) -> str:
+    """ "opened fire on", "fired shots at", "shots were fired"; warning shots are fired at nobody."""
+    what = verb.child("dobj", "nsubjpass")
+    if what is None:
+        return ""
+    shot = what.lemma in words.FIRED and not any(c.lemma == "warning" for c in what.children)
+    return "open_fire" if (what.lemma == "fire" if verb.lemma == "open" else shot) else ""
+
+
+def _holds_up(verb: Token) -> str:
+    """ "Held up a bank"; what holds up well is no bank."""
+    up = any(c.lemma == "up" and c.dep == "prt" for c in verb.children)
+    return "hold_up" if up and _objects(verb) & words.HELD_UP else ""
+
+
+def _takes_captive(verb: Token) -> str:
+    """ "took pupils hostage", whoever did."""
+    near = (*verb.children, *(g for c in verb.children for g in c.children))
+    return "take_captive" if any(c.lemma in words.CAPTIVE for c in near) else ""
+
+
+def _comes_under(verb: Token) -> str:
+    """A convoy comes under "rocket fire", "mortar attack"; a minister comes under fire without any."""
+    under = (c.child("pobj") for c in verb.children if c.dep == "prep" and c.lemma == "under")
+    armed = (f is not None and f.lemma in words.COMES_UNDER and any(c.lemma in words.ARMS for c in f.children) for f in under)  # fmt: skip
+    return "come_under" if any(armed) else ""
+
+
+def _beats(verb: Token) -> str:
+    """Whether somebody is beaten, and not at a game or the polls: "beat him up", "with iron bars", "severely"."""
+    how = {c.lemma for c in verb.children if c.dep in ("prt", "advmod", "advcl", "acomp", "oprd")}
+    by_whom = _agents(verb) if verb.child("auxpass") is not None else set()
+    told = how & words.BEATEN_HOW or _with(verb) & words.BEATEN_WITH or by_whom & words.BEATEN_BY
+    return "beat_up" if told else ""
+
+
+def _by_munition(verb: Token) -> str:
+    """ "A mine damaged the carrier", "was sunk by a torpedo"."""
+    return "damaged_by" if _agents(verb) & words.MUNITIONS else ""
+
+
+def _done_with(verb: Token) -> str:
+    """A verb that tells a deed by what is thrown, driven, dragged off or passed on: "throw_at"."""
+    frame = frame_of(verb)
+    what = {p.lemma for p in frame.patients}
+    at = {p: {h.lemma for h in heads} for p, heads in frame.prepositions.items()}
+    thrown = words.THROWN - {"mine"} if verb.lemma == "place" else words.THROWN  # a coal mine may be placed in a trust
+    if verb.lemma in words.THROWS and what & thrown:
+        return "throw_at"
+    if verb.lemma in words.THROWS and what & words.STONES and at.keys() & {"at", "into", "through"}:
+        return "throw_stones"
+    if verb.lemma in words.RAMS and what & words.VEHICLES and "into" in at:
+        return "ram_into"
+    if verb.lemma in words.PASSES and what & words.SECRETS and at.get("to", set()) & words.HANDLERS:
+        return "pass_on"
+    off = at.get("into", set()) & words.VEHICLES or (verb.lemma in ("drag", "haul", "snatch") and at.get("from", set()) & words.HOMES)  # fmt: skip
+    if verb.lemma in words.DRAGS and off and not {a.lemma for a in frame.agents} & words.STATE:
+        return "drag_off"
+    return ""
+
+
+def _mows_down(verb: Token) -> str:
+    return "mow_down" if any(c.lemma == "down" for c in verb.children) else ""
+
+
+def _sprays(verb: Token) -> str:
+    """ "Sprayed the office with bullets", "was riddled with gunfire"."""
+    return "spray_with" if _with(verb) & words.SPRAYED else ""
+
+
+def _slits(verb: Token) -> str:
+    return "slit_throat" if "throat" in _objects(verb) else ""
+
+
+def _cuts(verb: Token) -> str:
+    """ "Saboteurs cut an undersea cable"; an anchor that cuts it means no harm."""
+    meant = _agents(verb) & words.CUTTERS or any(c.lemma == "deliberately" for c in verb.children)
+    return "cut_line" if meant and _objects(verb) & words.LINES else ""
+
+
+def _steals(verb: Token) -> str:
+    """ "A gang stole three million": robbers, or at gunpoint; no hackers."""
+    at_gunpoint = any(h.lemma == "gunpoint" for h in frame_of(verb).prepositions.get("at", []))
+    return "steal_as_robber" if at_gunpoint or _agents(verb) & words.ROBBERS else ""
+
+
+def _breaks_in(verb: Token) -> str:
+    """ "Burglars broke into the office"."""
+    return "break_in" if _agents(verb) & words.ROBBERS and "into" in frame_of(verb).prepositions else ""
+
+
+def _makes_off(verb: Token) -> str:
+    """ "Made off with its weapons"."""
+    return "make_off" if any(c.lemma == "off" for c in verb.children) and _with(verb) else ""
+
+
+def _hacks(verb: Token) -> str:
+    """ "Hackers stole the data", "defaced the ministry's website"."""
+    network = _objects(verb) & words.NETWORKS
+    hit = _by_hackers(verb) and (network or _objects(verb) & words.DATA)
+    return "hack_into" if hit or (network and verb.lemma == "deface") else ""
+
+
+def _knocks_offline(verb: Token) -> str:
+    """ "The website was knocked offline", "hackers took down the servers"."""
+    how = {c.lemma for c in verb.children}
+    down = "offline" in how or ("down" in how and _by_hackers(verb))
+    return "knock_offline" if down and _objects(verb) & words.NETWORKS else ""
+
+
+def _infects(verb: Token) -> str:
+    """ "Her phone was infected with spyware"."""
+    return "infect_with" if _objects(verb) & words.DEVICES and _with(verb) & words.SPYWARE else ""
+
+
+def _taps(verb: Token) -> str:
+    return "tap_phone" if _objects(verb) & words.TAPPED else ""
+
+
+def _seizes_arms(verb: Token) -> str:
+    """ "Customs seized 200 rifles hidden in a lorry bound for the coast": somebody was smuggling them."""
+    for thing in (p for p in frame_of(verb).patients if p.lemma in words.ARMS_SHIPPED or _is_shipment(p)):
+        if any(t.lemma in words.ON_ITS_WAY for c in (*thing.children, *verb.children) for t in (c, *c.children)):
+            return "seize_arms"
+    return ""
+
+
+def _is_shipment(thing: Token) -> bool:
+    """ "A shipment of rifles", "an arms cache"."""
+    of = prepositions(thing).get("of", [])
+    return any(t.lemma in words.ARMS_SHIPPED for t in (*of, *(c for c in thing.children if c.dep == "compound")))
+
+
+def _seizes_vessel(verb: Token) -> str:
+    """ "A tanker was seized by armed men", "pirates boarded the ship"."""
+    by = frame_of(verb).agents
+    outlaws = any(a.lemma in words.OUTLAWS or any(c.lemma in words.ARMED for c in a.children) for a in by)
+    return "seize_vessel" if outlaws and _objects(verb) & words.VESSELS else ""
+
+
+def _smashes(verb: Token) -> str:
+    """ "Protesters smashed the windows of the embassy", "ransacked the office"."""
+    if not _objects(verb) & (words.PANES if verb.lemma == "smash" else words.SMASHED):
+        return ""
+    return "smash_up_as_crowd" if _agents(verb) & words.CROWD else "smash_up"
+
+
+def attacks_in_words(verb: Token) -> bool:
+    """ "Attacked his rival as unfit", "attacked him for lying": with words."""
+    if verb.lemma not in words.ALSO_IN_WORDS:
+        return False
+    said = any(c.dep == "prep" and c.lemma in ("as", "over") for c in verb.children)
+    why = any(c.dep == "prep" and c.lemma == "for" and c.child("pcomp") is not None for c in verb.children)
+    how = any(c.lemma in ("verbally", "rhetorically") for c in verb.children)
+    return said or why or how or bool(_objects(verb) & words.RIVALS)
+
+
+def _pelts(verb: Token) -> str:
+    """ "Pelted the car with stones"."""
+    return "throw_stones" if _with(verb) & words.STONES else ""
+
+
+def _blockades(verb: Token) -> str:
+    return "blockade_works" if _objects(verb) & words.WORKS else ""
+
+
+def _sexually(verb: Token) -> str:
+    return f"{verb.lemma}_sexually" if any(c.lemma == "sexually" for c in verb.children) else ""
+
+
+_READERS: tuple[tuple[Callable[[Token], str], Collection[str]], ...] = (
+    (_set_fire, ["set"]),
+    (_goes_off, ["go"]),
+    (_takes_captive, words.TAKES),
+    (_seizes_vessel, words.SEIZES_VESSEL),
+    (_fires, ["open", "fire"]),
+    (_holds_up, ["hold"]),
+    (left, ["leave"]),
+    (_comes_under, ["come"]),
+    (_beats, ["beat"]),
+    (_by_munition, words.DAMAGES - words.VERBS.keys()),
+    (_done_with, words.DONE_WITH),
+    (_mows_down, ["mow"]),
+    (_sprays, words.SPRAYS),
+    (_slits, ["slit", "cut"]),
+    (_cuts, words.CUTS),
+    (_hacks, words.DEFACES),
+    (_steals, ["steal"]),
+    (_breaks_in, ["break"]),
+    (_makes_off, ["make"]),
+    (_knocks_offline, ["knock", "take", "bring", "force"]),
+    (_infects, ["infect"]),
+    (_taps, ["tap"]),
+    (_seizes_arms, words.SEIZES),
+    (_smashes, ["smash", "ransack", "trash", "vandalise", "vandalize"]),
+    (_pelts, ["pelt"]),
+    (_blockades, ["blockade"]),
+    (_sexually, ["assault", "abuse"]),
+)
+_BY_LEMMA: dict[str, tuple[Callable[[Token], str], ...]] = {
+    lemma: tuple(read for read, lemmas in _READERS if lemma in lemmas)
+    for lemma in sorted({lemma for _, lemmas in _READERS for lemma in lemmas})
+}
+"""Verb -> what reads the phrase around it; the first that finds one tells."""

@@ -26,9 +26,15 @@ def posts(context: Context) -> Iterator[Claim]:
 
 def _post(context: Context, first: Token, last: Token) -> tuple[Filler, ...]:
     """The post's own words: "former" and "new" are when, not what."""
-    while first.i < last.i and first.text.lower() in (*FORMER, *_NOW, "-"):
+    while first.i < last.i and (first.text.lower() in (*FORMER, "-") or first.text in _NOW):
         first = context.tokens[first.i + 1]
     return (Filler(context.words(first, last), (Span(first.start, last.end),), "post", True),)
+
+
+def is_office(noun: Token) -> bool:
+    """Whether a noun names a post: "minister", "chief executive officer"."""
+    chief = noun.lemma in ("officer", "executive") and any(c.lemma == "chief" for c in noun.children)
+    return noun.lemma in words.OFFICES or chief
 
 
 _NOW = frozenset("new newly current incumbent present".split())
@@ -124,13 +130,7 @@ def _appositions(context: Context) -> Iterator[Claim]:
             continue
         for post, person in ((token, token.head), (token.head, token)):
             mention = context.mention(person)
-            if (
-                post.lemma in words.OFFICES
-                and post.i != person.i
-                and mention
-                and mention.type == "person"
-                and mention.named
-            ):
+            if is_office(post) and post.i != person.i and mention and mention.type == "person" and mention.named:
                 yield from _holds(context, post, person)
 
 
@@ -171,7 +171,7 @@ def _appointed(context: Context, verb: Token) -> Iterator[Claim]:
         *(c for c in verb.children if c.dep in ("oprd", "attr")),
     ]
     for post in posts:
-        if post.lemma in words.OFFICES and frame.patients:
+        if is_office(post) and frame.patients:
             yield from _holds(context, post, frame.patients[0], modality(verb))
 
 
@@ -182,7 +182,11 @@ def _served(context: Context, verb: Token) -> Iterator[Claim]:
     passive = ousted or verb.lemma in words.SWORN
     people = [context.antecedent(t) for t in (frame.patients if passive else frame.agents)]
     held = [c for p in verb.children if p.dep == "prep" and p.lemma == "as" for c in p.children if c.dep == "pobj"]
-    for post in (p for p in held if p.lemma in words.OFFICES and people):
+    if verb.lemma == "take" and not any(c.lemma in ("over", "office") for c in verb.children):
+        return
+    if any(c.dep == "prep" and c.lemma == "with" for c in verb.children):
+        return  # "took office with X as his minister"
+    for post in (p for p in held if is_office(p) and people):
         mention = context.mention(people[0])
         if mention and mention.type == "person":
             for claim in _holds(context, post, people[0], modality(verb)):  # "dismissed X" denies nothing
@@ -198,7 +202,7 @@ def _copula(context: Context, verb: Token) -> Iterator[Claim]:
     if subject is None or said is None:
         return
     for post, holder in ((said, context.antecedent(subject)), (subject, said)):
-        if post.lemma not in words.OFFICES or post.lemma in words.NO_POST or post.pos not in ("NOUN", "PROPN"):
+        if not is_office(post) or post.lemma in words.NO_POST or post.pos not in ("NOUN", "PROPN"):
             continue
         mention = context.mention(holder)
         turned = post is subject  # then only a name is somebody: "the commander is a man who ..."

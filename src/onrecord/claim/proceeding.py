@@ -131,7 +131,8 @@ def _people_of(context: Context, frame: Frame, verb: Token | None) -> list[Token
         return people
     above = frame_of(verb)
     given = [c for c in verb.children if c.dep == "dative"]  # "handed him a five-year sentence"
-    return [t for t in (*given, *above.patients, *above.agents) if is_person(context, t)][:1]
+    subjects = above.agents if verb.lemma in words.UNDERGOES else []
+    return [t for t in (*given, *above.patients, *subjects) if is_person(context, t)][:1]
 
 
 def _noun_step(noun: Token, verb: Token | None) -> str:

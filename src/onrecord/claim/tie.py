@@ -8,7 +8,7 @@ from onrecord.claim.context import Context, joined
 from onrecord.claim.frames import frame_of, prepositions
 from onrecord.claim.incident_words import NOUNS
 from onrecord.claim.modality import modality
-from onrecord.claim.posts import posts
+from onrecord.claim.posts import is_office, posts
 from onrecord.claim.tenure import tied
 from onrecord.model import Claim, Filler, Token
 
@@ -52,7 +52,11 @@ def _standing(context: Context) -> Iterator[Claim]:
 def _members(context: Context) -> Iterator[Claim]:
     """ "X, an officer of the Directorate", "X was a Bureau Nine agent": somebody named, who belongs to a body."""
     for noun in context.tokens:
-        if noun.lemma not in words.MEMBERS or noun.lemma in words.STANDING or noun.dep not in ("attr", "appos"):
+        if (
+            noun.lemma not in words.MEMBERS - words.STANDING.keys()
+            or noun.dep not in ("attr", "appos")
+            or is_office(noun)
+        ):
             continue
         verb = noun.head if noun.dep == "attr" else None
         holder = noun.head if verb is None else verb.child("nsubj")
@@ -62,7 +66,7 @@ def _members(context: Context) -> Iterator[Claim]:
         beside = [c for c in noun.children if c.dep in ("compound", "nmod", "poss")]
         bodies = [b for b in (*of, *beside) if context.kind(b) == "organisation"]
         people = tuple(f for f in context.fillers([context.antecedent(holder)]) if f.type == "person")
-        roles = {"subject": people, "object": context.fillers(bodies[:1])}
+        roles = {"subject": people, "object": tuple(f for f in map(context.filler, bodies[:1]) if f)}
         claim = tied(context, "member_of", noun, roles, modality(verb) if verb is not None else None)
         if claim:
             yield claim
@@ -135,6 +139,10 @@ def _tells_a_tie(context: Context, verb: Token, relation: str, objects: list[Tok
         return False
     if relation == "member_of" and verb.lemma != "join":
         return verb.child("dobj", "prt") is None and any(context.kind(o) == "organisation" and _is_named(context, o) for o in objects)  # fmt: skip
+    if relation == "resides_in":
+        return any(context.kind(o) == "place" or o.pos == "PROPN" for o in objects)
+    if verb.lemma in ("control", "join") and any(o.lemma in words.THRONGS for o in objects):
+        return False
     if relation == "approves":
         return _ordered(objects)
     if relation == "heads" and any(o.lemma in words.ORDERED and _is_any(o) for o in objects):
@@ -307,7 +315,7 @@ def _under_cover(context: Context, noun: Token) -> Iterator[Claim]:
 def _poses(context: Context, verb: Token) -> Iterator[Claim]:
     """ "was posing as a trade attaché"."""
     frame = frame_of(verb)
-    objects = context.fillers(frame.prepositions.get("as", []))
+    objects = context.fillers(h for h in frame.prepositions.get("as", []) if not _is_named(context, h))
     claim = tied(context, "operates_under_cover_as", verb, {"subject": context.fillers(frame.agents), "object": objects}, modality(verb))  # fmt: skip
     if claim:
         yield claim

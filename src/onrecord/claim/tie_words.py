@@ -42,6 +42,8 @@ MEMBERS = frozenset(
     "officer agent operative employee soldier fighter militant member policeman cadre militiaman guerrilla".split()
 )
 """Who, "of" a body or beside its name, belongs to it: "a Bureau Nine agent"."""
+THRONGS = frozenset("crowd mob demonstrator protester demonstration protest rioter riot traffic race".split())
+"""Whom police control, and people join, without any tie."""
 TAKES = frozenset(["take", "assume"])
 COMMANDS = {
     "command": "directs",

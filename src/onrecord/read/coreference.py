@@ -245,6 +245,8 @@ def _same_person(name: str, by_name: dict[str, Chain]) -> Chain | None:
     chain = by_name.get(f"p:{surname(name)}")
     if chain is None:
         return None
+    if f" {chain.name.lower()}".endswith(f" {name.lower()}"):
+        return chain  # two surnames: "Arno Felk Moreno", "Felk Moreno"
     known = given_name(chain.name)
     if (
         not known

@@ -10,6 +10,8 @@ GIVES = frozenset("give offer award send pay teach tell show grant hand deny ask
 ANSWERS = frozenset(["answers", "reports"])
 """Verbs that the parser reads as nouns behind a name: "the bureau answers to the council"."""
 
+SO = {"ablaze": ("set",), "alight": ("set",), "unconscious": ("beat", "knock")}
+"""How somebody or something is set or beaten, which the parser may read as a noun."""
 ALONE = frozenset("abstain appeal collapse come confess die disappear drown escape fall flee go perish plead remain resign suffocate surrender survive vanish".split())  # fmt: skip
 """Verbs that befall nobody: "three were killed and two fled" leaves no "were" out."""
 OF_DOING = frozenset("admit consider deny discuss mull oppose propose rule suggest weigh".split())
@@ -86,9 +88,9 @@ def _shot_dead(dead: Token, tokens: Sequence[Token]) -> None:
 
 
 def _ablaze(word: Token, tokens: Sequence[Token]) -> None:
-    """ "Set a depot ablaze": the depot is what was set so, where the parser sees a noun of two words."""
+    """ "Set a depot ablaze", "beat him unconscious": the depot is what was set so, where the parser sees a noun of two words."""
     verb, thing = word.head, tokens[word.i - 1] if word.i else word
-    if word.text not in ("ablaze", "alight") or word.pos != "NOUN" or verb.lemma != "set" or thing.head is not word:
+    if word.pos != "NOUN" or verb.lemma not in SO.get(word.text, ()) or thing.head is not word:
         return
     for child in [c for c in word.children if c.i < thing.i]:
         _move(child, thing, child.dep)
@@ -98,6 +100,19 @@ def _ablaze(word: Token, tokens: Sequence[Token]) -> None:
     word.dep, word.pos, word.tag = "oprd", "ADJ", "JJ"
     if thing.pos == "ADJ":
         thing.pos, thing.tag = "NOUN", "NN"
+
+
+def _made_so(word: Token, tokens: Sequence[Token]) -> None:
+    """ "Made safe a device", "set free the hostages": how they were made, not what they are like; an adjective never stands before its noun's article."""
+    verb, article = tokens[word.i - 1] if word.i else word, word.head.child("det")
+    if (
+        word.dep == "amod"
+        and verb.pos == "VERB"
+        and verb is word.head.head
+        and article is not None
+        and word.i < article.i
+    ):
+        _move(word, verb, "oprd")
 
 
 def _finish(noun: Token, _: Sequence[Token]) -> None:
@@ -350,6 +365,7 @@ MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
     _part,
     _shot_dead,
     _ablaze,
+    _made_so,
     _finish,
     _opened_fire,
     _two_subjects,

@@ -116,6 +116,12 @@ def _trim(tokens: list[Token], first: int, last: int, label: str) -> list[tuple[
         first += 1
     while first < last and tokens[last].text in ("'s", "’s", "'", "’", ",", '"', "-"):
         last -= 1
+    other = next((t.i for t in tokens[first:last] if t.text == ","), 0) if label == "ORG" else 0
+    if other > first and tokens[last].dep == "appos" and tokens[last].head.i < first:
+        return [
+            *_trim(tokens, first, other - 1, label),
+            *_trim(tokens, other + 1, last, "PERSON"),
+        ]  # "head of the Front, Marten Holl"
     if label == "ORG" and last - first > 1 and tokens[last].text in _DAYS and tokens[last - 1].lemma == "on":
         last -= 2  # "chairman of the Council on Sunday"
     if label == "PERSON":
@@ -439,9 +445,13 @@ def _after_article(tokens: list[Token], head: Token) -> Token:
     return first
 
 
+_PERSON_ENDINGS = ("sman", "smen", "woman", "women", "yman", "ymen", "erman", "ermen", "hman", "hmen")
+"""Of whom the tables do not list: "tribesmen", "clergyman", "ombudswoman"."""
+
+
 def noun_type(lemma: str) -> MentionType | None:
     """What a common noun refers to, by its table; None for nouns of no interest here."""
-    if lemma in words.PERSON_NOUNS:
+    if lemma in words.PERSON_NOUNS or (lemma.endswith(_PERSON_ENDINGS) and lemma not in words.NO_PERSONS):
         return "person"
     if lemma in words.BODY_NOUNS:
         return "organisation"

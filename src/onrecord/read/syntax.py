@@ -88,7 +88,7 @@ def _take(doc: Any, offset: int, tokens: list[Token], sentences: list[tuple[int,
         root = -1
         for word in (w for s in sent for w in s if not w.is_space):
             start = offset + word.idx
-            token = Token(len(tokens), start, start + len(word.text), word.text, word.lemma_.lower(),
+            token = Token(len(tokens), start, start + len(word.text), word.text, _lemma(word),
                           word.pos_, word.tag_, word.dep_, len(sentences), word.ent_type_, word.ent_iob_ == "B")  # fmt: skip
             place[word.i] = token
             heads.append((token, word.head.i))
@@ -98,6 +98,21 @@ def _take(doc: Any, offset: int, tokens: list[Token], sentences: list[tuple[int,
         if len(tokens) > first:
             sentences.append((first, len(tokens)))
     _tie(heads, place, tokens)
+
+
+def _lemma(word: Any) -> str:
+    """Its base form, lower case; mended where the lemmatizer's rules lack a verb: "gutted" is no form of "gutte"."""
+    lemma: str = word.lemma_.lower()
+    if word.pos_ != "VERB":
+        return lemma
+    if lemma in _NO_LEMMAS:
+        return _NO_LEMMAS[lemma]
+    return lemma[:-2] if _DOUBLED.search(lemma) and word.text.endswith(("ed", "ing")) else lemma
+
+
+_DOUBLED = re.compile(r"([bdgklmnprt])\1e\Z")
+_NO_LEMMAS = {"rap": "rape", "instal": "install", "phishe": "phish"}
+"""No base forms of verbs as news uses them, but what the lemmatizer's rules make of "raped", "installed", "phished"."""
 
 
 def _tie(heads: list[tuple[Token, int]], place: dict[int, Token], tokens: list[Token]) -> None:

@@ -56,11 +56,11 @@ def kind_of(trigger: Token) -> str:
         return "cyber_attack"
     if trigger.pos == "VERB" and trigger.lemma in words.TAKES:
         return words.VERBS.get(phrase_of(trigger), "kidnapping")
-    if is_deadly(trigger):
-        return words.VERBS.get(trigger.lemma, "")
+    if is_deadly(trigger):  # "hacked to death" with no keyboard
+        return "armed_attack" if trigger.lemma == "hack" else words.VERBS.get(trigger.lemma, "")
     if defused(trigger):
         return "bombing"
-    noun = words.NOUNS.get(trigger.lemma) or struck_from_afar(trigger)
+    noun = words.NOUNS.get(trigger.lemma) or struck_from_afar(trigger) or words.DOERS.get(trigger.lemma)
     return words.VERBS.get(phrase_of(trigger)) or noun or to_be_done(trigger)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from onrecord.claim.frames import CARRY_OUT, frame_of
+from onrecord.claim.frames import CARRY_OUT, frame_of, prepositions
 from onrecord.claim.incident_words import EXPLOSIVE
 from onrecord.claim.modality import Modality
 from onrecord.claim.phrases import phrase_of
@@ -29,7 +29,8 @@ def defused(verb: Token) -> list[Token]:
         return []
     shared = verb.head.child("nsubjpass") if verb.dep == "conj" and verb.child("nsubj", "nsubjpass") is None else None
     things = frame_of(verb).patients or [t for t in [shared] if t is not None]  # "was found and defused"
-    return [t for t in things if t.lemma in EXPLOSIVE - LEFT_OVER]
+    packed = [h for t in things for c in t.children if c.dep == "acl" for h in prepositions(c).get("with", [])]
+    return [t for t in (*things, *packed) if t.lemma in EXPLOSIVE - LEFT_OVER]
 
 
 def _phrase(head: Token) -> Iterator[Token]:

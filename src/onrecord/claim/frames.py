@@ -38,7 +38,7 @@ SUSPICIONS = frozenset("suspicion charge accusation count allegation".split())
 OF_OBJECT = frozenset(["of", "for", "from", "with"])
 """Prepositions whose gerund tells what the verb's object does, where it has one; after "by", "after", "before", "in" it is the subject."""
 CARRY_OUT = frozenset(
-    "carry commit perpetrate conduct stage launch mount execute do plan plot prepare organise organize orchestrate mastermind attempt".split()
+    "carry commit perpetrate conduct stage launch mount execute do plan plot prepare organise organize orchestrate mastermind attempt resume renew".split()
 )
 _AUXILIARY_NOUNS = frozenset(
     [

@@ -49,6 +49,14 @@ def _held_by_outlaws(context: Context, verb: Token) -> bool:
 def _by_accident(trigger: Token) -> bool:
     """ "floods killed 80", "were killed in a crash", "a bus plunged into a ravine, killing 17": nobody did it."""
     frame = frame_of(trigger)
+    if trigger.dep == "dobj" and trigger.head.lemma in (
+        "cause",
+        "trigger",
+        "spark",
+    ):  # "a gas leak caused the explosion"
+        return any(a.lemma in words.NATURE for a in frame_of(trigger.head).agents)
+    if any(c.lemma in words.DISPOSAL for a in frame.agents for c in a.children if c.dep == "compound"):
+        return True  # "the bomb squad blew up a suitcase"
     if trigger.dep == "advcl" and trigger.head.lemma in words.CRASHES and trigger.child("nsubj") is None:
         return True
     causes = [h for p in ("in", "by", "from", "during") for h in frame.prepositions.get(p, [])]
@@ -56,30 +64,41 @@ def _by_accident(trigger: Token) -> bool:
 
 
 def _triggers(context: Context, token: Token) -> bool:
+    """Whether a word tells an incident."""
     if token.pos == "VERB":
-        if token.lemma in words.WATCH:
-            return _is_watching(context, token)
-        if token.lemma in words.TAKES and _held_by_outlaws(context, token):
-            return True
-        word = phrase_of(token)
-        nobody = token.child("nsubjpass") or (token.child("nsubj") if token.lemma in ("die", "perish") else None)
-        if word in words.HARM and (_by_accident(token) or (nobody is not None and is_nobody(nobody))):
-            return False  # "set on fire; nobody was hurt": the fire is told by another word
-        if _is_no_event(token) or attacks_in_words(token):
-            return False
-        harmed = token.child("dobj")
-        alone = harmed is not None and is_reflexive(harmed) and len(joined(harmed)) == 1
-        if alone and token.lemma not in words.ENDS_ALL:
-            return False  # who shot himself attacked nobody
-        if token.lemma == "down":
-            return any(p.lemma in words.AIRCRAFT for p in frame_of(token).patients)
-        if word == "ram_into" and token.lemma != "ram" and not _into_people(context, token):
-            return False
-        return word in words.VERBS or word in words.HARM or is_deadly(token) or bool(defused(token))
-    if token.pos in ("NOUN", "PROPN"):
-        known = token.lemma in words.NOUNS or token.lemma in words.HARM_NOUNS or token.lemma in words.PLOTS
-        return (known or bool(to_be_done(token)) or bool(struck_from_afar(token))) and token.dep != "compound"
-    return False
+        return _verb_triggers(context, token)
+    if token.pos not in ("NOUN", "PROPN") or token.dep == "compound":
+        return False
+    if token.lemma in words.BLASTS and _by_accident(token):
+        return False
+    known = token.lemma in words.NOUNS or token.lemma in words.HARM_NOUNS or token.lemma in words.PLOTS
+    return known or bool(to_be_done(token) or struck_from_afar(token)) or _named_for_deed(token)
+
+
+def _verb_triggers(context: Context, verb: Token) -> bool:
+    if verb.lemma in words.WATCH:
+        return _is_watching(context, verb)
+    if verb.lemma in words.TAKES and _held_by_outlaws(context, verb):
+        return True
+    word = phrase_of(verb)
+    if _is_no_event(verb) or attacks_in_words(verb) or _befalls_nobody(verb, word):
+        return False
+    if verb.lemma == "down":
+        return any(p.lemma in words.AIRCRAFT for p in frame_of(verb).patients)
+    if word == "ram_into" and verb.lemma != "ram" and not _into_people(context, verb):
+        return False
+    return word in words.VERBS or word in words.HARM or is_deadly(verb) or bool(defused(verb))
+
+
+def _befalls_nobody(verb: Token, word: str) -> bool:
+    """Harm that nobody did, or that came to nobody or to who did it himself: "was set on fire; nobody was hurt": the fire is told by another word."""
+    nobody = verb.child("nsubjpass") or (verb.child("nsubj") if verb.lemma in ("die", "perish") else None)
+    if word in words.HARM and (_by_accident(verb) or (nobody is not None and is_nobody(nobody))):
+        return True
+    if word in words.ENDS_ALL:
+        return _by_accident(verb)
+    harmed = verb.child("dobj")
+    return harmed is not None and is_reflexive(harmed) and len(joined(harmed)) == 1
 
 
 def _is_no_event(verb: Token) -> bool:
@@ -87,6 +106,11 @@ def _is_no_event(verb: Token) -> bool:
     if any(c.lemma in ("nearly", "almost") for c in verb.children) and not frame_of(verb).agents:
         return True
     return verb.child("neg") is not None and any(c.dep == "aux" and c.tag in ("VBP", "VBZ") and c.lemma == "do" for c in verb.children)  # fmt: skip
+
+
+def _named_for_deed(noun: Token) -> bool:
+    """ "The assassins of Ferid Kosh", "her kidnappers"."""
+    return noun.lemma in words.DOERS and (noun.child("poss") is not None or "of" in frame_of(noun).prepositions)
 
 
 def _into_people(context: Context, verb: Token) -> bool:

@@ -8,17 +8,17 @@ VERBS: dict[str, str] = {
     for kind, lemmas in {
         "bombing": "bomb blow detonate explode dynamite firebomb go_off damaged_by",
         "armed_attack": "attack shoot ambush shell raid storm strafe stab assault gun beat_up torture behead strangle lynch down open_fire come_under throw_at ram_into bombard machine-gun massacre hit strike kill "
-        "slaughter butcher decapitate mutilate bludgeon knife mow_down spray_with slit_throat pistol-whip",
+        "overrun slaughter butcher decapitate mutilate bludgeon knife mow_down spray_with slit_throat pistol-whip",
         "sexual_violence": "rape gang-rape assault_sexually abuse_sexually",
         "assassination": "assassinate murder slay poison",
         "arson": "burn torch arson ignite set_fire",
-        "kidnapping": "kidnap abduct take_captive drag_off",
+        "kidnapping": "kidnap abduct take_captive drag_off taken_away",
         "hijacking": "hijack commandeer seize_vessel",
         "sabotage": "sabotage derail cut_line smash_up",
         "robbery": "rob loot hold_up steal_as_robber break_in make_off burgle mug",
         "cyber_attack": "hack phish ddos hack_into knock_offline",
         "espionage": "pass_on",
-        "surveillance": "surveil stalk spy wiretap bug follow watch photograph film shadow tail tap_phone infect_with",
+        "surveillance": "surveil stalk spy wiretap bug follow watch photograph film shadow tail tap_phone infect_with plant_bug",
         "arms_smuggling": "smuggle seize_arms",
         "threat": "threaten",
         "protest_violence": "riot smash_up_as_crowd throw_stones",
@@ -114,11 +114,21 @@ OUTLAWS = frozenset(
 )
 # What kills without anybody's doing: no incident.
 NATURE = frozenset(
-    "flood earthquake quake storm hurricane typhoon cyclone tornado tsunami landslide mudslide avalanche lightning wildfire heatwave drought famine "
+    "leak fault short-circuit malfunction boiler cigarette spark flood earthquake quake storm hurricane typhoon cyclone tornado tsunami landslide mudslide avalanche lightning wildfire heatwave drought famine "
     "disease virus epidemic outbreak cancer crash collision accident derailment stampede blaze inferno".split()
 )
 BY_OBJECT = frozenset(
-    ["throw_at", "throw_stones", "ram_into", "pass_on", "steal_as_robber", "make_off", "seize_arms", "slit_throat"]
+    [
+        "throw_at",
+        "throw_stones",
+        "ram_into",
+        "pass_on",
+        "plant_bug",
+        "steal_as_robber",
+        "make_off",
+        "seize_arms",
+        "slit_throat",
+    ]
 )
 """Phrases whose verb has what it was done with, or what was taken, for an object: whom it struck stands elsewhere."""
 ON_THINGS = frozenset(
@@ -204,6 +214,18 @@ THROWN = frozenset("bomb explosive dynamite grenade ied device firebomb cocktail
 THROWN_AT = ("at", "into", "in", "on", "under", "beneath", "underneath", "inside", "outside", "through", "over", "to")
 RAMS = frozenset("ram drive plough plow steer crash".split())
 VEHICLES = frozenset("car truck lorry van bus tractor jeep pickup vehicle motorcycle suv".split())
+LISTENING = frozenset(
+    "listening tracking recording eavesdropping bugging gps surveillance monitoring mobile electronic medical".split()
+)
+"""Devices that are no bombs."""
+BUGS = frozenset("listening tracking recording eavesdropping bugging gps".split())
+"""Those that are planted to watch somebody."""
+DISPOSAL = frozenset("bomb disposal ordnance demolition".split())
+"""Squads that blow up what others left."""
+DOERS: dict[str, str] = {
+    "assassin": "assassination", "murderer": "assassination", "killer": "assassination", "kidnapper": "kidnapping", "abductor": "kidnapping", "hijacker": "hijacking",
+}  # fmt: skip
+"""Whose very name tells a deed, where it says whose: "the assassins of X", "her kidnappers"."""
 DRAGS = frozenset("drag bundle shove push haul force snatch pull".split())
 """Into a vehicle, or out of a home: a kidnapping where the police do not do it."""
 HOMES = frozenset(
@@ -254,6 +276,7 @@ WEAK = frozenset(
         "loot",
         "smuggle",
         "shoot",
+        "overrun",
         "poison",
         "gun",
         "ignite",

@@ -7,7 +7,7 @@ from onrecord.claim.context import Context
 from onrecord.claim.foiled import before_it_could
 from onrecord.claim.frames import Frame, frame_of, prepositions
 from onrecord.claim.listed import with_entries
-from onrecord.claim.modality import modality, negated, stands_beside
+from onrecord.claim.modality import modality, names_it, negated, stands_beside
 from onrecord.model import Claim, Mode, Status, Token
 
 DIPLOMATS = frozenset("diplomat ambassador envoy consul chargé attache attaches attaché".split())
@@ -50,7 +50,7 @@ ACTIONS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "order": ((frozenset({"to leave"}), "expel_diplomat"),),
     "declare": ((frozenset({"non grata"}), "expel_diplomat"),),
 }
-NOUNS = {"measure": "sanction", "restriction": "sanction", "freeze": "sanction", "designation": "designate_as_terrorist_organisation", "proscription": "designate_as_terrorist_organisation", "sanction": "sanction", "embargo": "sanction",
+NOUNS = {"ban": "sanction", "measure": "sanction", "restriction": "sanction", "freeze": "sanction", "designation": "designate_as_terrorist_organisation", "proscription": "designate_as_terrorist_organisation", "sanction": "sanction", "embargo": "sanction",
          "closure": "close_embassy", "expulsion": "expel_diplomat", "prosecution": "prosecute"}  # fmt: skip
 _ABOUT_SANCTIONS = frozenset("sanction asset designation blacklist measure restriction".split())
 _OFTEN_NONE = frozenset(["measure", "restriction", "freeze"])
@@ -219,7 +219,8 @@ def _status(trigger: Token) -> tuple[Status | None, Mode]:
         return None, how.mode  # "none of them called for it": nobody wants it
     if voted_down or above & _REJECT or how.polarity == "denied":
         return "rejected", how.mode
-    if how.mode == "called_for" or near & {"should", "must"} or above & _ASK:
+    asked = {a.lemma for a in over if not names_it(a)} & _ASK
+    if how.mode == "called_for" or near & {"should", "must"} or asked:
         return "called_for", "called_for"
     ordered = trigger.dep == "dobj" and trigger.head.lemma == "order"  # "ordered the closure": it is decided
     planned = how.mode in ("planned", "conditional") or (how.stage == "planned" and not ordered)
@@ -234,26 +235,26 @@ def _is_under_way(verb: Token) -> bool:
     return any(h.lemma in _UNDER_WAY for p in ("under", "on", "in") for h in found.get(p, []))
 
 
+def _noun_is_meant(noun: Token, frame: Frame, *, lifted: bool) -> bool:
+    """Whether a noun that may be a measure has beside it what makes it one."""
+    if noun.lemma == "closure":
+        return any(p.lemma in ("embassy", "consulate", "mission") for p in frame.patients)
+    if noun.lemma == "expulsion":
+        return any(p.lemma in DIPLOMATS for p in frame.patients)
+    if noun.lemma == "ban" and not any(c.lemma in _BANS for c in noun.children):
+        return False
+    if noun.lemma in _OFTEN_NONE:
+        return lifted and bool(frame.patients)
+    return bool(frame.patients or frame.agents)
+
+
 def _from_noun(context: Context, noun: Token) -> Claim | None:
     verb = next((a for a in noun.ancestors() if a.pos in ("VERB", "AUX")), None)
     frame = frame_of(noun)
-    if noun.lemma == "closure" and not any(p.lemma in ("embassy", "consulate", "mission") for p in frame.patients):
-        return None
-    if noun.lemma == "expulsion" and not any(
-        p.lemma in ("diplomat", "ambassador", "envoy", "attache") for p in frame.patients
-    ):
-        return None
-    if (
-        noun.lemma in ("sanction", "embargo", "prosecution", "designation", "proscription")
-        and not frame.patients
-        and not frame.agents
-    ):
-        return None
     lifted = verb is not None and verb.lemma in _LIFT
-    if noun.lemma in _OFTEN_NONE and not (lifted and frame.patients):
+    told_by_verb = verb is not None and verb.lemma == "impose"
+    if told_by_verb or not _noun_is_meant(noun, frame, lifted=lifted):
         return None
-    if verb is not None and verb.lemma == "impose":
-        return None  # told by the verb
     status, mode = _status(noun)
     if lifted:
         status = "lifted" if status == "adopted" else status

@@ -151,9 +151,8 @@ def modality(trigger: Token) -> Modality:
             )
         ):
             break  # what is said about a noun in passing does not govern it
-        held_against = current.dep == "pcomp" or (current.dep == "pobj" and above.lemma in ("of", "for", "over"))
-        if held_against and (_is_unproven(above.head) or (current.dep == "pcomp" and above.head.lemma in SUSPICIONS)):
-            certainty = "possible" if certainty == "stated" else certainty
+        if certainty == "stated" and _is_held_against(above, current):
+            certainty = "possible"
         if _governs(above, current):
             if above.lemma in STAGES and not (STAGES[above.lemma] == "foiled" and negated(above)):
                 stages.append(STAGES[above.lemma])
@@ -177,6 +176,9 @@ def stands_beside(verb: Token) -> bool:
     return finite or verb.child("nsubj", "nsubjpass") is not None
 
 
+WHOEVER = frozenset("anyone anybody everyone everybody whoever".split())
+"""Of whom a law speaks: "jail anyone who threatens a witness"."""
+ALLOWS = frozenset("allow permit enable empower".split())
 REFUSES = frozenset(["refuse", "decline"])
 OUSTS = frozenset(["dismiss"])
 """What denies a thing, and puts a person out of office."""
@@ -205,6 +207,13 @@ def _is_to_come(above: Token, below: Token) -> bool:
     return scheduled or (below.dep == "prep" and above.lemma == "lead" and above.head.lemma in SOUGHT)
 
 
+def _is_held_against(above: Token, current: Token) -> bool:
+    """ "Arrested for bombing", "accused of the killing", "on suspicion of spying": somebody is only thought to have done it."""
+    if current.dep == "pcomp":
+        return _is_unproven(above.head) or above.head.lemma in SUSPICIONS
+    return current.dep == "pobj" and above.lemma in ("of", "for", "over") and _is_unproven(above.head)
+
+
 def _is_unproven(verb: Token) -> bool:
     """Whether a deed under a verb is only held against somebody, and by nobody who speaks: an accuser says so himself."""
     accuser = verb.lemma in ("accuse", "charge") and verb.child("nsubj") is not None
@@ -229,7 +238,7 @@ def _own(token: Token, *, is_trigger: bool) -> Modality:
         mode = "planned"
     if is_trigger and mode == "actual" and _is_imperative(token):
         mode = "called_for"
-    elif mode == "actual" and _is_inverted(token):
+    elif mode == "actual" and (_is_inverted(token) or (token.dep == "relcl" and token.head.lemma in WHOEVER)):
         mode = "conditional"
     certainty: Certainty = "stated"
     if near & POSSIBLE:
@@ -267,17 +276,34 @@ def _is_inverted(token: Token) -> bool:
 
 def _mode_under(above: Token, current: Token) -> Mode:
     """The mode of what a word governs: called for, to come, or actual."""
-    asked = above.lemma in CALLED_FOR and above.lemma != "want"
+    asked = above.lemma in CALLED_FOR and above.lemma != "want" and not names_it(above)
     if asked and current.dep in ("xcomp", "ccomp", "dobj", "pobj", "prep"):
         return "called_for"
     if is_wanted_done(current):
         return "called_for"
+    if _allows(above, current):
+        return "conditional"
     return "planned" if _may_come(above) or (above.lemma in PROPOSED and above.pos == "VERB") else "actual"
+
+
+def names_it(call: Token) -> bool:
+    """ "Called the sanctions absurd": asks for nothing."""
+    near = (
+        *call.children,
+        *(g for c in call.children for g in c.children if g.dep == "mark"),
+    )  # "called for him to go"
+    brings = any(c.lemma in ("for", "on", "upon", "off") for c in near)
+    return call.lemma == "call" and call.pos == "VERB" and not brings and call.child("xcomp", "auxpass") is None
 
 
 def _may_come(above: Token) -> bool:
     """ "Did not rule out expelling him"."""
     return above.lemma == "rule" and negated(above)
+
+
+def _allows(above: Token, below: Token) -> bool:
+    """ "The law allows judges to jail": they may, and nobody was."""
+    return above.lemma in ALLOWS and above.tag in ("VBZ", "VBP", "VB") and below.dep in ("xcomp", "ccomp")
 
 
 def _denies(above: Token, below: Token, trigger: Token) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from onrecord.claim import incident_words as words
 from onrecord.claim.context import Context, joined
-from onrecord.claim.event import Event, done_by, in_relative, more_telling, plotted
+from onrecord.claim.event import Event, done_by, in_relative, kind_of, more_telling, plotted
 from onrecord.claim.foiled import before_it_could, defused, would_be_doer
 from onrecord.claim.frames import Frame, doers, frame_of, prepositions, real_head
 from onrecord.claim.modality import is_nobody
@@ -35,6 +35,11 @@ def gather(context: Context, event: Event, trigger: Token) -> None:
     if word in ("throw_at", "ram_into"):  # whatever it is otherwise: a truck
         event.add("weapons", context.fillers(by_object))
     event.add("sponsors", _who(context, [*_on_orders_of(context, trigger), *_ordering(trigger)], "place"))
+    _by_noun(context, event, trigger, frame)
+
+
+def _by_noun(context: Context, event: Event, trigger: Token, frame: Frame) -> None:
+    """What only nouns tell of who took part: "an attempt on her life", "survived a shooting", "threats from X", "her kidnappers"."""
     if trigger.lemma in words.ATTEMPTS:  # "an attempt on her life": hers
         owners = [o for h in frame.patients if h.lemma == "life" and (o := h.child("poss")) is not None]
         event.add("victims", _people(context, owners))
@@ -42,6 +47,8 @@ def gather(context: Context, event: Event, trigger: Token) -> None:
         event.add("victims", _people(context, frame_of(trigger.head).agents))
     if trigger.lemma == "threat":
         event.add("perpetrators", _who(context, frame.prepositions.get("from", []), ""))
+    if trigger.lemma in words.DOERS:  # "the assassins of X": they did it
+        event.add("perpetrators", context.fillers([trigger]))
     if trigger.pos == "NOUN":
         beside = [c for c in trigger.children if c.dep in ("compound", "amod") and c.lemma in _ATTACKERS]
         event.add("perpetrators", context.fillers(beside))
@@ -197,8 +204,10 @@ def _add_agent(context: Context, event: Event, trigger: Token, agent: Token) -> 
             _add_weapon(context, event, head)
         elif head.lemma in words.NOUNS:  # "the blast killed two": one event told by two words
             continue
-        elif kind in ("person", "organisation") or (
-            kind != "place" and head.pos == "PROPN" and agent in doers(trigger)
+        elif (
+            kind in ("person", "organisation")
+            or (kind == "" and head.tag == "NNPS")
+            or (kind != "place" and head.pos == "PROPN" and agent in doers(trigger))
         ):
             filler = context.filler(head)
             if filler:
@@ -247,8 +256,14 @@ def _add_struck(context: Context, event: Event, trigger: Token, one: Token, harm
     if head.lemma in words.LEFT:
         return counted(context.text, one, head)  # "leaving 17 dead": nobody's name
     taken = phrase_of(trigger) == "take_captive" and kind == ""
+    harm = harm or ("killed" if trigger.lemma in words.DOERS and kind_of(trigger) == "assassination" else None)
+    where = head.dep == "pobj" and head.head.lemma == "at"  # "the massacre at Tarn Haven"
     is_person = (
-        kind == "person" or taken or captive is not None or head.pos == "NUM" or (harm and kind in ("organisation", ""))
+        kind == "person"
+        or taken
+        or captive is not None
+        or head.pos == "NUM"
+        or (harm and not where and kind in ("organisation", ""))
     )
     filler = context.filler(head)
     number = counted(context.text, one, head)
@@ -276,7 +291,8 @@ def _came_to_pass(context: Context, event: Event, trigger: Token) -> bool:
 
 def _add_weapon(context: Context, event: Event, head: Token) -> None:
     mention = context.mention(head)
-    if mention is None or mention.type != "weapon":
+    harmless = head.lemma == "device" and any(c.lemma in words.LISTENING for c in head.children)
+    if mention is None or mention.type != "weapon" or harmless:
         return
     filler = context.filler(head)
     if filler:

@@ -110,7 +110,17 @@ def _holds_up(verb: Token) -> str:
 def _takes_captive(verb: Token) -> str:
     """ "took pupils hostage", whoever did."""
     near = (*verb.children, *(g for c in verb.children for g in c.children))
-    return "take_captive" if any(c.lemma in words.CAPTIVE for c in near) else ""
+    at_gunpoint = verb.lemma in ("seize", "take") and any(
+        h.lemma == "gunpoint" for h in frame_of(verb).prepositions.get("at", [])
+    )
+    return "take_captive" if at_gunpoint or any(c.lemma in words.CAPTIVE for c in near) else ""
+
+
+def _taken_away(verb: Token) -> str:
+    """ "Was taken from their flat by four men": by no police, and no ambulance."""
+    home = {h.lemma for h in frame_of(verb).prepositions.get("from", [])} & words.HOMES
+    passive = verb.child("nsubjpass") is not None
+    return "taken_away" if home and passive and _agents(verb) & words.BEATEN_BY - words.STATE else ""
 
 
 def _comes_under(verb: Token) -> str:
@@ -139,6 +149,12 @@ def _done_with(verb: Token) -> str:
     what = {p.lemma for p in frame.patients}
     at = {p: {h.lemma for h in heads} for p, heads in frame.prepositions.items()}
     thrown = words.THROWN - {"mine"} if verb.lemma == "place" else words.THROWN  # a coal mine may be placed in a trust
+    if (
+        verb.lemma in words.THROWS
+        and "device" in what
+        and any(g.lemma in words.LISTENING for p in frame.patients for g in p.children)
+    ):
+        return "plant_bug" if any(g.lemma in words.BUGS for p in frame.patients for g in p.children) else ""
     if verb.lemma in words.THROWS and what & thrown:
         return "throw_at"
     if verb.lemma in words.THROWS and what & words.STONES and at.keys() & {"at", "into", "through"}:
@@ -266,6 +282,7 @@ _READERS: tuple[tuple[Callable[[Token], str], Collection[str]], ...] = (
     (_set_fire, ["set"]),
     (_goes_off, ["go"]),
     (_takes_captive, words.TAKES),
+    (_taken_away, ["take"]),
     (_seizes_vessel, words.SEIZES_VESSEL),
     (_fires, ["open", "fire"]),
     (_holds_up, ["hold"]),

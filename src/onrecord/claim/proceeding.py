@@ -86,6 +86,10 @@ def _tells_a_step(context: Context, verb: Token, frame: Frame) -> bool:
     return swapped or verb.lemma not in words.NEEDS_LAW or told(context, verb)
 
 
+NOUN_TO_COME = frozenset(["extradited", "released", "expelled", "arrested"])
+"""What a judge orders, and others do later."""
+
+
 def _holds_people(context: Context, verb: Token, frame: Frame) -> bool:
     """ "Police are holding a man": and not somebody responsible."""
     stands = any(c.dep in ("oprd", "acomp", "xcomp", "ccomp") for c in verb.children)
@@ -105,7 +109,15 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
     frame.agents = frame.agents or [c for c in noun.children if c.dep in ("amod", "nmod", *owner) and c.entity in ("NORP", "GPE", "ORG")]  # fmt: skip
     if verb is not None and noun.dep == "dobj" and verb.lemma in words.ORDERS:
         frame.agents = frame.agents or frame_of(verb).agents
-    claim = _build(context, noun, _noun_step(noun, verb), frame, modality(noun))
+    how = modality(noun)
+    if (
+        verb is not None
+        and verb.lemma in words.ORDERS
+        and NOUN_TO_COME & {words.NOUNS[noun.lemma]}
+        and how.mode == "actual"
+    ):
+        how = replace(how, mode="planned")  # "ordered the extradition": it is still to be done
+    claim = _build(context, noun, _noun_step(noun, verb), frame, how)
     return claim if claim.roles.get("person") or claim.roles.get("authority") else None
 
 
@@ -165,8 +177,11 @@ def _in_exchange(context: Context, noun: Token) -> Claim | None:
 
 def _law_near_noun(context: Context, noun: Token) -> bool:
     if noun.lemma == "sentence":
-        return any(
-            c.lemma in ("life", "death", "prison", "jail", "custodial") or "year" in c.lemma or "month" in c.lemma
+        lasts = any(h.lemma in words.TERMS for h in frame_of(noun).prepositions.get("of", []))
+        return lasts or any(
+            c.lemma in ("life", "death", "prison", "jail", "custodial", "suspended", "suspend")
+            or "year" in c.lemma
+            or "month" in c.lemma
             for c in noun.children
         )
     if noun.lemma == "trial" and any(is_person(context, p) for p in frame_of(noun).prepositions.get("of", [])):

@@ -122,7 +122,11 @@ def _new(context: Context, own: list[Deed]) -> Event | None:
     at = own[0].spans[0]
     sentence = context.reading.sentences[context.sentence_at(at.start)]
     tokens = context.tokens[sentence.first : sentence.last]
-    violent = [t for t in tokens if t.lemma in words.VERBS or t.lemma in words.NOUNS or t.lemma in words.HARM]
+    violent = [
+        t
+        for t in tokens
+        if t.dep != "compound" and (t.lemma in words.VERBS or t.lemma in words.NOUNS or t.lemma in words.HARM)
+    ]
     trigger = min(violent, key=lambda t: abs(t.start - at.start), default=None)
     if not context.reading.caseless and (trigger is None or len({d.role for d in own}) < 2):
         return None

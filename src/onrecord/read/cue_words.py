@@ -269,6 +269,10 @@ TOLD = frozenset(
     "this that these those it they claim allegation accusation report charge story rumour rumor statement account assertion".split()
 )
 """What may be said to be untrue, and is denied so."""
+ENACTED = frozenset(
+    "sanction sanctions ban expulsion sentence verdict ruling law measure arrest closure decision".split()
+)
+"""What is there although somebody calls it absurd."""
 CALLS = frozenset("call describe brand label term denounce".split())
 # Who rejects one of these decides, and denies nothing.
 MOTIONS = frozenset(

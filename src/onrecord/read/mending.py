@@ -10,6 +10,8 @@ GIVES = frozenset("give offer award send pay teach tell show grant hand deny ask
 ANSWERS = frozenset(["answers", "reports"])
 """Verbs that the parser reads as nouns behind a name: "the bureau answers to the council"."""
 
+CAPTIVE = frozenset(["hostage", "captive", "prisoner"])
+"""What is no object of the verb: "two were killed and a guard taken hostage"."""
 SO = {"ablaze": ("set",), "alight": ("set",), "unconscious": ("beat", "knock")}
 """How somebody or something is set or beaten, which the parser may read as a noun."""
 ALONE = frozenset("abstain appeal collapse come confess die disappear drown escape fall flee go perish plead remain resign suffocate surrender survive vanish".split())  # fmt: skip
@@ -46,7 +48,7 @@ def _name_the_holder(name: Token, _: Sequence[Token]) -> None:
     body = name.head
     post = body.head.head
     between = name.dep == "appos" and body.dep == "pobj" and body.head.lemma in ("of", "for", "at")
-    if not between or name.pos != "PROPN" or post.lemma not in POSTS or name.text.lower() in ORGANISATION_HEADS:
+    if not between or name.pos != "PROPN" or post.lemma not in PERSON_NOUNS or name.text.lower() in ORGANISATION_HEADS:
         return
     given = [c for c in name.children if c.dep == "compound" and c.pos == "PROPN"]
     bare = len(given) in (1, 2) and not any(c.dep in ("det", "amod", "poss") for c in name.children)
@@ -200,7 +202,9 @@ def _unconscious(word: Token, _: Sequence[Token]) -> None:
 
 def _gapped(verb: Token, _: Sequence[Token]) -> None:
     """ "Clinics were bombed and doctors abducted", "with three killed": who has a participle without "were" is who it befell, not who did it."""
-    if verb.tag not in ("VBN", "VBD") or verb.lemma in ALONE or verb.child("aux", "auxpass", "dobj", "ccomp", "xcomp", "prt"):  # fmt: skip
+    if verb.tag not in ("VBN", "VBD") or verb.lemma in ALONE or verb.child("aux", "auxpass", "ccomp", "xcomp", "prt"):  # fmt: skip
+        return
+    if (held := verb.child("dobj")) is not None and held.lemma not in CAPTIVE:
         return
     subject, above = verb.child("nsubj"), verb.head
     if subject is None:

@@ -185,11 +185,12 @@ def _missed(tokens: list[Token], taken: set[int]) -> list[tuple[int, int, str]]:
 
 
 def _holder(tokens: list[Token], first: int, last: int, label: str) -> tuple[int, int, str]:
-    """ "Ilya Torben, deputy head of the committee": a person, though the parser takes one of the two words for a place."""
+    """ "Ilya Torben, deputy head of the committee": a person, though the parser takes one of the two words for a place, or leaves the other out."""
     name, before = tokens[last], tokens[first - 1] if first else None
     holds = any(c.dep == "appos" and c.i > last and c.lemma in words.POSTS for c in name.children)
     given = before is not None and before.dep == "compound" and before.head is name and before.pos == "PROPN" and not before.entity and not is_title(before.text)  # fmt: skip
-    return (first - 1, last, "PERSON") if holds and given and first == last else (first, last, label)
+    of_people = holds or (label == "PERSON" and name.pos == "PROPN" and before is not None and before.text.istitle())
+    return (first - 1, last, "PERSON") if of_people and given and first == last else (first, last, label)
 
 
 def _told_beside(tokens: list[Token], first: int, last: int, label: str) -> str:

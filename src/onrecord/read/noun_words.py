@@ -788,7 +788,15 @@ BODY_NOUNS |= frozenset(
     "crowd clan cult contingent caucus infantry cavalry consortium subsidiary conglomerate charity cooperative insurer manufacturer brokerage legislature judiciary treasury subcommittee legion fleet".split()
 )
 FACILITY_NOUNS |= frozenset(
-    "airplane airliner dhow motorway oilfield nightclub casino studio ambulance taxi automobile workshop mill shelter lab laboratory cemetery kiosk greenhouse barn hall lobby gate caravan".split()
+    """
+    academy airbase airfield airliner airplane airstrip ambulance archive arena armory armoury automobile barn bazaar bicycle bookshop brewery brothel
+    bulldozer bunker cab cabin cafeteria campus canal canteen caravan carriage casino cemetery chancery college convent cottage courtroom crane
+    creche crossing cruiser dhow diner distillery dockyard dwelling fairground farmhouse ferry fortress foundry gallery garage gate granary
+    grave greenhouse gym gymnasium hall hangar hostel inn junction kiosk lab laboratory lighthouse limousine lobby locomotive lorry mast memorial metro
+    mill minaret minibus monument morgue mortuary motorboat motorcycle motorway newsstand nightclub nursery observatory oilfield orphanage pagoda park penthouse
+    pharmacy pickup playground quarry quay reactor reservoir roadblock roundabout runway sawmill scooter shack shed shelter shipyard silo skyscraper
+    stable statue studio subway tavern taxi tenement tent tollbooth tomb tractor tram transmitter tug viaduct wagon watchtower waterworks wharf winery workshop
+    """.split()
 )
 NO_PERSONS = frozenset("human talisman specimen abdomen omen regimen acumen".split())
 """Nouns that end as "tribesman" does, and are nobody."""

@@ -61,6 +61,9 @@ def stance_of(verb: Token) -> Stance:
 def _is_dismissed(verb: Token) -> bool:
     """Whether what a verb calls something is that it is untrue: "called it a lie", "described the reports as false"."""
     named = [c for c in verb.children if c.i > verb.i and c.dep in ("oprd", "ccomp", "acomp", "xcomp", "dobj")]
+    things = [t for c in named for t in (c, c.child("nsubj")) if t is not None and t.pos in ("NOUN", "PROPN")]
+    if things and any(t.lemma in cues.ENACTED for t in things):
+        return False  # "called the sanctions absurd": they are none the less imposed
     named += [g for c in verb.children for a in (c, *c.children) if a.lemma == "as" for g in a.children]
     named += [g for c in named for g in c.children if g.dep in ("amod", "acomp", "oprd", "acl", "conj")]
     return any(t.lemma in cues.DISMISSIVE for t in named)

@@ -79,6 +79,8 @@ def _of_another(token: Token, verb: Token, trigger: Token) -> bool:
     if verb is trigger:
         return False
     way = [trigger, *takewhile(lambda t: t is not verb, trigger.ancestors())]
+    if any(t.dep in ("relcl", "acl") and t.head.lemma not in NOUNS for t in way):
+        return True  # "X, who led the union, was murdered on Monday", "two men abducted in May were freed on Monday"
     if token.i < trigger.i and any(t.lemma in CHARGES and t.lemma != "try" for t in (*way[1:], verb)):
         return True
     said = way[-1]

@@ -115,7 +115,7 @@ def _verb_frame(verb: Token) -> Frame:
     frame = Frame(prepositions=prepositions(verb))
     passive = (
         verb.child("nsubjpass", "auxpass") is not None
-        or is_wanted_done(verb)
+        or _is_told_done(verb)
         or (
             verb.tag == "VBN"
             and verb.child("dobj") is None
@@ -134,7 +134,7 @@ def _verb_frame(verb: Token) -> Frame:
             above = verb.head.child("nsubjpass", "nsubj")
             frame.patients = [above] if above else []
         elif not subject and verb.dep == "xcomp":  # "has to be authorised"
-            above = verb.head.child("nsubj")
+            above = verb.head.child("nsubjpass", "dobj", "nsubj")
             frame.patients = [above] if above else []
         frame.agents = frame.prepositions.get("by", [])
     else:
@@ -151,6 +151,13 @@ def _verb_frame(verb: Token) -> Frame:
 def _shares_passive(verb: Token) -> bool:
     """ "He was detained and beaten": the second participle is as passive as the first."""
     return verb.dep == "conj" and verb.head.child("auxpass") is not None and verb.child("nsubj", "aux") is None
+
+
+def _is_told_done(verb: Token) -> bool:
+    """ "Was found shot", "found the clerk murdered", "want the colonel jailed": as passive as with "having been" or "to be"."""
+    bare = verb.tag == "VBN" and verb.child("aux", "dobj") is None
+    found = bare and verb.dep in ("xcomp", "ccomp", "oprd") and verb.head.lemma in ("find", "leave")
+    return found or is_wanted_done(verb)
 
 
 def is_wanted_done(verb: Token) -> bool:

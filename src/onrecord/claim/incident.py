@@ -55,7 +55,8 @@ def _by_accident(trigger: Token) -> bool:
         "spark",
     ):  # "a gas leak caused the explosion"
         return any(a.lemma in words.NATURE for a in frame_of(trigger.head).agents)
-    if any(c.lemma in words.DISPOSAL for a in frame.agents for c in a.children if c.dep == "compound"):
+    squads = (a for a in frame.agents if a.lemma in words.SQUADS)
+    if any(c.lemma in words.DISPOSAL for a in squads for c in a.children if c.dep == "compound"):
         return True  # "the bomb squad blew up a suitcase"
     if trigger.dep == "advcl" and trigger.head.lemma in words.CRASHES and trigger.child("nsubj") is None:
         return True
@@ -105,6 +106,10 @@ def _is_no_event(verb: Token) -> bool:
     """ "Was nearly killed": by nobody, nothing happened; "we do not kill women": a habit is denied, and no attack."""
     if any(c.lemma in ("nearly", "almost") for c in verb.children) and not frame_of(verb).agents:
         return True
+    if verb.lemma == "execute" and any(
+        c.lemma == "for" and c.child("pcomp", "pobj") is not None for c in verb.children
+    ):
+        return True  # "executed for killing": by a sentence
     return verb.child("neg") is not None and any(c.dep == "aux" and c.tag in ("VBP", "VBZ") and c.lemma == "do" for c in verb.children)  # fmt: skip
 
 
@@ -152,8 +157,14 @@ def _events(context: Context, triggers: list[Token]) -> list[Event]:
 
 def _tell_one(earlier: Token, later: Token) -> bool:
     """Whether two triggers of a sentence tell one event."""
-    beside = _does(earlier, later) or _of_one_thing(earlier, later) or _flees(later)
+    beside = _does(earlier, later) or _of_one_thing(earlier, later) or _flees(later) or _rob_on(earlier, later)
     return beside or _hangs(later, earlier) or _hangs(earlier, later)
+
+
+def _rob_on(earlier: Token, later: Token) -> bool:
+    """ "Held up a bus, robbed its passengers": one robbery."""
+    goes_on = later.dep == "conj" and later.child("nsubj", "nsubjpass") is None
+    return goes_on and kind_of(earlier) == kind_of(later) == "robbery"
 
 
 def _flees(later: Token) -> bool:
@@ -208,6 +219,9 @@ def _is_incident(event: Event) -> bool:
         charged = any(t.dep == "pobj" and t.head.head.lemma in words.CHARGES for t in event.triggers)
         if charged or event.modality.stage == "carried_out":
             return False  # "the murder", "charged with espionage": nothing told of it here
+    struck = event.roles.get("victims") or event.roles.get("targets") or event.outcome
+    if not struck and all(t.pos == "VERB" and t.lemma in words.HARM and t.child("dobj") for t in event.triggers):
+        return False  # "has murdered the language of diplomacy"
     lemmas = {"kill" if is_deadly(t) else (left(t) if t.lemma == "leave" else t.lemma) for t in event.triggers}
     if not event.type and not (lemmas & words.HARM.keys() and event.roles.get("victims")):
         return False
@@ -272,8 +286,8 @@ def _where(context: Context, main: Token, event: Event) -> Place | None:
 def _type(event: Event, roles: dict[str, tuple[Filler, ...]]) -> str:
     """The event's type; an attack by hackers or on a network is a cyber attack."""
     kind = event.type or "armed_attack"
-    last = {f.name.split()[-1].lower() for role in ("perpetrators", "targets") for f in roles.get(role, ())}
-    return "cyber_attack" if kind == "armed_attack" and last & (words.HACKERS | words.NETWORKS) else kind
+    doers, struck = ({f.name.split()[-1].lower() for f in roles.get(role, ())} for role in ("perpetrators", "targets"))
+    return "cyber_attack" if kind == "armed_attack" and (doers & words.HACKERS or struck & words.NETWORKS) else kind
 
 
 def _outcome(context: Context, event: Event, main: Token) -> dict[str, Quantity]:

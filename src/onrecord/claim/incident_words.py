@@ -114,7 +114,7 @@ OUTLAWS = frozenset(
 )
 # What kills without anybody's doing: no incident.
 NATURE = frozenset(
-    "leak fault short-circuit malfunction boiler cigarette spark flood earthquake quake storm hurricane typhoon cyclone tornado tsunami landslide mudslide avalanche lightning wildfire heatwave drought famine "
+    "volcano eruption lava ash bear shark crocodile dog bull elephant lion tiger snake leak fault short-circuit malfunction boiler cigarette spark flood earthquake quake storm hurricane typhoon cyclone tornado tsunami landslide mudslide avalanche lightning wildfire heatwave drought famine "
     "disease virus epidemic outbreak cancer crash collision accident derailment stampede blaze inferno".split()
 )
 BY_OBJECT = frozenset(
@@ -178,6 +178,9 @@ RIVALS = frozenset(
     "rival opponent nominee candidate critic frontrunner front-runner record policy plan proposal decision".split()
 )
 """Whom and what politicians attack, with words."""
+SAID_IN = frozenset(
+    "media twitter facebook interview speech article column debate ad advertisement statement letter tweet post editorial sermon".split()
+)
 DEVICES = frozenset("phone telephone smartphone mobile handset laptop computer device iphone".split())
 SPYWARE = frozenset("spyware malware pegasus".split())
 TAPPED = frozenset("phone telephone line call".split())
@@ -221,7 +224,8 @@ LISTENING = frozenset(
 BUGS = frozenset("listening tracking recording eavesdropping bugging gps".split())
 """Those that are planted to watch somebody."""
 DISPOSAL = frozenset("bomb disposal ordnance demolition".split())
-"""Squads that blow up what others left."""
+SQUADS = frozenset("squad team unit expert technician engineer specialist crew".split())
+"""Those of them that blow up what others left."""
 DOERS: dict[str, str] = {
     "assassin": "assassination", "murderer": "assassination", "killer": "assassination", "kidnapper": "kidnapping", "abductor": "kidnapping", "hijacker": "hijacking",
 }  # fmt: skip

@@ -145,6 +145,7 @@ def modality(trigger: Token) -> Modality:
             mode = "planned"
         if (
             current.dep == "relcl"
+            or _is_about(current)
             or beside
             or (  # "rejected the appeal and he was deported"
                 current.dep in ("nsubj", "nsubjpass") and above.lemma not in STAGES and not supported
@@ -164,6 +165,15 @@ def modality(trigger: Token) -> Modality:
         current, steps = above, steps + 1
     stage = _ORDER[max(map(_ORDER.index, stages), default=0)]
     return Modality(polarity, certainty, mode, stage)
+
+
+def _is_about(preposition: Token) -> bool:
+    """ "Demanded an inquiry into the murder", "asked for help after the attack": neither is asked for."""
+    return preposition.dep == "prep" and preposition.lemma in ABOUT
+
+
+ABOUT = frozenset("into about after since during before following amid regarding concerning".split())
+"""Prepositions that bring what is known already."""
 
 
 def stands_beside(verb: Token) -> bool:

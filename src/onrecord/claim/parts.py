@@ -8,7 +8,7 @@ from onrecord.claim.event import Event, done_by, in_relative, kind_of, more_tell
 from onrecord.claim.foiled import before_it_could, defused, would_be_doer
 from onrecord.claim.frames import Frame, doers, frame_of, prepositions, real_head
 from onrecord.claim.modality import is_nobody
-from onrecord.claim.numbers import counted, one_or_more, together
+from onrecord.claim.numbers import PLURALS, counted, one_or_more, together
 from onrecord.claim.phrases import is_deadly, is_reflexive, phrase_of
 from onrecord.model import Filler, Quantity, Token
 
@@ -255,7 +255,7 @@ def _add_struck(context: Context, event: Event, trigger: Token, one: Token, harm
         return None
     if head.lemma in words.LEFT:
         return counted(context.text, one, head)  # "leaving 17 dead": nobody's name
-    taken = phrase_of(trigger) == "take_captive" and kind == ""
+    taken = phrase_of(trigger) == "take_captive" and kind == "" and _may_be_somebody(context, head)
     harm = harm or ("killed" if trigger.lemma in words.DOERS and kind_of(trigger) == "assassination" else None)
     where = head.dep == "pobj" and head.head.lemma == "at"  # "the massacre at Tarn Haven"
     is_person = (
@@ -263,16 +263,31 @@ def _add_struck(context: Context, event: Event, trigger: Token, one: Token, harm
         or taken
         or captive is not None
         or head.pos == "NUM"
-        or (harm and not where and kind in ("organisation", ""))
+        or (harm and not where and kind in ("organisation", "") and _may_be_somebody(context, head))
     )
     filler = context.filler(head)
-    number = counted(context.text, one, head)
+    number = Quantity(1, "exact") if _is_one_of(head) else counted(context.text, one, head)
     if filler is not None and head.pos != "NUM":
         if is_person:
             event.add("victims", (filler,))
         elif _is_target(trigger, head, kind):
             event.add("targets", (filler,))
     return number or one_or_more(head) if harm and (number or (filler and is_person)) else None
+
+
+def _is_one_of(head: Token) -> bool:
+    """ "One of the brothers was killed"."""
+    of = head.head
+    return head.dep == "pobj" and of.lemma == "of" and of.head.lemma == "one"
+
+
+def _may_be_somebody(context: Context, head: Token) -> bool:
+    """Whether a noun that no table knows may be a person: a name, somebody counted, or one who ends as people do: "ironworker"; no language is murdered."""
+    named = head.pos in ("PROPN", "PRON", "NUM", "ADJ") or head.lemma in PLURALS or context.kind(head) == "organisation"
+    return named or head.child("nummod") is not None or head.lemma.endswith(_PEOPLE)
+
+
+_PEOPLE = ("er", "or", "ist", "ian", "eer", "ee", "man", "ant", "people")
 
 
 def _is_target(trigger: Token, head: Token, kind: str) -> bool:

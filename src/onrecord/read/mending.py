@@ -10,6 +10,10 @@ GIVES = frozenset("give offer award send pay teach tell show grant hand deny ask
 ANSWERS = frozenset(["answers", "reports"])
 """Verbs that the parser reads as nouns behind a name: "the bureau answers to the council"."""
 
+BEFALLS = frozenset(
+    "abduct acquit arrest behead bomb convict damage deport destroy detain displace execute expel extradite imprison injure jail kidnap kill murder rape sentence torch torture wound".split()
+)
+"""Verbs that need an object: without one, and without "were", they tell what befell their subject."""
 CAPTIVE = frozenset(["hostage", "captive", "prisoner"])
 """What is no object of the verb: "two were killed and a guard taken hostage"."""
 SO = {"ablaze": ("set",), "alight": ("set",), "unconscious": ("beat", "knock")}
@@ -106,7 +110,7 @@ def _ablaze(word: Token, tokens: Sequence[Token]) -> None:
 
 def _made_so(word: Token, tokens: Sequence[Token]) -> None:
     """ "Made safe a device", "set free the hostages": how they were made, not what they are like; an adjective never stands before its noun's article."""
-    verb, article = tokens[word.i - 1] if word.i else word, word.head.child("det")
+    verb, article = tokens[word.i - 1] if word.i else word, word.head.child("det", "nummod")
     if (
         word.dep == "amod"
         and verb.pos == "VERB"
@@ -214,7 +218,8 @@ def _gapped(verb: Token, _: Sequence[Token]) -> None:
     left = verb.dep == "conj" and above.lemma == "leave" and above.child("dobj") is not None
     with_these = any(c.dep == "mark" and c.lemma == "with" for c in verb.children)
     short = max((t.right for t in verb.children), default=verb.i) - verb.i < 4
-    if (after_passive and (counted or short)) or (counted and (left or with_these)):
+    done_to = verb.tag == "VBN" and verb.lemma in BEFALLS
+    if done_to or (after_passive and (counted or short)) or (counted and (left or with_these)):
         subject.dep = "nsubjpass"
 
 

@@ -771,13 +771,13 @@ PERSON_NOUNS |= frozenset(
     accused accuser addict administrator adjutant agronomist angler applicant architect archivist assistant associate attendant attendee auditor baby
     baker bandit beggar billionaire biographer boss boyfriend burglar businesswoman camper captor chemist chieftain citizen classmate client clown
     collaborator comedian compatriot composer confidant conspirator contractor cop councilman councilwoman cowboy crew customer deceased dentist deportee
-    designer developer dictator dispatcher donor educator emperor enforcer environmentalist escapee evacuee executioner extremist eyewitness felon financier
+    designer developer dictator dispatcher donor educator emperor enforcer environmentalist escapee escort evacuee executioner extremist eyewitness felon financier
     firefighter follower foreigner freelancer geologist girlfriend golfer graduate granddaughter grandson gunner guy hairdresser handler heckler heir
     hoodlum hooligan housewife ideologue impersonator industrialist infant inhabitant instigator instructor intellectual intermediary intern interrogator
     investigator islander jailer jeweler jeweller jogger jurist juvenile kid kingpin landlady landlord landowner lifeguard lobbyist looter loyalist mafioso
-    magician magnate marcher marine martyr mastermind medic mercenary middleman midwife millionaire mobster monsignor motorcyclist motorist mourner newborn
+    magician magnate marcher marine mastermind medic mercenary middleman midwife millionaire mobster monsignor motorcyclist motorist mourner newborn
     newcomer nominee observer offender oligarch orphan outlaw paramedic parishioner parliamentarian partner paratrooper patriarch peacekeeper pediatrician
-    perpetrator personnel philanthropist philosopher picket planter playwright plumber pontiff pope practitioner prefect prophet prostitute psychiatrist
+    perpetrator personnel philanthropist philosopher picket planter playwright plumber pontiff pope practitioner prefect prostitute psychiatrist
     psychologist pupil raider rapist recruiter reformer rescuer reservist ringleader rival roommate sapper schoolboy schoolgirl schoolteacher screenwriter
     sharpshooter shepherd shopper sibling slave sociologist songwriter spectator spouse spymaster staff steward stranger striker stepfather stepmother
     supervisor sympathiser sympathizer tailor taxpayer technician teen terrorist theorist thug toddler trafficker trainer twin tycoon tyrant vandal vet

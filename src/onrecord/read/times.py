@@ -289,11 +289,11 @@ def _relative_unit(m: re.Match[str], context: Context) -> Stretch | None:
 
 def _next_day(m: re.Match[str], context: Context) -> Stretch | None:
     """ "the following day", "a day earlier": counted from the time told before."""
-    base = context.last.begins if context.last else context.published
-    if base is None:
-        return None
     word = m.group().lower()
     back = any(w in word for w in ("before", "earlier", "previous", "eve"))
+    base = context.last.begins if context.last else (context.published if back else None)
+    if base is None:
+        return None  # later than what, nothing tells
     return day(base + dt.timedelta(-1 if back else 1))
 
 
@@ -328,6 +328,8 @@ def _ago(m: re.Match[str], context: Context) -> Stretch | None:
     told = direction in ("later", "after") or (direction == "earlier" and unit in ("hour", "day", "week"))
     if told and context.last:  # months and years earlier are most often a figure's, compared with today's
         base = context.last.begins
+    if direction in ("later", "after") and not context.last:
+        return None  # later than what, nothing tells
     if base is None or count != int(count):
         return None
     shift = int(count) * (1 if direction in ("later", "after", "from now", "hence") else -1)

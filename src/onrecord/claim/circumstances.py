@@ -9,6 +9,8 @@ from onrecord.model import WIDE, Place, Time, Token
 
 _LATER = frozenset("later subsequently eventually afterwards thereafter".split())
 _STANDING_PLACE = frozenset("base live reside locate headquarter bear work study stay teach grow".split())
+_ELSEWHERE = frozenset("believe think flee escape live reside move return settle emigrate".split())
+"""What somebody does or is thought to do afterwards, elsewhere."""
 _BETWEEN = frozenset(["the", "central", "northern", "southern", "eastern", "western", "downtown"])
 _LOCATING = frozenset(
     [
@@ -101,8 +103,12 @@ def _in_other_clause(context: Context, token: Token, trigger: Token) -> bool:
         if any(up is a for a in around):
             return False
         own = up.pos == "VERB" and up.child("nsubj", "nsubjpass") is not None
-        is_post = up.lemma == "be" and up.child("attr") is not None  # "was acquitted and is now mayor of X"
-        if up.dep == "conj" and (own or is_post):
+        is_post = up.lemma in _ELSEWHERE or (
+            up.lemma == "be" and up.child("attr") is not None
+        )  # "was acquitted and is now mayor of X", "was freed and fled to X"
+        if up.dep == "conj" and is_post:
+            return True
+        if up.dep == "conj" and own:
             return any(up.head is a for a in around)
     return False
 

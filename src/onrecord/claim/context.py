@@ -176,8 +176,15 @@ class Context:
         if head.lemma in ("who", "whom", "which", "that", "whose"):
             for up in head.ancestors():
                 if up.dep == "relcl":
-                    return up.head
+                    return self._somebody(up.head) if head.lemma in ("who", "whom") else up.head
         return head
+
+    def _somebody(self, noun: Token) -> Token:
+        """ "General X, a veteran of the war in the hills, who ...": no hills, but the nearest person told above them."""
+        if self.kind(noun) or noun.pos == "PRON":
+            return noun
+        person = next((t for t in noun.ancestors() if self.kind(t) == "person"), noun)
+        return person.head if person.dep == "appos" and self.kind(person.head) == "person" else person
 
     def _speaking(self, pronoun: Token) -> Filler | None:
         """ "They threatened me," she said: whoever is quoted."""

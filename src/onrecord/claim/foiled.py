@@ -68,6 +68,8 @@ def foiled(trigger: Token, how: Modality) -> Modality:
     ended = how.stage == "planned" and (broken_up(trigger) is not None or _plot_foiled(trigger))
     if defused(trigger) or ended or phrase_of(trigger) == "seize_arms":
         return Modality(how.polarity, how.certainty, how.mode, "foiled")
+    if phrase_of(trigger) == "find_bomb" and how.stage == "carried_out":
+        return Modality(how.polarity, how.certainty, how.mode, "attempted")
     if before_it_could(trigger) is not None:
         return Modality(how.polarity, "stated", "actual", "foiled")
     return how

@@ -82,7 +82,7 @@ def _verb_triggers(context: Context, verb: Token) -> bool:
     if verb.lemma in words.TAKES and _held_by_outlaws(context, verb):
         return True
     word = phrase_of(verb)
-    if _is_no_event(verb) or attacks_in_words(verb) or _befalls_nobody(verb, word):
+    if _is_no_event(verb) or attacks_in_words(verb) or _befalls_nobody(verb, word) or _is_search(verb):
         return False
     if verb.lemma == "down":
         return any(p.lemma in words.AIRCRAFT for p in frame_of(verb).patients)
@@ -102,10 +102,20 @@ def _befalls_nobody(verb: Token, word: str) -> bool:
     return harmed is not None and is_reflexive(harmed) and len(joined(harmed)) == 1
 
 
+def _is_search(verb: Token) -> bool:
+    """ "Police raided the office", "her office was raided": a search, whoever may have suffered by it."""
+    frame = frame_of(verb)
+    by_state = any(a.lemma in words.STATE | {"authority", "agent", "detective"} for a in frame.agents)
+    searched = not frame.agents and any(p.lemma in words.SEARCHED for p in frame.patients)
+    return verb.lemma == "raid" and (by_state or searched)
+
+
 def _is_no_event(verb: Token) -> bool:
     """ "Was nearly killed": by nobody, nothing happened; "we do not kill women": a habit is denied, and no attack."""
     if any(c.lemma in ("nearly", "almost") for c in verb.children) and not frame_of(verb).agents:
         return True
+    if verb.lemma in ("strike", "hit") and verb.child("ccomp") is not None:
+        return True  # "I was struck that he was right"
     if verb.lemma == "execute" and any(
         c.lemma == "for" and c.child("pcomp", "pobj") is not None for c in verb.children
     ):

@@ -6,7 +6,7 @@ VERBS and NOUNS trigger; LIGHT nouns ("plot", "attack") take their type from wha
 VERBS: dict[str, str] = {
     lemma: kind
     for kind, lemmas in {
-        "bombing": "bomb blow detonate explode dynamite firebomb go_off damaged_by",
+        "bombing": "bomb blow detonate explode dynamite firebomb go_off damaged_by find_bomb",
         "armed_attack": "attack shoot ambush shell raid storm strafe stab assault gun beat_up torture behead strangle lynch down open_fire come_under throw_at ram_into bombard machine-gun massacre hit strike kill "
         "overrun slaughter butcher decapitate mutilate bludgeon knife mow_down spray_with slit_throat pistol-whip",
         "sexual_violence": "rape gang-rape assault_sexually abuse_sexually",
@@ -164,6 +164,10 @@ ROBBERS = frozenset("robber gang thief burglar bandit gunman raider looter pirat
 """Who robs where he steals, and burgles where he breaks in."""
 CROWD = frozenset("protester demonstrator supporter crowd mob rioter striker hooligan youth fan".split())
 """Who riots where stones fly and windows break."""
+FINDS = frozenset("find discover".split())
+BOMBS = frozenset("bomb device".split())
+BENEATH = ("under", "beneath", "underneath", "outside", "near", "beside", "below")
+"""Where a bomb is found that somebody laid there; one found "in" a flat is only kept."""
 STONES = frozenset("stone rock brick bottle cobblestone egg paint firework flare".split())
 PANES = frozenset("window door glass".split())
 SMASHED = frozenset(
@@ -181,6 +185,7 @@ RIVALS = frozenset(
 SAID_IN = frozenset(
     "media twitter facebook interview speech article column debate ad advertisement statement letter tweet post editorial sermon".split()
 )
+SEARCHED = frozenset("office home house flat apartment premise headquarters newsroom warehouse".split())
 DEVICES = frozenset("phone telephone smartphone mobile handset laptop computer device iphone".split())
 SPYWARE = frozenset("spyware malware pegasus".split())
 TAPPED = frozenset("phone telephone line call".split())

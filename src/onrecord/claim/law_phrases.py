@@ -233,7 +233,7 @@ def _let_go(context: Context, go: Token) -> Step | None:
     """ "They let him go after two days": who was held is free."""
     if go.head.lemma != "let":
         return _goes_free(context, go)
-    whom = go.child("nsubj") or go.head.child("dobj")
+    whom = go.child("nsubj") or go.head.child("dobj", "nsubjpass")
     if whom is None or not (_may_be_tried(context, whom) or whom.pos == "PRON") or not law_near_before(context, go):
         return None
     frame = Frame(agents=frame_of(go.head).agents, patients=meant(context, whom, words.VERBS))

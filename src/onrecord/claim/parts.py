@@ -41,7 +41,7 @@ def gather(context: Context, event: Event, trigger: Token) -> None:
 def _by_noun(context: Context, event: Event, trigger: Token, frame: Frame) -> None:
     """What only nouns tell of who took part: "an attempt on her life", "survived a shooting", "threats from X", "her kidnappers"."""
     if trigger.lemma in words.ATTEMPTS:  # "an attempt on her life": hers
-        owners = [o for h in frame.patients if h.lemma == "life" and (o := h.child("poss")) is not None]
+        owners = [o for h in frame.patients if h.lemma in ("life", "lives") for o in _owners(h)]
         event.add("victims", _people(context, owners))
     if trigger.dep == "dobj" and trigger.head.lemma == "survive":  # "survived a shooting": whom it was aimed at
         event.add("victims", _people(context, frame_of(trigger.head).agents))
@@ -258,7 +258,8 @@ def _add_struck(context: Context, event: Event, trigger: Token, one: Token, harm
     taken = phrase_of(trigger) == "take_captive" and kind == "" and _may_be_somebody(context, head)
     harm = harm or ("killed" if trigger.lemma in words.DOERS and kind_of(trigger) == "assassination" else None)
     where = head.dep == "pobj" and head.head.lemma == "at"  # "the massacre at Tarn Haven"
-    is_person = (
+    is_speaker = head.pos == "PRON" and head.text.lower() in ("me", "us", "i", "we")  # "they beat me", she said
+    is_person = is_speaker or (
         kind == "person"
         or taken
         or captive is not None

@@ -42,7 +42,7 @@ def is_deadly(verb: Token) -> bool:
 
 def to_be_done(noun: Token) -> str:
     """The type of a deed that was only tried or planned, told by one noun: "an assassination attempt", "a bomb plot", "an attempt on her life"."""
-    if noun.lemma in words.ATTEMPTS and any(h.lemma == "life" for h in prepositions(noun).get("on", [])):
+    if noun.lemma in words.ATTEMPTS and any(h.lemma in ("life", "lives") for h in prepositions(noun).get("on", [])):
         return "assassination"
     if noun.lemma not in words.ATTEMPTS | words.PLOTS:
         return ""
@@ -248,6 +248,13 @@ def _seizes_vessel(verb: Token) -> str:
     return "seize_vessel" if outlaws and _objects(verb) & words.VESSELS else ""
 
 
+def _finds_bomb(verb: Token) -> str:
+    """ "A bomb was found beneath the car of the treasurer": laid there, and gone off or not, to harm him."""
+    brought = [frame_of(verb).prepositions, *(prepositions(p) for p in frame_of(verb).patients)]
+    laid = any(own.get(p) for own in brought for p in words.BENEATH)
+    return "find_bomb" if laid and _objects(verb) & words.BOMBS else ""
+
+
 def _smashes(verb: Token) -> str:
     """ "Protesters smashed the windows of the embassy", "ransacked the office"."""
     if not _objects(verb) & (words.PANES if verb.lemma == "smash" else words.SMASHED):
@@ -304,6 +311,7 @@ _READERS: tuple[tuple[Callable[[Token], str], Collection[str]], ...] = (
     (_infects, ["infect"]),
     (_taps, ["tap"]),
     (_seizes_arms, words.SEIZES),
+    (_finds_bomb, words.FINDS),
     (_smashes, ["smash", "ransack", "trash", "vandalise", "vandalize"]),
     (_pelts, ["pelt"]),
     (_blockades, ["blockade"]),

@@ -199,6 +199,8 @@ def _served(context: Context, verb: Token) -> Iterator[Claim]:
 def _copula(context: Context, verb: Token) -> Iterator[Claim]:
     """ "X is the head of Y", "X became minister", "the new commander is X"."""
     subject, said = verb.child("nsubj"), verb.child("attr")
+    if subject is None and verb.dep == "conj":  # "was removed in May and is now an adviser"
+        subject = verb.head.child("nsubj", "nsubjpass")
     if subject is None or said is None:
         return
     for post, holder in ((said, context.antecedent(subject)), (subject, said)):
@@ -207,5 +209,6 @@ def _copula(context: Context, verb: Token) -> Iterator[Claim]:
         mention = context.mention(holder)
         turned = post is subject  # then only a name is somebody: "the commander is a man who ..."
         if mention and mention.type == "person" and (mention.named or not turned):
-            yield from _holds(context, post, holder, modality(verb))
+            own = verb.child("nsubj") is not None  # else the day is that of the verb before
+            yield from _holds(context, post, holder, modality(verb) if own else None)
             return

@@ -9,6 +9,7 @@ from onrecord.claim.context import Context, joined
 from onrecord.claim.frames import Frame, frame_of
 from onrecord.claim.incident_words import CAPTIVE, OUTLAWS
 from onrecord.claim.law_phrases import dies_in_custody, is_person, law_near, law_near_before, phrase_step
+from onrecord.claim.measure import DIPLOMATS
 from onrecord.claim.modality import Modality, modality
 from onrecord.claim.whom import meant, pointed
 from onrecord.model import Claim, Filler, Span, Token
@@ -79,7 +80,7 @@ def _tells_a_step(context: Context, verb: Token, frame: Frame) -> bool:
     swapped = verb.lemma in ("exchange", "swap") and any(
         is_person(context, p) for p in frame.prepositions.get("for", [])
     )
-    freed = verb.lemma in ("release", "free") and verb.child("nsubjpass") is not None
+    freed = verb.lemma in ("release", "free")
     told = law_near_before if freed else law_near
     if verb.lemma == "try" and verb.child("nsubjpass") is not None:
         return True  # who "will be tried"
@@ -117,6 +118,8 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
         and how.mode == "actual"
     ):
         how = replace(how, mode="planned")  # "ordered the extradition": it is still to be done
+    if noun.lemma == "expulsion" and how.mode != "actual" and any(p.lemma in DIPLOMATS for p in frame.patients):
+        return None  # then it is a measure
     claim = _build(context, noun, _noun_step(noun, verb), frame, how)
     return claim if claim.roles.get("person") or claim.roles.get("authority") else None
 

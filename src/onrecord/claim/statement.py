@@ -34,7 +34,7 @@ def _states_nothing(context: Context, attribution: Attribution) -> bool:
     """Whether somebody is silent, pleads, decides or is named: none of it is a statement."""
     begins = {context.token_at(s.start).lemma for s in attribution.cue}
     cue = [t for s in attribution.cue for t in context.tokens_in(s)]
-    silent = bool(begins & SILENT) or context.is_nobodys(attribution) or _leaves_unsaid(cue, attribution)
+    silent = any(t.lemma in SILENT for t in cue) or context.is_nobodys(attribution) or _leaves_unsaid(cue, attribution)
     decides = attribution.stance == "doubts" and bool(begins & DECIDES)  # who rejects a motion
     pleads = any(t.lemma == PLEADS for t in cue)
     return silent or decides or pleads or any(map(_is_expected, cue)) or _of_himself(context, attribution)
@@ -52,9 +52,9 @@ def _leaves_unsaid(cue: list[Token], attribution: Attribution) -> bool:
 
 
 def _of_himself(context: Context, attribution: Attribution) -> bool:
-    """ "A man who calls himself X", "calling himself the spokesman": a name, not a statement."""
+    """ "A man who calls himself X", "whom they described as the head": a name, not a statement."""
     first = [context.token_at(s.start) for s in attribution.content[:1]]
-    return any(is_reflexive(t) and t.dep in ("dobj", "nsubj") for t in first)
+    return any((is_reflexive(t) and t.dep in ("dobj", "nsubj")) or t.lemma in ("whom", "who") for t in first)
 
 
 def _told(attribution: Attribution, claims: list[Claim]) -> bool:

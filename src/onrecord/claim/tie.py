@@ -126,7 +126,10 @@ def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
     if relation == "member_of":
         subjects = subjects if verb.lemma == "join" else tuple(f for f in subjects if f.type == "person")
     roles = {"subject": subjects, "object": context.fillers(objects)}
-    claim = tied(context, relation, verb, roles, modality(verb))
+    how = modality(verb)
+    if relation == "approves" and how.mode == "called_for" and verb.child("nsubjpass") is not None:
+        how = replace(how, mode="actual")  # "every killing must be approved by X": that is how it is
+    claim = tied(context, relation, verb, roles, how)
     if claim:
         yield claim
 
@@ -139,18 +142,28 @@ def _tells_a_tie(context: Context, verb: Token, relation: str, objects: list[Tok
         return False
     if relation == "member_of" and verb.lemma != "join":
         return verb.child("dobj", "prt") is None and any(context.kind(o) == "organisation" and _is_named(context, o) for o in objects)  # fmt: skip
+    if relation == "responsible_for":  # "Directorate 9 covers the Gulf"
+        body = any(context.kind(a) == "organisation" for a in frame_of(verb).agents)
+        return body and any(context.kind(o) == "place" for o in objects)
     if relation == "resides_in":
         return any(context.kind(o) == "place" or o.pos == "PROPN" for o in objects)
     if verb.lemma in ("control", "join") and any(o.lemma in words.THRONGS for o in objects):
         return False
     if relation == "approves":
         return _ordered(objects)
+    if relation in ("heads", "directs", "founded") or verb.lemma == "join":
+        return _is_run(context, verb, relation, objects)
+    return True
+
+
+def _is_run(context: Context, verb: Token, relation: str, objects: list[Token]) -> bool:
+    """Whether what somebody heads, directs, founds or joins is a body, people, or what is ordered."""
     if relation == "heads" and any(o.lemma in words.ORDERED and _is_any(o) for o in objects):
         return False
-    if relation in ("heads", "directs", "founded") or verb.lemma == "join":
-        people = relation == "directs" and any(o.tag == "NNS" and context.kind(o) == "person" for o in objects)
-        return people or _bodies(context, objects) or _ordered(objects)
-    return True
+    if verb.lemma in words.RUNS and any(context.kind(o) == "facility" for o in objects):
+        return any(context.kind(a) == "person" for a in frame_of(verb).agents)
+    people = relation == "directs" and any(o.tag == "NNS" and context.kind(o) == "person" for o in objects)
+    return people or _bodies(context, objects) or _ordered(objects)
 
 
 def _is_named(context: Context, head: Token) -> bool:
@@ -180,12 +193,14 @@ def _takes_command(context: Context, verb: Token) -> Iterator[Claim]:
 def _reversed(context: Context, verb: Token) -> Iterator[Claim]:
     """ "the unit reports to the Council", "takes its orders from the palace": the other directs the subject."""
     frame = frame_of(verb)
-    if verb.lemma == "take" and not any(p.lemma in words.GIVEN for p in frame.patients):
+    if verb.lemma in words.GETS and not any(p.lemma in words.GIVEN for p in frame.patients):
         return
-    if verb.lemma != "take" and (frame.patients or verb.child("ccomp") is not None):
+    clause = verb.child("ccomp")
+    told_so = clause is not None and not any(g.tag == "WDT" for c in clause.children for g in (c, *c.children))
+    if verb.lemma not in words.GETS and (frame.patients or told_so):
         return  # "reported the theft to the police"
     directly = any(c.lemma in ("directly", "personally") for c in verb.children)
-    holds = verb.lemma == "take" or directly or verb.tag in ("VBZ", "VBP")
+    holds = verb.lemma in words.GETS or directly or verb.tag in ("VBZ", "VBP")
     for head in frame.prepositions.get(words.REVERSED[verb.lemma], []):
         yield from _directed(context, verb, head, frame.agents, told=holds)
 

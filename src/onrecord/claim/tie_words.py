@@ -19,6 +19,7 @@ VERBS: dict[str, str] = {
         "resides_in": "live reside",
         "member_of": "join work sit serve",
         "part_of": "belong",
+        "responsible_for": "cover",
     }.items()
     for lemma in lemmas.split()
 }
@@ -29,8 +30,12 @@ BROUGHT: dict[str, tuple[str, ...]] = {
 """Verbs whose object a preposition brings: "works for the Bureau", "sits on the council"."""
 SETS_UP = frozenset(["set", "form"])
 """Verbs of founding that need who did it, and "set" its "up"."""
-REVERSED = {"report": "to", "answer": "to", "take": "from"}
+REVERSED = {"report": "to", "answer": "to", "take": "from", "get": "from", "receive": "from"}
 """Verb -> the preposition that brings who directs its subject: "the unit reports to the Council"."""
+GETS = frozenset(["take", "get", "receive"])
+"""Of these, verbs whose object must be orders."""
+RUNS = frozenset("command run head".split())
+"""What a person does to a camp, a prison or a school, too."""
 GIVEN = frozenset("order instruction command".split())
 STANDING: dict[str, str] = {
     "charge": "responsible_for", "responsible": "responsible_for", "accountable": "responsible_for", "part": "part_of", "arm": "part_of",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from onrecord.model import Mention, Sentence, Token
 from onrecord.read import noun_words as words
 from onrecord.read.cue_words import CLAUSE
-from onrecord.read.mentions import body_that_speaks, has_post, speaks_itself
+from onrecord.read.mentions import body_that_speaks, has_post, is_headed, speaks_itself
 from onrecord.read.names import given_name, surname
 from onrecord.read.other_names import OtherName
 
@@ -133,8 +133,12 @@ def _is_newcomer(head: Token) -> bool:
 
 def _join(chain: Chain, mention: Mention, tokens: list[Token], by_name: dict[str, Chain]) -> None:
     head = tokens[mention.head]
-    still = chain.subject and _goes_back(head, tokens[chain.last], tokens)
-    chain.last, chain.subject = head.i, still or head.dep in ("nsubj", "nsubjpass", "agent")
+    top = head
+    while mention.start <= top.head.start < top.start:  # "the Office of Security was founded": the office was
+        top = top.head
+    same = head.i > 0 and tokens[head.i - 1].text == "("  # "the Office of Security (OES) was founded"
+    still = chain.subject and (same or _goes_back(head, tokens[chain.last], tokens))
+    chain.last, chain.subject = head.i, still or top.dep in ("nsubj", "nsubjpass", "agent") or _is_according_to(head)
     if head.lemma == "they" and chain.type == "person":
         mention.type = "person"
     chain.gender = chain.gender or _gender(head, tokens)
@@ -150,6 +154,12 @@ def _join(chain: Chain, mention: Mention, tokens: list[Token], by_name: dict[str
         chain.nouns |= _described(head)
     elif head.pos == "NOUN":
         chain.nouns.add(head.lemma)
+
+
+def _is_according_to(head: Token) -> bool:
+    """ "According to her brother, Mihai": whoever speaks so may be "he" after it."""
+    named = head.head if head.dep == "appos" else head
+    return named.dep == "pobj" and named.head.lemma == "to" and named.head.head.lemma == "accord"
 
 
 def _goes_back(owner: Token, subject: Token, tokens: list[Token]) -> bool:
@@ -185,7 +195,7 @@ def _find(mention: Mention, tokens: list[Token], chains: list[Chain], by_name: d
     speaker = body_that_speaks(head)
     if speaker is not None:
         return next((c for c in chains if c.last == speaker.i), None)
-    if speaks_itself(head) or has_post(head):
+    if speaks_itself(head) or has_post(head) or is_headed(head):
         return _nearest([c for c in chains if c.type == "organisation" and c.subject], head, 60)
     if lower in words.GROUP_PRONOUNS:
         several = [c for c in chains if c.plural or c.type == "organisation"]

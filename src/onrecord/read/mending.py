@@ -47,9 +47,11 @@ def _part(semicolon: Token, _: Sequence[Token]) -> None:
             clause.dep = "parataxis"
 
 
-def _name_the_holder(name: Token, _: Sequence[Token]) -> None:
+def _name_the_holder(name: Token, tokens: Sequence[Token]) -> None:
     """ "The spokesman for the Coast Front, Marten Holl, said": he is the spokesman, not the front."""
-    body = name.head
+    first = min((c.i for c in name.children if c.dep == "compound"), default=name.i)
+    before = tokens[first - 2] if first > 1 and tokens[first - 1].text == "," else name.head
+    body = before if before.dep == "pobj" else name.head  # the parser may hang the name on somebody before
     post = body.head.head
     between = name.dep == "appos" and body.dep == "pobj" and body.head.lemma in ("of", "for", "at")
     if not between or name.pos != "PROPN" or post.lemma not in PERSON_NOUNS or name.text.lower() in ORGANISATION_HEADS:

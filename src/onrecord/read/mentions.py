@@ -66,9 +66,23 @@ def _named(text: str, tokens: list[Token], others: Sequence[OtherName]) -> list[
     spans = _with_other_names(tokens, spans, others)
     spans += _again(tokens, spans, {pair.other[0] for pair in others})
     spans += _shortened(tokens, spans)
-    surnames = {tokens[b].text for a, b, label in spans if label == "PERSON" and b > a}
+    surnames = {
+        tokens[b].text
+        for a, b, label in spans
+        if label == "PERSON" and b > a and all(t.text[:1].isupper() for t in tokens[a : b + 1])
+    }
     spans = [
-        (a, b, "PERSON" if a == b and label == "ORG" and tokens[a].text in surnames else label) for a, b, label in spans
+        (
+            a,
+            b,
+            "PERSON"
+            if b - a < 2
+            and label == "ORG"
+            and tokens[b].text in surnames
+            and tokens[b].text.lower() not in words.ORGANISATION_HEADS
+            else label,
+        )
+        for a, b, label in spans
     ]
     votes: dict[str, Counter[str]] = {}
     for first, last, label in spans:
@@ -124,6 +138,13 @@ def _trim(tokens: list[Token], first: int, last: int, label: str) -> list[tuple[
         ]  # "head of the Front, Marten Holl"
     if label == "ORG" and last - first > 1 and tokens[last].text in _DAYS and tokens[last - 1].lemma == "on":
         last -= 2  # "chairman of the Council on Sunday"
+    if (
+        label in _MISTAKEN
+        and last - first == 2
+        and tokens[first].text.lower() in _RANKS
+        and tokens[last].text.lower() not in words.ORGANISATION_HEADS
+    ):
+        label = "PERSON"  # "Brigadier Kamal Zand", taken for a body's name
     if label == "PERSON":
         first = without_titles(tokens[first : last + 1])[0].i
     if label == "ORG" and tokens[last].dep == "poss" and tokens[last].head.i > last:
@@ -135,6 +156,9 @@ def _trim(tokens: list[Token], first: int, last: int, label: str) -> list[tuple[
     return [(first, last, label)]
 
 
+_RANKS = frozenset(
+    "brigadier colonel lieutenant admiral commodore marshal sergeant judge senator ayatollah sheikh captain".split()
+)
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 
 
@@ -400,7 +424,7 @@ def _unnamed(text: str, tokens: list[Token], taken: set[int]) -> list[Mention]:
                     named=False,
                 )
             )
-        elif body_that_speaks(token) is not None or speaks_itself(token) or has_post(token):
+        elif body_that_speaks(token) is not None or speaks_itself(token) or has_post(token) or is_headed(token):
             found.append(_mention(text, token, token, "organisation", token, named=False))
         elif token.pos in ("NOUN", "PROPN") and token.i not in taken and token.dep != "compound":
             kind = noun_type(token.lemma)
@@ -412,6 +436,12 @@ def _unnamed(text: str, tokens: list[Token], taken: set[int]) -> list[Mention]:
 def has_post(its: Token) -> bool:
     """ "Its chairwoman": of a body told of before."""
     return its.text.lower() == "its" and its.dep == "poss" and its.head.lemma in words.POSTS
+
+
+def is_headed(it: Token) -> bool:
+    """ "It is headed by General X", "It was founded in 1996": a body, told of before."""
+    headed = it.dep == "nsubjpass" and it.head.pos == "VERB" and it.head.lemma in words.HEADED
+    return it.text.lower() == "it" and headed
 
 
 def speaks_itself(it: Token) -> bool:

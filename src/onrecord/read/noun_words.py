@@ -755,6 +755,9 @@ PERSON_NOUNS |= frozenset(
     """.split()
 )
 
+HEADED = frozenset("head lead run chair command oversee found establish direct supervise".split())
+"""What is done to bodies in the passive: "it is headed by X"."""
+
 # Bodies that are named by a number behind them: "Bureau Nine", "Unit 17".
 NUMBERED = frozenset(
     "bureau unit department division section directorate brigade battalion regiment squad group office".split()

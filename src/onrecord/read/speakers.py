@@ -25,6 +25,9 @@ def name_of(who: Token, heads: Mapping[int, Mention], text: str, tokens: list[To
         mention = heads[beside.i]  # "one of the defendants, X, said", "the state news agency KNA reported"
     if mention is not None:
         return mention.name
+    of = next((c for c in who.children if c.lemma == "of"), None) if who.lemma == "one" else None
+    if of is not None and (them := of.child("pobj")) is not None:
+        return " ".join(text[who.start : them.end].split())  # "one of them"
     first = who.first
     while first.i < who.i and first.dep == "det":
         first = tokens[first.i + 1]

@@ -5,11 +5,13 @@ before a colon at the head of a paragraph. One alone may be anything ("Contact: 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 
 from onrecord.model import Attribution, Mention, Sentence, Span
 
 _LABEL = re.compile(r"(?P<who>[^\W\d_][\w.'’ -]{0,60}?)(?:\s*\((?P<outlet>[^()\n]{2,60})\))?:\s+(?=\S)")
+_NAME = re.compile(r"[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]*){1,3}")
 ASKS = frozenset(["question", "q", "reporter", "journalist", "moderator", "interviewer"])
 """Labels of who asks; an outlet named in brackets behind one is who it is."""
 ANSWERS = frozenset(["answer", "a"])
@@ -27,7 +29,8 @@ def find_turns(text: str, sentences: Sequence[Sentence], heads: Mapping[int, Men
         heads: Mentions by their head token, for full names.
     """
     firsts = _paragraphs(sentences)
-    labels = [(n, *found) for n, first in enumerate(firsts) if (found := _label(text, first, heads))]
+    often = _repeated(text, firsts)
+    labels = [(n, *found) for n, first in enumerate(firsts) if (found := _label(text, first, heads, often))]
     if len(labels) < FEWEST:
         return []
     starts = [*(first.start for first in firsts), sentences[-1].end]
@@ -52,7 +55,15 @@ def _paragraphs(sentences: Sequence[Sentence]) -> list[Sentence]:
     ]
 
 
-def _label(text: str, first: Sentence, heads: Mapping[int, Mention]) -> tuple[Span, int, str, bool] | None:
+def _repeated(text: str, firsts: Sequence[Sentence]) -> frozenset[str]:
+    """Names of two to four capitalised words that head several paragraphs: speakers, though nothing else tells of them."""
+    heads = Counter(m["who"].rstrip() for s in firsts if (m := _LABEL.match(text, s.start)))
+    return frozenset(w for w, n in heads.items() if n >= FEWEST and _NAME.fullmatch(w))
+
+
+def _label(
+    text: str, first: Sentence, heads: Mapping[int, Mention], often: Set[str]
+) -> tuple[Span, int, str, bool] | None:
     """(the label's words, where the speech begins, the speaker's name, whether he asks) of a paragraph that begins with one."""
     found = _LABEL.match(text, first.start)
     if not found:
@@ -65,6 +76,8 @@ def _label(text: str, first: Sentence, heads: Mapping[int, Mention]) -> tuple[Sp
     people = [m for m in heads.values() if m.type in ("person", "organisation") and m.named]
     named = [m.name for m in people if span.start <= m.start and m.end <= span.end]
     named += [m.name for m in people if m.name.split()[-1].lower() == who.split()[-1].lower()]
+    if not named and who in often:
+        named = [who]
     return (span, found.end(), named[0], False) if named else None
 
 

@@ -267,6 +267,8 @@ def _subject_around(source: list[Token], cue: list[Token]) -> Token | None:
 def _head(tokens: list[Token]) -> Token:
     """The noun or name of a stretch that hangs on none of the others; any word where there is no noun."""
     named = [t for t in tokens if t.pos in ("NOUN", "PROPN", "PRON")] or tokens
+    if tokens[0].lemma == "one" and len(tokens) > 1 and tokens[1].lemma == "of":
+        return tokens[0]  # "one of them"
     inside = {t.i for t in named}
     return next((t for t in named if t.head.i not in inside or t.head is t), named[0])
 

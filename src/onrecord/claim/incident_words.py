@@ -183,7 +183,7 @@ RIVALS = frozenset(
 )
 """Whom and what politicians attack, with words."""
 SAID_IN = frozenset(
-    "media twitter facebook interview speech article column debate ad advertisement statement letter tweet post editorial sermon".split()
+    "media medium twitter facebook interview speech article column debate ad advertisement statement letter tweet post editorial sermon".split()
 )
 SEARCHED = frozenset("office home house flat apartment premise headquarters newsroom warehouse".split())
 DEVICES = frozenset("phone telephone smartphone mobile handset laptop computer device iphone".split())

@@ -111,8 +111,8 @@ def _handed(context: Context, verb: Token) -> Step | None:
 
 def _given(context: Context, verb: Token) -> Step | None:
     """ "was given 12 years for treason", "the court gave him life": a sentence; "ten years to leave" or "as mayor" is none."""
-    term = verb.child("dobj")
-    if verb.pos != "VERB" or term is None or term.lemma not in words.TERMS or not law_near_before(context, verb):
+    term = next((c for c in verb.children if c.dep in ("dobj", "npadvmod") and c.lemma in words.TERMS), None)
+    if verb.pos != "VERB" or term is None or not law_near_before(context, verb):
         return None
     counted = term.lemma == "life" or term.child("nummod") is not None
     if not counted or (term.lemma == "life" and term.children) or any(c.dep in ("acl", "relcl") for c in term.children):
@@ -220,12 +220,13 @@ def _court_martialled(context: Context, word: Token) -> Step | None:
 
 def _non_grata(context: Context, word: Token) -> Step | None:
     """ "was declared persona non grata": expelled."""
-    verb = next((a for a in word.ancestors() if a.pos == "VERB"), None)
+    verb = next((a for a in word.ancestors() if a.pos == "VERB" and a.lemma != "persona"), None)
     if verb is None or context.tokens[word.i - 2].lemma not in ("persona", "personae"):
         return None
     frame = frame_of(verb)
-    named = [verb.child("nsubjpass"), word.child("nsubj"), *(p for p in frame.patients if p is not word)]
-    people = [p for p in named if p is not None and _may_be_tried(context, p)]
+    passive = verb.child("nsubjpass")
+    named = [passive] if passive is not None else context.tokens[verb.i + 1 : word.i]  # wherever the parser hangs them
+    people = [p for p in named if p.pos in ("NOUN", "PROPN", "PRON") and is_person(context, p)]
     return Step(word, "expelled", Frame(agents=frame.agents, patients=people[:1]), modality(verb)) if people else None
 
 

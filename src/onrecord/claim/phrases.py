@@ -269,7 +269,11 @@ def attacks_in_words(verb: Token) -> bool:
     said = any(c.dep == "prep" and c.lemma in ("as", "over") for c in verb.children)
     why = any(c.dep == "prep" and c.lemma == "for" and c.child("pcomp") is not None for c in verb.children)
     how = any(c.lemma in ("verbally", "rhetorically", "online") for c in verb.children)
-    where = {h.lemma for p in ("on", "in", "via", "over") for h in frame_of(verb).prepositions.get(p, [])}
+    brought = (
+        frame_of(verb).prepositions,
+        *(prepositions(a) for a in frame_of(verb).agents),
+    )  # "by fans on social media"
+    where = {h.lemma for own in brought for p in ("on", "in", "via", "over") for h in own.get(p, [])}
     return said or why or how or bool(_objects(verb) & words.RIVALS or where & words.SAID_IN)
 
 

@@ -236,7 +236,7 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
         place=place_of(context, trigger, back=1 if step in ("arrested", "detained") else 0),
     )
     # who orders, finds or pleads does it by saying so: "the judge ordered the detention" is the outlet's telling
-    performed = trigger.lemma == "guilty" or trigger.head.lemma in words.ORDERS
+    performed = trigger.lemma in ("guilty", "grata") or trigger.head.lemma in words.ORDERS
     acts = {f.name for f in (*authority, *person)} if performed else set()
     return replace(claim, said_by=tuple(v for v in claim.said_by if v.name not in acts))
 

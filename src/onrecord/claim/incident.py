@@ -70,7 +70,7 @@ def _triggers(context: Context, token: Token) -> bool:
         return _verb_triggers(context, token)
     if token.pos not in ("NOUN", "PROPN") or token.dep == "compound":
         return False
-    if token.lemma in words.BLASTS and _by_accident(token):
+    if (token.lemma in words.BLASTS and _by_accident(token)) or _is_one_more(token):
         return False
     known = token.lemma in words.NOUNS or token.lemma in words.HARM_NOUNS or token.lemma in words.PLOTS
     return known or bool(to_be_done(token) or struck_from_afar(token)) or _named_for_deed(token)
@@ -123,6 +123,13 @@ def _is_no_event(verb: Token) -> bool:
     return verb.child("neg") is not None and any(c.dep == "aux" and c.tag in ("VBP", "VBZ") and c.lemma == "do" for c in verb.children)  # fmt: skip
 
 
+def _is_one_more(noun: Token) -> bool:
+    """ "It was the third attack on our people": of those told before, it says how many."""
+    subject = noun.head.child("nsubj") if noun.dep == "attr" else None
+    counted = any(c.lemma in words.ORDINALS for c in noun.children)
+    return counted and subject is not None and subject.lemma in ("it", "this", "that")
+
+
 def _named_for_deed(noun: Token) -> bool:
     """ "The assassins of Ferid Kosh", "her kidnappers"."""
     return noun.lemma in words.DOERS and (noun.child("poss") is not None or "of" in frame_of(noun).prepositions)
@@ -149,7 +156,7 @@ def _events(context: Context, triggers: list[Token]) -> list[Event]:
     """Triggers of one sentence put together where one hangs on the other."""
     events: list[Event] = []
     for trigger in triggers:
-        event = next((e for e in events if any(_tell_one(t, trigger) and not _parted(context, t, trigger) for t in e.triggers)), None)  # fmt: skip
+        event = next((e for e in events if any(_it_did_not(trigger) or (_tell_one(t, trigger) and not _parted(context, t, trigger)) for t in e.triggers)), None)  # fmt: skip
         kind = kind_of(trigger)
         how = plotted(context, trigger)
         if event is None:
@@ -169,6 +176,12 @@ def _tell_one(earlier: Token, later: Token) -> bool:
     """Whether two triggers of a sentence tell one event."""
     beside = _does(earlier, later) or _of_one_thing(earlier, later) or _flees(later) or _rob_on(earlier, later)
     return beside or _hangs(later, earlier) or _hangs(earlier, later)
+
+
+def _it_did_not(later: Token) -> bool:
+    """ "A grenade was lobbed into the garden; it failed to go off": of the deed told before."""
+    subject = later.child("nsubj") or later.head.child("nsubj")
+    return phrase_of(later) in words.EXPLODES and subject is not None and subject.lemma == "it"
 
 
 def _rob_on(earlier: Token, later: Token) -> bool:

@@ -93,6 +93,7 @@ HARM_NOUNS: dict[str, str] = {
     "assassination": "killed",
     "injury": "injured",
 }
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth latest only".split())
 ENDS_ALL = frozenset(["blow", "detonate", "explode"])
 """What is an attack even where somebody does it to himself."""
 ATTEMPTS = frozenset(["attempt", "bid"])

@@ -219,6 +219,8 @@ def _is_to_come(above: Token, below: Token) -> bool:
 
 def _is_held_against(above: Token, current: Token) -> bool:
     """ "Arrested for bombing", "accused of the killing", "on suspicion of spying": somebody is only thought to have done it."""
+    while above.dep == "conj" and above.head.pos == "ADP":  # "accused of theft and of murdering X"
+        above = above.head
     if current.dep == "pcomp":
         return _is_unproven(above.head) or above.head.lemma in SUSPICIONS
     return current.dep == "pobj" and above.lemma in ("of", "for", "over") and _is_unproven(above.head)

@@ -26,15 +26,16 @@ def posts(context: Context) -> Iterator[Claim]:
 
 def _post(context: Context, first: Token, last: Token) -> tuple[Filler, ...]:
     """The post's own words: "former" and "new" are when, not what."""
-    while first.i < last.i and (first.text.lower() in (*FORMER, "-") or first.text in _NOW):
+    while first.i < last.i and (first.text.lower() in (*FORMER, "-") or first.text in _NOW | words.ALLEGED):
         first = context.tokens[first.i + 1]
     return (Filler(context.words(first, last), (Span(first.start, last.end),), "post", True),)
 
 
 def is_office(noun: Token) -> bool:
     """Whether a noun names a post: "minister", "chief executive officer"."""
-    chief = noun.lemma in ("officer", "executive") and any(c.lemma == "chief" for c in noun.children)
-    return noun.lemma in words.OFFICES or chief
+    return noun.lemma in words.OFFICES or (
+        noun.lemma in words.CHIEFS and any(c.lemma == "chief" for c in noun.children)
+    )
 
 
 _NOW = frozenset("new newly current incumbent present".split())

@@ -118,6 +118,9 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
         and how.mode == "actual"
     ):
         how = replace(how, mode="planned")  # "ordered the extradition": it is still to be done
+    after = [t.lemma for t in context.tokens[noun.right + 1 : noun.right + 3]]
+    if after == ["be", "to"] and how.mode == "actual":
+        how = replace(how, mode="planned")  # "minutes before the trial of X was to begin"
     if noun.lemma == "expulsion" and how.mode != "actual" and any(p.lemma in DIPLOMATS for p in frame.patients):
         return None  # then it is a measure
     claim = _build(context, noun, _noun_step(noun, verb), frame, how)

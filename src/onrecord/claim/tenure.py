@@ -9,7 +9,7 @@ from dataclasses import replace
 from onrecord.claim.circumstances import time_of
 from onrecord.claim.context import Context
 from onrecord.claim.modality import Modality
-from onrecord.claim.tie_words import CLOSING, OPENING, TENURES
+from onrecord.claim.tie_words import ALLEGED, CLOSING, OPENING, TENURES
 from onrecord.model import Claim, Filler, Time, Token
 
 FORMER = frozenset("former ex ex- erstwhile onetime one-time ousted deposed".split())
@@ -41,6 +41,9 @@ def tied(
         roles=roles,
         time=time_of(context, trigger) if how else None,
     )
+    post = next((f.spans[0].start for f in roles.get("post", ())), None)
+    if post is not None and any(c.text in ALLEGED for c in trigger.children):
+        claim = replace(claim, certainty="probable")  # "the alleged head of the clan"
     return _with_tenure(context, claim, trigger, told=how is not None) if relation in TENURES else claim
 
 

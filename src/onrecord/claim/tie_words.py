@@ -91,4 +91,10 @@ OPENING = APPOINTS | {"become", "take", "assume", "succeed", "swear", "join"}
 """Verbs whose day is the first: "was named minister on 4 May"."""
 CLOSING = OUSTS | frozenset("resign quit leave retire step fire depose".split())
 """Verbs whose day is the last: "resigned as minister in May"."""
+ALLEGED = frozenset("alleged suspected reputed purported presumed".split())
+"""What stands before a post that somebody only may hold."""
+CHIEFS = frozenset(
+    "officer executive physician engineer accountant economist investigator negotiator surgeon technician architect correspondent".split()
+)
+"""Nouns that "chief" makes a post."""
 NO_POST = frozenset("people person man woman boy girl child victim resident leader-in-exile".split())

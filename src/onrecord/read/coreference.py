@@ -69,6 +69,13 @@ def resolve(
         _join(chain, mention, tokens, by_name)
         mention.chain = chain.number
         members.setdefault(chain.number, []).append(mention)
+        for described in _described_beside(
+            mention, tokens, chains, chain
+        ):  # "the alleged head, Viktor Kovar", told of before
+            for other in members[described.number]:
+                other.chain = chain.number
+            members[chain.number] += members.pop(described.number)
+            members[described.number], described.type = [], ""
     for chain in chains:
         for mention in members[chain.number]:
             mention.name = chain.name
@@ -87,6 +94,15 @@ def _in_turn(mentions: list[Mention], tokens: list[Token]) -> list[Mention]:
         if head is not None and mention.type == "person" and head.dep == "nsubj" and head.head.lemma in CLAUSE:
             spoke = head.sentence
     return turned
+
+
+def _described_beside(name: Mention, tokens: list[Token], chains: list[Chain], own: Chain) -> list[Chain]:
+    """The chain that only a description right before a name began, where the name goes on another."""
+    head = tokens[name.head]
+    if not name.named or name.type != "person" or head.dep != "appos" or head.head.lemma not in words.PERSON_NOUNS:
+        return []
+    before = (c for c in reversed(chains) if c.last == head.head.i and c is not own and c.type == "person")
+    return [c for c in before if not c.named and not c.plural][:1]
 
 
 _CLOSING = frozenset(["”", '"', "''", "’’", "»"])

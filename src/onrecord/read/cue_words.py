@@ -269,6 +269,8 @@ TOLD = frozenset(
     "this that these those it they claim allegation accusation report charge story rumour rumor statement account assertion".split()
 )
 """What may be said to be untrue, and is denied so."""
+WITHHELD = frozenset("visa entry access bail asylum permission treatment admission parole food water care".split())
+"""What is denied to somebody who wants it."""
 ENACTED = frozenset(
     "sanction sanctions ban expulsion sentence verdict ruling law measure arrest closure decision".split()
 )
@@ -330,7 +332,7 @@ DEEDS = frozenset(
     """
     foil thwart prevent disrupt avert stop appoint name elect nominate install choose select arrest detain convict sentence
     acquit jail free release expel deport extradite impose ban block launch attack bomb kill abduct kidnap shoot hire fire
-    recall close sign veto vote adopt summon
+    recall close sign veto vote adopt summon promote pardon decorate suspend transfer freeze sever
     """.split()
 )
 

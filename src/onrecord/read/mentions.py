@@ -427,10 +427,17 @@ def _unnamed(text: str, tokens: list[Token], taken: set[int]) -> list[Mention]:
         elif body_that_speaks(token) is not None or speaks_itself(token) or has_post(token) or is_headed(token):
             found.append(_mention(text, token, token, "organisation", token, named=False))
         elif token.pos in ("NOUN", "PROPN") and token.i not in taken and token.dep != "compound":
-            kind = noun_type(token.lemma)
+            kind = "weapon" if _is_poison(token) else noun_type(token.lemma)
             if kind:
                 found.append(_mention(text, _after_article(tokens, token), token, kind, token, named=False))
     return found
+
+
+def _is_poison(agent: Token) -> bool:
+    """ "A nerve agent"."""
+    return agent.lemma == "agent" and any(
+        c.lemma in ("nerve", "chemical", "biological", "toxic") for c in agent.children
+    )
 
 
 def has_post(its: Token) -> bool:

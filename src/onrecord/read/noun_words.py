@@ -760,7 +760,7 @@ HEADED = frozenset("head lead run chair command oversee found establish direct s
 
 # Bodies that are named by a number behind them: "Bureau Nine", "Unit 17".
 NUMBERED = frozenset(
-    "bureau unit department division section directorate brigade battalion regiment squad group office".split()
+    "bureau unit department division section directorate brigade battalion regiment squad group office colony camp precinct station".split()
 )
 
 # Where people travel, trade and gather, and what is told as struck there.

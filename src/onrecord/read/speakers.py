@@ -39,6 +39,15 @@ def is_sought(verb: Token) -> bool:
     return verb.lemma == "want" and verb.child("auxpass") is not None
 
 
+def withholds(verb: Token) -> bool:
+    """ "Deny them visas", "was denied bail": what somebody does not get, and no claim."""
+    if verb.lemma not in ("deny", "refuse"):
+        return False
+    what = verb.child("dobj")
+    passive = verb.child("nsubjpass") is not None and what is not None
+    return passive or verb.child("dative") is not None or (what is not None and what.lemma in cues.WITHHELD)
+
+
 def ousts(verb: Token) -> bool:
     """ "The president dismissed the army chief": a person, who loses his office, and no claim."""
     whom = verb.child("dobj", "nsubjpass") if verb.lemma == "dismiss" else None
@@ -55,7 +64,8 @@ def stance_of(verb: Token) -> Stance:
         return "doubts"
     for stance, verbs in cues.STANCES.items():
         if verb.lemma in verbs:
-            if stance == "asks_for" and verb.lemma in ("call", "ask") and not (verb.child("prep", "xcomp")):
+            brings = any(c.lemma in ("for", "on", "upon") for c in verb.children if c.dep == "prep")
+            if stance == "asks_for" and verb.lemma in ("call", "ask") and not (brings or verb.child("xcomp")):
                 return "asserts"
             return stance  # type: ignore[return-value]  # the table's keys are the stances
     return "asserts"

@@ -497,7 +497,7 @@ def find_times(text: str, sentences: list[Sentence], published: str | None) -> l
         sentence = text[sentences[index].start : sentences[index].end] if index >= 0 else ""
         group = int((m.lastgroup or "g0")[1:])
         exact = _EXACT[group][0].match(text, m.start(), m.end())
-        if exact is None or _is_word(m, sentence):
+        if exact is None or _is_word(m, sentence) or _is_given_name(m, text):
             continue
         future, past = _tense(sentence, m.start() - sentences[index].start, m.end() - sentences[index].start)
         context = Context(date, last, future, past)
@@ -552,6 +552,22 @@ def _is_word(m: re.Match[str], sentence: str) -> bool:
         "jan",
         "mar",
     ) and (word.islower() or word.lower() in ("sun", "sat") or word == sentence[: len(word)])
+
+
+_GIVEN = frozenset(["jan", "april", "may", "june", "august"])
+"""Months that people are called."""
+_DATED = re.compile(
+    r"(?:^|[\n(,;.]|\b(?:in|since|until|till|by|from|of|on|to|last|next|this|early|late|mid|between|and|or|before|after|during|through|for|late-|mid-))\s*\Z",
+    re.I,
+)
+_SURNAME = re.compile(r" [A-Z][a-zà-ÿ]+")
+
+
+def _is_given_name(m: re.Match[str], text: str) -> bool:
+    """ "Prosecutor Jan Sikora": no January, where nothing before it brings a date and a name goes on."""
+    if m.group().lower() not in _GIVEN or not _SURNAME.match(text, m.end()):
+        return False
+    return _DATED.search(text[max(0, m.start() - 12) : m.start()]) is None
 
 
 def _as_time(start: int, end: int, stretch: Stretch | None, text: str) -> Time:

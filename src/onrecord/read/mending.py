@@ -34,7 +34,7 @@ def mend(words: Iterable[Token], tokens: Sequence[Token]) -> None:
         tokens: all of the document's, each at its own index.
     """
     for token in words:
-        for one in MENDS:
+        for one in OF_FUNCTION_WORDS.get(token.pos, MENDS):
             one(token, tokens)
 
 
@@ -45,21 +45,6 @@ def _part(semicolon: Token, _: Sequence[Token]) -> None:
     for clause in semicolon.head.children:
         if clause.dep == "ccomp" and clause.i < semicolon.i:
             clause.dep = "parataxis"
-
-
-def _name_the_holder(name: Token, tokens: Sequence[Token]) -> None:
-    """ "The spokesman for the Coast Front, Marten Holl, said": he is the spokesman, not the front."""
-    first = min((c.i for c in name.children if c.dep == "compound"), default=name.i)
-    before = tokens[first - 2] if first > 1 and tokens[first - 1].text == "," else name.head
-    body = before if before.dep == "pobj" else name.head  # the parser may hang the name on somebody before
-    post = body.head.head
-    between = name.dep == "appos" and body.dep == "pobj" and body.head.lemma in ("of", "for", "at")
-    if not between or name.pos != "PROPN" or post.lemma not in PERSON_NOUNS or name.text.lower() in ORGANISATION_HEADS:
-        return
-    given = [c for c in name.children if c.dep == "compound" and c.pos == "PROPN"]
-    bare = len(given) in (1, 2) and not any(c.dep in ("det", "amod", "poss") for c in name.children)
-    if bare and (name.entity == "PERSON" or body.pos == "PROPN"):
-        _move(name, post, "appos")
 
 
 def _give_back_subject(accord: Token, _: Sequence[Token]) -> None:
@@ -285,16 +270,28 @@ def _who(verb: Token, _: Sequence[Token]) -> None:
         _move(verb, person, "relcl")
 
 
-def _name_of_post(name: Token, _: Sequence[Token]) -> None:
-    """ "The prosecutor of the northern district, Inge Saroyan, said": the name is hers who holds the post, not the district's."""
-    near = name.head
-    if name.dep != "appos" or name.entity != "PERSON" or near.entity == "PERSON" or near.lemma in PERSON_NOUNS:
+def _name_of_post(name: Token, tokens: Sequence[Token]) -> None:
+    """ "The prosecutor of the northern district, Inge Saroyan, said", "the spokesman for the Coast Front, Marten Holl,": the name is of who holds the post, not the district's."""
+    if name.dep != "appos" or name.pos != "PROPN":
         return
+    first = min((c.i for c in name.children if c.dep == "compound"), default=name.i)
+    before = tokens[first - 2] if first > 1 and tokens[first - 1].text == "," else name.head
+    near = before if before.dep == "pobj" else name.head  # the parser may hang the name on somebody before
     holder = near
     while holder.dep == "pobj" and holder.head.dep == "prep":
         holder = holder.head.head
-    if holder is not near and holder.lemma in POSTS:
+    if holder is near or near.entity == "PERSON" or near.lemma in PERSON_NOUNS:
+        return
+    known = name.entity == "PERSON" and holder.lemma in POSTS
+    if known or (holder.lemma in PERSON_NOUNS and near.pos == "PROPN" and _may_be_name(name)):
         _move(name, holder, "appos")
+
+
+def _may_be_name(name: Token) -> bool:
+    """Two or three capitalised words that are no body's, whatever the parser takes them for."""
+    given = [c for c in name.children if c.dep == "compound" and c.pos == "PROPN"]
+    bare = not any(c.dep in ("det", "amod", "poss") for c in name.children)
+    return bare and len(given) in (1, 2) and name.text.lower() not in ORGANISATION_HEADS
 
 
 def _name_after_post(name: Token, tokens: Sequence[Token]) -> None:
@@ -372,8 +369,6 @@ def _move(token: Token, head: Token, dep: str) -> None:
 
 MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
     _give_back_subject,
-    _name_the_holder,
-    _part,
     _shot_dead,
     _ablaze,
     _made_so,
@@ -392,7 +387,10 @@ MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
     _name_after_post,
     _post_and_rank,
     _object_of_adjective,
-    _and_on,
     _joined_clauses,
 )
-"""Every mend, in the order in which they are tried at a word."""
+"""Every mend that begins at a word of content, in the order in which they are tried at it."""
+OF_FUNCTION_WORDS: dict[str, tuple[Callable[[Token, Sequence[Token]], None], ...]] = {
+    "PUNCT": (_part,), "ADP": (_and_on,), "DET": (), "CCONJ": (), "SCONJ": (), "PART": (), "PRON": (), "SYM": (),
+}  # fmt: skip
+"""Those that begin at other words, nearly half of a text, by part of speech."""

@@ -66,30 +66,28 @@ def _named(text: str, tokens: list[Token], others: Sequence[OtherName]) -> list[
     spans = _with_other_names(tokens, spans, others)
     spans += _again(tokens, spans, {pair.other[0] for pair in others})
     spans += _shortened(tokens, spans)
-    surnames = {
-        tokens[b].text
-        for a, b, label in spans
-        if label == "PERSON" and b > a and all(t.text[:1].isupper() for t in tokens[a : b + 1])
-    }
-    spans = [
-        (
-            a,
-            b,
-            "PERSON"
-            if b - a < 2
-            and label == "ORG"
-            and tokens[b].text in surnames
-            and tokens[b].text.lower() not in words.ORGANISATION_HEADS
-            else label,
-        )
-        for a, b, label in spans
-    ]
+    spans = _relatives(tokens, spans)
     votes: dict[str, Counter[str]] = {}
     for first, last, label in spans:
         votes.setdefault(text[tokens[first].start : tokens[last].end], Counter())[label] += 1
     return sorted(
         (a, b, _type(tokens, a, b, label, votes[text[tokens[a].start : tokens[b].end]])) for a, b, label in spans
     )
+
+
+def _relatives(tokens: list[Token], spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """A surname alone, or with another given name, for a person's where the parser takes it for a body's: "Stahl", "Karim Stahl" beside "Jonas Stahl"."""
+    known: dict[str, str] = {}
+    for a, b, label in spans:
+        if label == "PERSON" and b > a and all(t.text[:1].isupper() for t in tokens[a : b + 1]):
+            known.setdefault(tokens[b].text, tokens[a].text)
+    found = []
+    for a, b, label in spans:
+        given = known.get(tokens[b].text)
+        other = given is not None and (a == b or (b - a == 1 and tokens[a].text != given))
+        is_body = b > a and tokens[b].text.lower() in words.ORGANISATION_HEADS
+        found.append((a, b, "PERSON" if label == "ORG" and other and not is_body else label))
+    return found
 
 
 def _with_other_names(

@@ -145,7 +145,8 @@ class Context:
         inside = [m for m in self.mention_at.values() if start <= m.start and m.end == end]
         mention = max(inside, key=lambda m: m.end - m.start, default=None)
         if mention is None or mention.chain < 0:
-            return Filler(words, spans, kind, kind == "organisation")
+            known = mention.type if mention is not None else ""
+            return Filler(words, spans, kind or known, kind == "organisation")
         chain = self.chains[mention.chain]
         name = mention.name if any(m.named for m in chain) else words
         return Filler(name, spans, kind or mention.type, kind == "organisation" or self._has_post(chain))

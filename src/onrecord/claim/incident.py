@@ -218,6 +218,8 @@ def _hangs(lower: Token, upper: Token) -> bool:
     """Whether one trigger depends on the other within a clause, so that both tell one event."""
     current, steps = lower, 0
     while current.head is not current and steps < 4:
+        if current.dep == "conj" and current.child("dobj") is not None and kind_of(upper) == "sexual_violence":
+            return False  # "raped women and executed eleven men"
         if (
             current.dep in ("conj", "parataxis")
             and current.pos == "VERB"

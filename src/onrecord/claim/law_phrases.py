@@ -59,6 +59,13 @@ def law_near_before(context: Context, token: Token) -> bool:
     )
 
 
+def in_captors_hands(context: Context, token: Token) -> bool:
+    """Whether the sentences around are about captors, and not about the law: those free whom they took without any step of it."""
+    first = context.reading.sentences[max(0, token.sentence - 2)].first
+    near = {t.lemma for t in context.tokens[first : context.sentence(token).last]}
+    return bool(near & (words.TAKERS | words.CAPTORS)) and not near & words.OFFICIAL
+
+
 def dies_in_custody(verb: Token) -> bool:
     """ "died in custody", "was found dead in his cell"."""
     dead = verb.lemma == "die" or (verb.lemma == "find" and any(c.lemma in words.DEAD for c in verb.children))
@@ -146,7 +153,7 @@ def _serves(context: Context, verb: Token) -> Step | None:
 def _goes_free(context: Context, verb: Token) -> Step | None:
     """ "walked free", "was set free": who was held is free."""
     free = any(c.lemma == "free" and c.dep in ("acomp", "oprd", "advmod", "xcomp", "amod") for c in verb.children)
-    if verb.pos != "VERB" or not free or not law_near_before(context, verb):
+    if verb.pos != "VERB" or not free or not law_near_before(context, verb) or in_captors_hands(context, verb):
         return None
     frame = frame_of(verb)
     passive = verb.child("nsubjpass") is not None

@@ -91,5 +91,12 @@ GIVES = frozenset("give hand get receive draw".split())
 KEEPERS = frozenset("police authority officer guard troop soldier force service".split())
 """Who, where he is "holding" people, detains them."""
 COURTS = frozenset("court judge magistrate tribunal".split())
+CAPTORS = frozenset(
+    "captor kidnapper abductor rebel guerrilla militant pirate hostage ransom gunpoint captive captivity".split()
+)
+OFFICIAL = frozenset(
+    "police court judge jail prison custody arrest detain detention prosecutor bail sentence charge amnesty".split()
+)
+"""Words of the law beside which somebody is freed by it."""
 TAKERS = frozenset("kidnap abduct seize hijack capture".split())
 """Who was taken so before is freed by those who took him, and not by the law."""

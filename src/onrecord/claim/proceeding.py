@@ -8,9 +8,16 @@ from onrecord.claim.circumstances import place_of, time_of
 from onrecord.claim.context import Context, joined
 from onrecord.claim.frames import Frame, frame_of
 from onrecord.claim.incident_words import CAPTIVE, OUTLAWS
-from onrecord.claim.law_phrases import dies_in_custody, is_person, law_near, law_near_before, phrase_step
+from onrecord.claim.law_phrases import (
+    dies_in_custody,
+    in_captors_hands,
+    is_person,
+    law_near,
+    law_near_before,
+    phrase_step,
+)
 from onrecord.claim.measure import DIPLOMATS
-from onrecord.claim.modality import Modality, modality
+from onrecord.claim.modality import Modality, modality, negated
 from onrecord.claim.whom import meant, pointed
 from onrecord.model import Claim, Filler, Span, Token
 
@@ -34,7 +41,9 @@ def _from_verb(context: Context, verb: Token) -> Claim | None:
     frame = frame_of(verb)
     told = _patients(context, verb, frame)
     frame.patients = [p for patient in told for p in meant(context, patient, words.VERBS)]
-    how = modality(verb)
+    how = (
+        modality(verb) if verb.dep != "amod" or negated(verb) else Modality()
+    )  # who asks for "jailed friends" asks for no jailing
     wants = verb.dep in ("xcomp", "ccomp") and verb.head.lemma == "want"
     moved = any(a.lemma in words.MOTIONS for a in verb.ancestors())  # "rejected a motion to expel him"
     # then it is a measure, not a step
@@ -42,6 +51,8 @@ def _from_verb(context: Context, verb: Token) -> Claim | None:
     if wanted or not _tells_a_step(context, verb, frame):
         return None
     claim = _build(context, verb, words.VERBS[verb.lemma], frame, how)
+    if verb.dep == "amod" and claim.polarity == "denied" and how.polarity == "affirmed":
+        claim = replace(claim, polarity="affirmed")  # and who denies a swap for them denies none
     tells = any(claim.roles.values()) or claim.place or claim.time
     return pointed(claim, told, frame.patients) if tells else None  # "forty-one detained", of a headline
 
@@ -67,6 +78,10 @@ def _tells_a_step(context: Context, verb: Token, frame: Frame) -> bool:
         _holds_people(context, verb, frame) or (verb.tag == "VBN" and frame.prepositions.keys() & words.HELD)
     ):
         return False
+    if verb.lemma in ("free", "release") and in_captors_hands(context, verb):
+        return False
+    if verb.lemma in ("capture", "recapture") and _is_taken_in_war(context, frame):
+        return False
     if verb.lemma in ("free", "release") and any(
         c.dep in ("acl", "relcl") and c.lemma in words.TAKERS for p in frame.patients for c in p.children
     ):
@@ -85,6 +100,14 @@ def _tells_a_step(context: Context, verb: Token, frame: Frame) -> bool:
     if verb.lemma == "try" and verb.child("nsubjpass") is not None:
         return True  # who "will be tried"
     return swapped or verb.lemma not in words.NEEDS_LAW or told(context, verb)
+
+
+def _is_taken_in_war(context: Context, frame: Frame) -> bool:
+    """ "The rebels overran the base, capturing sixty soldiers": by no police."""
+    by_law = any(a.lemma in words.KEEPERS - {"soldier", "troop", "force"} for a in frame.agents)
+    return not by_law and any(
+        p.lemma in ("soldier", "troop", "fighter", "conscript", "recruit", "pilot") for p in frame.patients
+    )
 
 
 NOUN_TO_COME = frozenset(["extradited", "released", "expelled", "arrested"])

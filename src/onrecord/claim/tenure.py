@@ -41,6 +41,9 @@ def tied(
         roles=roles,
         time=time_of(context, trigger) if how else None,
     )
+    if how is None:  # told beside a name, and denied by nobody who denies what is said of him
+        told_by = tuple(v for v in claim.said_by if v.stance != "denies")
+        claim = replace(claim, polarity="affirmed", said_by=told_by)
     post = next((f.spans[0].start for f in roles.get("post", ())), None)
     if post is not None and any(c.text in ALLEGED for c in trigger.children):
         claim = replace(claim, certainty="probable")  # "the alleged head of the clan"

@@ -67,7 +67,7 @@ def _speakers(context: Context, words: Span) -> tuple[str, ...]:
 
 def _may_be(context: Context, deed: Deed) -> bool:
     """Whether what stands there can have this part: a dateline's place can do and suffer nothing, nor did it who is acquitted of it."""
-    mention = context.filler_at(deed.spans, "")
+    part = context.filler_at(deed.spans, "")
     excludes = EXCLUDES.get(deed.role, frozenset())
     if any(t.dep in ("dobj", "nsubjpass") and t.head.lemma in excludes for t in _tokens(context, deed.spans[0])):
         return False
@@ -75,7 +75,7 @@ def _may_be(context: Context, deed: Deed) -> bool:
         _overlap(s, deed.spans[0]) for a in context.reading.attributions for s in a.source
     ):
         return False  # "a blast that Mayor X described": who speaks of it
-    return deed.role == "targets" or mention.type not in ("place", "time", "post")
+    return deed.role == "targets" or part.type not in ("place", "time", "post")
 
 
 def _tokens(context: Context, words: Span) -> list[Token]:

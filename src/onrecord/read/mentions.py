@@ -128,30 +128,39 @@ def _trim(tokens: list[Token], first: int, last: int, label: str) -> list[tuple[
         first += 1
     while first < last and tokens[last].text in ("'s", "’s", "'", "’", ",", '"', "-"):
         last -= 1
-    other = next((t.i for t in tokens[first:last] if t.text == ","), 0) if label == "ORG" else 0
-    if other > first and tokens[last].dep == "appos" and tokens[last].head.i < first:
-        return [
-            *_trim(tokens, first, other - 1, label),
-            *_trim(tokens, other + 1, last, "PERSON"),
-        ]  # "head of the Front, Marten Holl"
+    if label == "ORG" and (comma := _two_names(tokens, first, last)):
+        return [*_trim(tokens, first, comma - 1, label), *_trim(tokens, comma + 1, last, "PERSON")]
     if label == "ORG" and last - first > 1 and tokens[last].text in _DAYS and tokens[last - 1].lemma == "on":
         last -= 2  # "chairman of the Council on Sunday"
-    if (
-        label in _MISTAKEN
-        and last - first == 2
-        and tokens[first].text.lower() in _RANKS
-        and tokens[last].text.lower() not in words.ORGANISATION_HEADS
-    ):
-        label = "PERSON"  # "Brigadier Kamal Zand", taken for a body's name
+    label = "PERSON" if label in _MISTAKEN and _has_rank(tokens, first, last) else label
     if label == "PERSON":
         first = without_titles(tokens[first : last + 1])[0].i
     if label == "ORG" and tokens[last].dep == "poss" and tokens[last].head.i > last:
         last = _before_owner(tokens, first, last)
+    return [] if _is_no_name(tokens, first, last, label) else [(first, last, label)]
+
+
+def _two_names(tokens: list[Token], first: int, last: int) -> int:
+    """Where the comma stands in "(head of) the Coast Front, Marten Holl", taken for one body's name; 0 in any other name."""
+    comma = next((t.i for t in tokens[first:last] if t.text == ","), 0)
+    return comma if comma > first and tokens[last].dep == "appos" and tokens[last].head.i < first else 0
+
+
+def _has_rank(tokens: list[Token], first: int, last: int) -> bool:
+    """ "Brigadier Kamal Zand", taken for a body's name."""
+    ranked = last - first == 2 and tokens[first].text.lower() in _RANKS
+    return ranked and tokens[last].text.lower() not in words.ORGANISATION_HEADS
+
+
+def _is_no_name(tokens: list[Token], first: int, last: int, label: str) -> bool:
+    """Whether nothing is left of a name: figures, a word in lower case, "Bishop" of "Bishop Tomas Ncube", though there is a town of Bishop."""
     if label in ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC") and not any(c.isalpha() for c in tokens[last].text):
-        return []
-    if label in ("PERSON", "GPE") and tokens[first].text.islower() and first == last:
-        return []
-    return [(first, last, label)]
+        return True
+    if label not in ("PERSON", "GPE") or first != last:
+        return False
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    titled = following is not None and following.entity == "PERSON" and is_title(tokens[last].text)
+    return tokens[first].text.islower() or (label == "GPE" and titled)
 
 
 _RANKS = frozenset(

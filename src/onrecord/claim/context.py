@@ -192,12 +192,20 @@ class Context:
         quoting = [
             a
             for a in self.reading.attributions
-            if a.voice == "direct" and a.source and any(s.start <= pronoun.start < s.end for s in a.content)
+            if a.voice == "direct"
+            and a.source
+            and any(s.start <= pronoun.start < s.end for s in a.content)
+            and self._outside(a.source[0], pronoun)
         ]
         if not quoting:
             return None
         speaker = quoting[0]
         return Filler(speaker.name, (Span(pronoun.start, pronoun.end), *speaker.source), "person")
+
+    def _outside(self, source: Span, pronoun: Token) -> bool:
+        """Whether a speaker stands outside the quotation a pronoun is in: "Prosecutors say they paid men to kidnap me," she said: her."""
+        between = self.text[min(source.end, pronoun.start) : max(source.start, pronoun.end)]
+        return any(mark in between for mark in '"“”„«»') or "\n" in between
 
     def _name_after(self, head: Token) -> Token:
         """ "the radio host Leo Varn": the name right behind a noun that the parser left apart; "the third, Yoren Tass"."""

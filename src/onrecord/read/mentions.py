@@ -156,6 +156,8 @@ def _is_no_name(tokens: list[Token], first: int, last: int, label: str) -> bool:
     """Whether nothing is left of a name: figures, a word in lower case, "Bishop" of "Bishop Tomas Ncube", though there is a town of Bishop."""
     if label in ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC") and not any(c.isalpha() for c in tokens[last].text):
         return True
+    if label == "ORG" and first == last and tokens[last].lemma in words.POSTS:
+        return True  # "Bishop freed", of a headline
     if label not in ("PERSON", "GPE") or first != last:
         return False
     following = tokens[last + 1] if last + 1 < len(tokens) else None

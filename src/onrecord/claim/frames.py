@@ -301,7 +301,9 @@ def held_responsible(responsible: Token) -> Token | None:
 def _noun_frame(noun: Token) -> Frame:
     frame = Frame(prepositions=prepositions(noun))
     frame.agents = frame.prepositions.get("by", []) or doers(noun)
-    brings = ("of",) if noun.lemma in HARM_NOUNS else ("of", "on", "against", "at")  # no "murder on Monday's bus"
+    brings = (
+        ("of",) if noun.lemma in HARM_NOUNS or noun.lemma == "clash" else ("of", "on", "against", "at")
+    )  # no "murder on Monday's bus"
     frame.patients = [t for p in brings for t in frame.prepositions.get(p, [])]
     under = noun.head.head
     if noun.dep == "pobj" and noun.head.lemma == "under" and under.lemma in KEEPS:

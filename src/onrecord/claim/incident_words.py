@@ -159,7 +159,7 @@ CUTS = frozenset("cut sever".split())
 LINES = frozenset("cable pipeline pipe line track wire rail fibre fiber".split())
 """What saboteurs cut."""
 CUTTERS = frozenset(
-    "saboteur attacker vandal militant rebel gunman insurgent man activist fighter guerrilla agent diver".split()
+    "saboteur attacker vandal militant rebel gunman insurgent man activist fighter guerrilla agent diver person people stranger".split()
 )
 ROBBERS = frozenset("robber gang thief burglar bandit gunman raider looter pirate intruder".split())
 """Who robs where he steals, and burgles where he breaks in."""

@@ -145,6 +145,22 @@ def _rise(verb: Token, noun: Token) -> None:
     verb.pos, verb.tag = "VERB", "VBD"
 
 
+def _torn_body(name: Token, tokens: Sequence[Token]) -> None:
+    """ "The chairman of the opposition Civic League, Tove Ahlin, called for": what he is chairman of does nothing here; he does."""
+    verb, first = name.head, min((c.i for c in name.children if c.dep == "compound"), default=name.i)
+    before = tokens[first - 1] if first else name
+    if name.dep != "nsubj" or name.pos != "PROPN" or verb.dep != "acl" or before.dep != "pobj" or before.i > name.i:
+        return
+    of, post = before.head, verb.head
+    if of.head is not post or of.lemma != "of" or post.head is not post or post.lemma not in PERSON_NOUNS:
+        return
+    for child in list(before.children):
+        _move(child, name, child.dep)
+    _move(before, name, "compound")
+    _move(name, of, "pobj")
+    _rise(verb, post)
+
+
 def _two_subjects(verb: Token, _: Sequence[Token]) -> None:
     """ "A plan to poison the writer X failed": one subject failed; the other was to be poisoned."""
     if verb.pos != "VERB":
@@ -374,6 +390,7 @@ MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
     _made_so,
     _finish,
     _opened_fire,
+    _torn_body,
     _two_subjects,
     _garden_path,
     _unconscious,

@@ -44,7 +44,7 @@ def withholds(verb: Token) -> bool:
     if verb.lemma not in ("deny", "refuse"):
         return False
     what = verb.child("dobj")
-    passive = verb.child("nsubjpass") is not None and what is not None
+    passive = verb.child("nsubjpass", "auxpass") is not None and what is not None
     return passive or verb.child("dative") is not None or (what is not None and what.lemma in cues.WITHHELD)
 
 

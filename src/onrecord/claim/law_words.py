@@ -65,6 +65,8 @@ UNDERGOES = frozenset("face stand await receive serve begin go be remain plead g
 """Those whose subject it is; who "makes" an arrest is the police."""
 UNDOES = frozenset("overturn quash annul reverse void suspend drop dismiss withdraw".split())
 ORDERS = frozenset("order authorise authorize grant approve".split())
+DONE_LATER = frozenset(["extradited", "released", "expelled", "arrested"])
+"""Steps that a judge orders, and others take later."""
 SEEKS = frozenset("warrant notice request order appeal reward call campaign".split())
 """What is "for" somebody's arrest or release, which has not come."""
 GROUPS = frozenset("crew family couple".split())

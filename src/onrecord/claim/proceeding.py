@@ -110,10 +110,6 @@ def _is_taken_in_war(context: Context, frame: Frame) -> bool:
     )
 
 
-NOUN_TO_COME = frozenset(["extradited", "released", "expelled", "arrested"])
-"""What a judge orders, and others do later."""
-
-
 def _holds_people(context: Context, verb: Token, frame: Frame) -> bool:
     """ "Police are holding a man": and not somebody responsible."""
     stands = any(c.dep in ("oprd", "acomp", "xcomp", "ccomp") for c in verb.children)
@@ -137,7 +133,7 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
     if (
         verb is not None
         and verb.lemma in words.ORDERS
-        and NOUN_TO_COME & {words.NOUNS[noun.lemma]}
+        and words.NOUNS[noun.lemma] in words.DONE_LATER
         and how.mode == "actual"
     ):
         how = replace(how, mode="planned")  # "ordered the extradition": it is still to be done

@@ -247,6 +247,8 @@ def _is_incident(event: Event) -> bool:
     struck = event.roles.get("victims") or event.roles.get("targets") or event.outcome
     if not struck and all(t.pos == "VERB" and t.lemma in words.HARM and t.child("dobj") for t in event.triggers):
         return False  # "has murdered the language of diplomacy"
+    if not event.roles.get("victims") and all(t.lemma in words.DOERS for t in event.triggers):
+        return False  # "its assassins were never caught"
     lemmas = {"kill" if is_deadly(t) else (left(t) if t.lemma == "leave" else t.lemma) for t in event.triggers}
     if not event.type and not (lemmas & words.HARM.keys() and event.roles.get("victims")):
         return False

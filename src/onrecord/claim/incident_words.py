@@ -163,6 +163,7 @@ CUTTERS = frozenset(
 )
 ROBBERS = frozenset("robber gang thief burglar bandit gunman raider looter pirate intruder".split())
 """Who robs where he steals, and burgles where he breaks in."""
+STOLEN_IN_WORDS = frozenset("show limelight heart thunder spotlight march kiss".split())
 CROWD = frozenset("protester demonstrator supporter crowd mob rioter striker hooligan youth fan".split())
 """Who riots where stones fly and windows break."""
 FINDS = frozenset("find discover".split())
@@ -178,6 +179,10 @@ SMASHED = frozenset(
 HELD_UP = frozenset(
     "bank store shop van train bus truck courier cashier clerk jeweller jeweler teller station coach pharmacy supermarket".split()
 )
+TOPICS = frozenset(
+    "remark comment statement stance position record plan policy handling decision failure response tax war vote claim past record email e-mail deal bill proposal silence ties".split()
+)
+"""Over what somebody is attacked with words."""
 ALSO_IN_WORDS = frozenset("attack hit strike assault savage".split())
 RIVALS = frozenset(
     "rival opponent nominee candidate critic frontrunner front-runner record policy plan proposal decision".split()

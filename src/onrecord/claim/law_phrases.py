@@ -55,7 +55,8 @@ def law_near_before(context: Context, token: Token) -> bool:
     """Whether the sentence, or the one before, is about the law: a player may be let go, too."""
     before = context.reading.sentences[max(0, token.sentence - 1)]
     return law_near(context, token) or any(
-        t.lemma in words.LAW or t.lemma in words.VERBS for t in context.tokens[before.first : before.last]
+        t.lemma in words.LAW or (t.lemma in words.VERBS and t.pos == "VERB" and t.sentence != token.sentence)
+        for t in context.tokens[before.first : before.last]
     )
 
 
@@ -121,6 +122,8 @@ def _given(context: Context, verb: Token) -> Step | None:
     term = next((c for c in verb.children if c.dep in ("dobj", "npadvmod") and c.lemma in words.TERMS), None)
     if verb.pos != "VERB" or term is None or not law_near_before(context, verb):
         return None
+    if context.tokens[min(term.i + 1, len(context.tokens) - 1)].text == "to":
+        return None  # "two years to complete the plan"
     counted = term.lemma == "life" or term.child("nummod") is not None
     if not counted or (term.lemma == "life" and term.children) or any(c.dep in ("acl", "relcl") for c in term.children):
         return None

@@ -288,7 +288,8 @@ def _is_inverted(token: Token) -> bool:
 
 def _mode_under(above: Token, current: Token) -> Mode:
     """The mode of what a word governs: called for, to come, or actual."""
-    asked = above.lemma in CALLED_FOR and above.lemma != "want" and not names_it(above)
+    pressed = above.lemma == "press" and current.dep == "dobj"  # "pressed charges", "pressed their attack": done
+    asked = above.lemma in CALLED_FOR and above.lemma != "want" and not names_it(above) and not pressed
     if asked and current.dep in ("xcomp", "ccomp", "dobj", "pobj", "prep"):
         return "called_for"
     if is_wanted_done(current):

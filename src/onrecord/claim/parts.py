@@ -61,7 +61,12 @@ def _doers(event: Event, trigger: Token, frame: Frame, word: str, *, found: bool
         found: whether the trigger tells that a bomb was made safe.
     """
     hung = any(done_by(t, trigger) for t in event.triggers)  # on who hunts him, say: no doer of it
-    if hung or found or word in ("come_under", "seize_arms") or not (frame.certain_agent or trigger.pos != "VERB"):
+    if (
+        hung
+        or found
+        or word in ("come_under", "seize_arms", "find_bomb")
+        or not (frame.certain_agent or trigger.pos != "VERB")
+    ):
         return []
     kept = would_be_doer(trigger)
     return [kept] if kept is not None else frame.agents

@@ -191,6 +191,8 @@ def _cuts(verb: Token) -> str:
 def _steals(verb: Token) -> str:
     """ "A gang stole three million": robbers, or at gunpoint; no hackers."""
     at_gunpoint = any(h.lemma == "gunpoint" for h in frame_of(verb).prepositions.get("at", []))
+    if _objects(verb) & words.STOLEN_IN_WORDS:
+        return ""
     return "steal_as_robber" if at_gunpoint or _agents(verb) & words.ROBBERS else ""
 
 
@@ -266,7 +268,8 @@ def attacks_in_words(verb: Token) -> bool:
     """ "Attacked his rival as unfit", "attacked him for lying": with words."""
     if verb.lemma not in words.ALSO_IN_WORDS:
         return False
-    said = any(c.dep == "prep" and c.lemma in ("as", "over") for c in verb.children)
+    over = {h.lemma for h in frame_of(verb).prepositions.get("over", [])}  # no weekend, and no river
+    said = bool(over & words.TOPICS) or any(c.dep == "prep" and c.lemma == "as" for c in verb.children)
     why = any(c.dep == "prep" and c.lemma == "for" and c.child("pcomp") is not None for c in verb.children)
     how = any(c.lemma in ("verbally", "rhetorically", "online") for c in verb.children)
     brought = (

@@ -143,8 +143,9 @@ def _tells_a_tie(context: Context, verb: Token, relation: str, objects: list[Tok
     if relation == "member_of" and verb.lemma != "join":
         return verb.child("dobj", "prt") is None and any(context.kind(o) == "organisation" and _is_named(context, o) for o in objects)  # fmt: skip
     if relation == "responsible_for":  # "Directorate 9 covers the Gulf"
-        body = any(context.kind(a) == "organisation" for a in frame_of(verb).agents)
-        return body and any(context.kind(o) == "place" for o in objects)
+        return any(_is_part_named(context, a) for a in frame_of(verb).agents) and any(
+            context.kind(o) == "place" for o in objects
+        )
     if relation == "resides_in":
         return any(context.kind(o) == "place" or o.pos == "PROPN" for o in objects)
     if verb.lemma in ("control", "join") and any(o.lemma in words.THRONGS for o in objects):
@@ -164,6 +165,13 @@ def _is_run(context: Context, verb: Token, relation: str, objects: list[Token]) 
         return any(context.kind(a) == "person" for a in frame_of(verb).agents)
     people = relation == "directs" and any(o.tag == "NNS" and context.kind(o) == "person" for o in objects)
     return people or _bodies(context, objects) or _ordered(objects)
+
+
+def _is_part_named(context: Context, head: Token) -> bool:
+    """ "Directorate 9", "the Gulf desk": a part of a body, by its name; a broadcaster covers Europe otherwise."""
+    mention = context.mention(head)
+    named = mention.name.lower().split() if mention is not None and mention.type == "organisation" else []
+    return bool(words.DESKS & {*named, head.lemma})
 
 
 def _is_named(context: Context, head: Token) -> bool:

@@ -79,6 +79,8 @@ UNITS = frozenset("garrison brigade battalion regiment squadron platoon detachme
 """Bodies of soldiers or police that somebody heads, whatever they are called."""
 PARTS = frozenset("station section desk wing branch unit operation network cell residency arm".split())
 """What a body may have that somebody runs; without the body it may be a railway's."""
+DESKS = PARTS | UNITS | frozenset("directorate department bureau office command".split())
+"""Parts of bodies that cover a region."""
 TENURES = frozenset(["holds_post", "heads", "directs", "member_of"])
 """Relations that begin and end."""
 APPOINTS = frozenset("appoint name elect nominate install choose promote make".split())

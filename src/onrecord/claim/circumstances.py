@@ -103,10 +103,9 @@ def _in_other_clause(context: Context, token: Token, trigger: Token) -> bool:
         if any(up is a for a in around):
             return False
         own = up.pos == "VERB" and up.child("nsubj", "nsubjpass") is not None
-        is_post = up.lemma in _ELSEWHERE or (
-            up.lemma == "be" and up.child("attr") is not None
-        )  # "was acquitted and is now mayor of X", "was freed and fled to X"
-        if up.dep == "conj" and is_post:
+        # "was acquitted and is now mayor of X", "was freed and fled to X"
+        afterwards = up.lemma in _ELSEWHERE or (up.lemma == "be" and up.child("attr") is not None)
+        if up.dep == "conj" and afterwards:
             return True
         if up.dep == "conj" and own:
             return any(up.head is a for a in around)

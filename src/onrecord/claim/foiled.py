@@ -66,9 +66,10 @@ def broken_up(trigger: Token) -> Token | None:
 def foiled(trigger: Token, how: Modality) -> Modality:
     """How a deed is put, seen that somebody may have stepped in."""
     ended = how.stage == "planned" and (broken_up(trigger) is not None or _plot_foiled(trigger))
-    if defused(trigger) or ended or phrase_of(trigger) == "seize_arms":
+    word = phrase_of(trigger)
+    if defused(trigger) or ended or word == "seize_arms":
         return Modality(how.polarity, how.certainty, how.mode, "foiled")
-    if phrase_of(trigger) == "find_bomb" and how.stage == "carried_out":
+    if word == "find_bomb" and how.stage == "carried_out":
         return Modality(how.polarity, how.certainty, how.mode, "attempted")
     if before_it_could(trigger) is not None:
         return Modality(how.polarity, "stated", "actual", "foiled")

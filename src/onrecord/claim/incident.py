@@ -104,10 +104,11 @@ def _befalls_nobody(verb: Token, word: str) -> bool:
 
 def _is_search(verb: Token) -> bool:
     """ "Police raided the office", "her office was raided": a search, whoever may have suffered by it."""
+    if verb.lemma != "raid":
+        return False
     frame = frame_of(verb)
     by_state = any(a.lemma in words.STATE | {"authority", "agent", "detective"} for a in frame.agents)
-    searched = not frame.agents and any(p.lemma in words.SEARCHED for p in frame.patients)
-    return verb.lemma == "raid" and (by_state or searched)
+    return by_state or (not frame.agents and any(p.lemma in words.SEARCHED for p in frame.patients))
 
 
 def _is_no_event(verb: Token) -> bool:

@@ -72,7 +72,6 @@ SEEKS = frozenset("warrant notice request order appeal reward call campaign".spl
 GROUPS = frozenset("crew family couple".split())
 """Bodies of people that are arrested or freed as people are."""
 CUSTODY = frozenset("custody detention prison jail cell".split())
-JAILS = frozenset("prison jail".split())
 STAYS_IN = frozenset("be remain stay languish sit spend".split())
 """Verbs of whoever is in prison."""
 DEAD = frozenset(["dead", "hang"])
@@ -88,8 +87,6 @@ SPANS = frozenset("year month week day hour life".split())
 """Heads of how long somebody is jailed, which is no charge."""
 TERMS = frozenset("year month life".split())
 """What a sentence is measured in: "was given 12 years"."""
-GIVES = frozenset("give hand get receive draw".split())
-"""Verbs of sentences given: "was handed 12 years"."""
 KEEPERS = frozenset("police authority officer guard troop soldier force service".split())
 """Who, where he is "holding" people, detains them."""
 COURTS = frozenset("court judge magistrate tribunal".split())

@@ -170,7 +170,7 @@ def _is_meant(context: Context, verb: Token, frame: Frame, needed: frozenset[str
         return any(t.lemma in ("terrorist", "terror", "terrorism") for t in context.tokens[verb.left : verb.right + 1])
     if "entry" in needed:  # "banned from entering the country"
         come = (c.child("pcomp") for c in verb.children if c.dep == "prep" and c.lemma == "from")
-        return any(c is not None and c.lemma in _COMES for c in come) and all(map(_comes, frame.patients))
+        return any(c is not None and c.lemma in _COMES for c in come) and all(map(_may_be_people, frame.patients))
     if beside := needed & _OF_DIPLOMATS:
         below = {t.lemma for t in context.tokens[verb.i : verb.right + 1]}
         return bool(frame.patients) and (bool(below & _LEAVES) if "to leave" in beside else "grata" in below)
@@ -183,7 +183,7 @@ def _is_meant(context: Context, verb: Token, frame: Frame, needed: frozenset[str
     return any(_fits(context, p, needed) for p in frame.patients)
 
 
-def _comes(whom: Token) -> bool:
+def _may_be_people(whom: Token) -> bool:
     """Whether a word may mean people: the drones that "they" are may not be banned from a country."""
     return whom.lemma not in ("they", "it", "which", "that")
 

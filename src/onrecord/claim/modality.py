@@ -180,7 +180,7 @@ def stands_beside(verb: Token) -> bool:
     """Whether a verb is joined to another as a clause of its own: "denied the charge and had been tortured", "rejected the appeal and he was deported"."""
     if verb.dep != "conj" or verb.pos not in ("VERB", "AUX"):
         return False
-    if verb.tag == "VBN" and verb.head.child("auxpass") is not None and verb.head.lemma in OUSTS:
+    if verb.tag == "VBN" and verb.head.child("auxpass") is not None and verb.head.lemma == "dismiss":
         return True  # "was dismissed and charged"
     finite = verb.tag == "VBD" or any(c.dep in ("aux", "auxpass") and c.tag in ("VBD", "VBZ", "VBP") for c in verb.children)  # fmt: skip
     return finite or verb.child("nsubj", "nsubjpass") is not None
@@ -190,8 +190,6 @@ WHOEVER = frozenset("anyone anybody everyone everybody whoever".split())
 """Of whom a law speaks: "jail anyone who threatens a witness"."""
 ALLOWS = frozenset("allow permit enable empower".split())
 REFUSES = frozenset(["refuse", "decline"])
-OUSTS = frozenset(["dismiss"])
-"""What denies a thing, and puts a person out of office."""
 NOBODY = frozenset(["none", "nobody", "nothing", "neither"])
 HARMS = frozenset("kill wound injure hurt harm".split())
 """Verbs whose deed was done though nobody was hurt by it: "the blast killed no one"."""

@@ -20,7 +20,7 @@ def posts(context: Context) -> Iterator[Claim]:
             yield from _copula(context, token)
         elif token.pos == "VERB" and token.lemma in words.APPOINTS:
             yield from _appointed(context, token)
-        elif token.pos == "VERB" and token.lemma in words.SERVES | words.OUSTS:
+        elif token.pos == "VERB" and token.lemma in words.SERVES:
             yield from _served(context, token)
 
 

@@ -41,9 +41,8 @@ def _from_verb(context: Context, verb: Token) -> Claim | None:
     frame = frame_of(verb)
     told = _patients(context, verb, frame)
     frame.patients = [p for patient in told for p in meant(context, patient, words.VERBS)]
-    how = (
-        modality(verb) if verb.dep != "amod" or negated(verb) else Modality()
-    )  # who asks for "jailed friends" asks for no jailing
+    # who asks for "jailed friends" asks for no jailing
+    how = modality(verb) if verb.dep != "amod" or negated(verb) else Modality()
     wants = verb.dep in ("xcomp", "ccomp") and verb.head.lemma == "want"
     moved = any(a.lemma in words.MOTIONS for a in verb.ancestors())  # "rejected a motion to expel him"
     # then it is a measure, not a step
@@ -78,14 +77,11 @@ def _tells_a_step(context: Context, verb: Token, frame: Frame) -> bool:
         _holds_people(context, verb, frame) or (verb.tag == "VBN" and frame.prepositions.keys() & words.HELD)
     ):
         return False
-    if verb.lemma in ("free", "release") and in_captors_hands(context, verb):
+    freed = verb.lemma in ("release", "free")
+    if freed and _was_taken(context, verb, frame):
         return False
-    if verb.lemma in ("capture", "recapture") and _is_taken_in_war(context, frame):
+    if verb.lemma in ("capture", "recapture") and _is_taken_in_war(frame):
         return False
-    if verb.lemma in ("free", "release") and any(
-        c.dep in ("acl", "relcl") and c.lemma in words.TAKERS for p in frame.patients for c in p.children
-    ):
-        return False  # "two engineers abducted in April were freed": by those who took them
     if verb.lemma == "try" and verb.child("xcomp") is not None:
         return False
     if any(a.lemma in OUTLAWS for a in frame.agents) or any(c.lemma in CAPTIVE for c in verb.children):
@@ -95,14 +91,19 @@ def _tells_a_step(context: Context, verb: Token, frame: Frame) -> bool:
     swapped = verb.lemma in ("exchange", "swap") and any(
         is_person(context, p) for p in frame.prepositions.get("for", [])
     )
-    freed = verb.lemma in ("release", "free")
     told = law_near_before if freed else law_near
     if verb.lemma == "try" and verb.child("nsubjpass") is not None:
         return True  # who "will be tried"
     return swapped or verb.lemma not in words.NEEDS_LAW or told(context, verb)
 
 
-def _is_taken_in_war(context: Context, frame: Frame) -> bool:
+def _was_taken(context: Context, verb: Token, frame: Frame) -> bool:
+    """ "Two engineers abducted in April were freed": by those who took them, or from them, and by no step of the law."""
+    taken = (c for p in frame.patients for c in p.children if c.dep in ("acl", "relcl"))
+    return in_captors_hands(context, verb) or any(c.lemma in words.TAKERS for c in taken)
+
+
+def _is_taken_in_war(frame: Frame) -> bool:
     """ "The rebels overran the base, capturing sixty soldiers": by no police."""
     by_law = any(a.lemma in words.KEEPERS - {"soldier", "troop", "force"} for a in frame.agents)
     return not by_law and any(
@@ -130,20 +131,18 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
     if verb is not None and noun.dep == "dobj" and verb.lemma in words.ORDERS:
         frame.agents = frame.agents or frame_of(verb).agents
     how = modality(noun)
-    if (
-        verb is not None
-        and verb.lemma in words.ORDERS
-        and words.NOUNS[noun.lemma] in words.DONE_LATER
-        and how.mode == "actual"
-    ):
-        how = replace(how, mode="planned")  # "ordered the extradition": it is still to be done
-    after = [t.lemma for t in context.tokens[noun.right + 1 : noun.right + 3]]
-    if after == ["be", "to"] and how.mode == "actual":
-        how = replace(how, mode="planned")  # "minutes before the trial of X was to begin"
+    if how.mode == "actual" and _is_to_come(context, noun, verb):
+        how = replace(how, mode="planned")
     if noun.lemma == "expulsion" and how.mode != "actual" and any(p.lemma in DIPLOMATS for p in frame.patients):
         return None  # then it is a measure
     claim = _build(context, noun, _noun_step(noun, verb), frame, how)
     return claim if claim.roles.get("person") or claim.roles.get("authority") else None
+
+
+def _is_to_come(context: Context, noun: Token, verb: Token | None) -> bool:
+    """Whether a step is still to be taken: "ordered the extradition of X", "minutes before the trial of X was to begin"."""
+    ordered = verb is not None and verb.lemma in words.ORDERS and words.NOUNS[noun.lemma] in words.DONE_LATER
+    return ordered or [t.lemma for t in context.tokens[noun.right + 1 : noun.right + 3]] == ["be", "to"]
 
 
 def _noun_tells_a_step(context: Context, noun: Token, verb: Token | None) -> bool:

@@ -1,6 +1,6 @@
 """Ties: who heads, directs, approves, is responsible for what, belongs to whom; who holds which post is read in posts."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from onrecord.claim import tie_words as words
@@ -31,15 +31,20 @@ def ties(context: Context) -> list[Claim]:
     return claims
 
 
-def _standing(context: Context) -> Iterator[Claim]:
-    """ "Y is part of Z", "Bureau Nine, a unit of the army", "Department Four, the Directorate's foreign arm"."""
+def _told_to_be(context: Context, nouns: Container[str]) -> Iterator[tuple[Token, Token, Token | None]]:
+    """(noun, whom it is told of, the verb that tells it or None): "X is a unit of", "X, an officer of"."""
     for noun in context.tokens:
-        if noun.lemma not in words.STANDING or noun.dep not in ("attr", "appos"):
+        if noun.lemma not in nouns or noun.dep not in ("attr", "appos"):
             continue
         verb = noun.head if noun.dep == "attr" else None
-        subject = noun.head if verb is None else verb.child("nsubj")
-        if subject is None or (verb is not None and verb.lemma not in ("be", "become")):
-            continue
+        holder = noun.head if verb is None else verb.child("nsubj")
+        if holder is not None and (verb is None or verb.lemma in ("be", "become")):
+            yield noun, holder, verb
+
+
+def _standing(context: Context) -> Iterator[Claim]:
+    """ "Y is part of Z", "Bureau Nine, a unit of the army", "Department Four, the Directorate's foreign arm"."""
+    for noun, subject, verb in _told_to_be(context, words.STANDING):
         of = next((c for c in noun.children if c.dep == "prep" and c.lemma == "of"), None)
         whole = of.child("pobj") if of else (noun.child("poss") if words.STANDING[noun.lemma] == "part_of" else None)
         how = modality(verb) if verb is not None else None
@@ -51,16 +56,8 @@ def _standing(context: Context) -> Iterator[Claim]:
 
 def _members(context: Context) -> Iterator[Claim]:
     """ "X, an officer of the Directorate", "X was a Bureau Nine agent": somebody named, who belongs to a body."""
-    for noun in context.tokens:
-        if (
-            noun.lemma not in words.MEMBERS - words.STANDING.keys()
-            or noun.dep not in ("attr", "appos")
-            or is_office(noun)
-        ):
-            continue
-        verb = noun.head if noun.dep == "attr" else None
-        holder = noun.head if verb is None else verb.child("nsubj")
-        if holder is None or (verb is not None and verb.lemma not in ("be", "become")):
+    for noun, holder, verb in _told_to_be(context, words.MEMBERS):
+        if is_office(noun):  # "a chief executive officer of"
             continue
         of = [h for p in ("of", "for", "in", "from", "with") for h in prepositions(noun).get(p, [])]
         beside = [c for c in noun.children if c.dep in ("compound", "nmod", "poss")]

@@ -44,7 +44,7 @@ STANDING: dict[str, str] = {
 }  # fmt: skip
 """Nouns and adjectives of "is X of" -> relation."""
 MEMBERS = frozenset(
-    "officer agent operative employee soldier fighter militant member policeman cadre militiaman guerrilla".split()
+    "officer agent operative employee soldier fighter militant policeman cadre militiaman guerrilla".split()
 )
 """Who, "of" a body or beside its name, belongs to it: "a Bureau Nine agent"."""
 THRONGS = frozenset("crowd mob demonstrator protester demonstration protest rioter riot traffic race".split())
@@ -85,7 +85,7 @@ TENURES = frozenset(["holds_post", "heads", "directs", "member_of"])
 """Relations that begin and end."""
 APPOINTS = frozenset("appoint name elect nominate install choose promote make".split())
 OUSTS = frozenset("oust dismiss remove sack replace".split())
-SERVES = frozenset("serve work act resign step quit retire take succeed return swear".split())
+SERVES = OUSTS | frozenset("serve work act resign step quit retire take succeed return swear".split())
 """Verbs whose "as" brings a post: "served as minister", "resigned as minister", "took over as head"."""
 SWORN = frozenset(["swear"])
 """Of these, those told of who is sworn in, in the passive."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from onrecord.model import Attribution, Mention, Sentence, Span, Token
 from onrecord.read import cue_words as cues
 from onrecord.read.quotes import find_quotes, is_sentence
-from onrecord.read.speakers import is_sought, name_of, nested, ousts, stance_of, withholds
+from onrecord.read.speakers import name_of, nested, says_nothing, stance_of
 
 _SUBJECTS = ("nsubj",)
 _EDGE = " \t\n,;:—–-"
@@ -55,7 +55,7 @@ class Finder:
 
     def from_verb(self, verb: Token) -> Attribution | None:
         """What a verb attributes; None where nobody says anything by it."""
-        if verb.dep in ("amod", "compound", "pobj", "nmod") or is_sought(verb) or ousts(verb) or withholds(verb):
+        if verb.dep in ("amod", "compound", "pobj", "nmod") or says_nothing(verb):
             return None
         source, who = self._source(verb)
         content = self._content(verb)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from onrecord.model import Mention, Sentence, Token
 from onrecord.read import noun_words as words
 from onrecord.read.cue_words import CLAUSE
-from onrecord.read.mentions import body_that_speaks, has_post, is_headed, speaks_itself
+from onrecord.read.mentions import body_that_speaks, is_of_body_before
 from onrecord.read.names import given_name, surname
 from onrecord.read.other_names import OtherName
 
@@ -69,9 +69,8 @@ def resolve(
         _join(chain, mention, tokens, by_name)
         mention.chain = chain.number
         members.setdefault(chain.number, []).append(mention)
-        for described in _described_beside(
-            mention, tokens, chains, chain
-        ):  # "the alleged head, Viktor Kovar", told of before
+        described = _described_beside(mention, tokens, chains, chain)
+        if described is not None:  # "the alleged head, Viktor Kovar", told of before
             for other in members[described.number]:
                 other.chain = chain.number
             members[chain.number] += members.pop(described.number)
@@ -96,13 +95,13 @@ def _in_turn(mentions: list[Mention], tokens: list[Token]) -> list[Mention]:
     return turned
 
 
-def _described_beside(name: Mention, tokens: list[Token], chains: list[Chain], own: Chain) -> list[Chain]:
+def _described_beside(name: Mention, tokens: list[Token], chains: list[Chain], own: Chain) -> Chain | None:
     """The chain that only a description right before a name began, where the name goes on another."""
     head = tokens[name.head]
     if not name.named or name.type != "person" or head.dep != "appos" or head.head.lemma not in words.PERSON_NOUNS:
-        return []
+        return None
     before = (c for c in reversed(chains) if c.last == head.head.i and c is not own and c.type == "person")
-    return [c for c in before if not c.named and not c.plural][:1]
+    return next((c for c in before if not c.named and not c.plural), None)
 
 
 _CLOSING = frozenset(["”", '"', "''", "’’", "»"])
@@ -211,7 +210,7 @@ def _find(mention: Mention, tokens: list[Token], chains: list[Chain], by_name: d
     speaker = body_that_speaks(head)
     if speaker is not None:
         return next((c for c in chains if c.last == speaker.i), None)
-    if speaks_itself(head) or has_post(head) or is_headed(head):
+    if is_of_body_before(head):
         return _nearest([c for c in chains if c.type == "organisation" and c.subject], head, 60)
     if lower in words.GROUP_PRONOUNS:
         several = [c for c in chains if c.plural or c.type == "organisation"]

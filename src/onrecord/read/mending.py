@@ -147,7 +147,7 @@ def _rise(verb: Token, noun: Token) -> None:
 
 def _torn_body(name: Token, tokens: Sequence[Token]) -> None:
     """ "The chairman of the opposition Civic League, Tove Ahlin, called for": what he is chairman of does nothing here; he does."""
-    verb, first = name.head, min((c.i for c in name.children if c.dep == "compound"), default=name.i)
+    verb, first = name.head, _begins(name)
     before = tokens[first - 1] if first else name
     if name.dep != "nsubj" or name.pos != "PROPN" or verb.dep != "acl" or before.dep != "pobj" or before.i > name.i:
         return
@@ -290,7 +290,7 @@ def _name_of_post(name: Token, tokens: Sequence[Token]) -> None:
     """ "The prosecutor of the northern district, Inge Saroyan, said", "the spokesman for the Coast Front, Marten Holl,": the name is of who holds the post, not the district's."""
     if name.dep != "appos" or name.pos != "PROPN":
         return
-    first = min((c.i for c in name.children if c.dep == "compound"), default=name.i)
+    first = _begins(name)
     before = tokens[first - 2] if first > 1 and tokens[first - 1].text == "," else name.head
     near = before if before.dep == "pobj" else name.head  # the parser may hang the name on somebody before
     holder = near
@@ -301,6 +301,11 @@ def _name_of_post(name: Token, tokens: Sequence[Token]) -> None:
     known = name.entity == "PERSON" and holder.lemma in POSTS
     if known or (holder.lemma in PERSON_NOUNS and near.pos == "PROPN" and _may_be_name(name)):
         _move(name, holder, "appos")
+
+
+def _begins(name: Token) -> int:
+    """Where a name of several words begins; no tree is widened yet."""
+    return min((c.i for c in name.children if c.dep == "compound"), default=name.i)
 
 
 def _may_be_name(name: Token) -> bool:

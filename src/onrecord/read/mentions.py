@@ -360,7 +360,8 @@ def _is_charged(name: Token) -> bool:
 
 def _lives(name: Token) -> bool:
     """ "X, who founded the league", "X resigned", "X was sworn in", "X took over as director": none of this is told of a body or a place."""
-    if any(c.dep == "relcl" and c.child("nsubj", "nsubjpass") in _who(c) for c in name.children):
+    subjects = (c.child("nsubj", "nsubjpass") for c in name.children if c.dep == "relcl")
+    if any(s is not None and s.lemma == "who" for s in subjects):
         return True
     verb = name.head
     said = verb.child("attr") if name.dep == "nsubj" and verb.lemma in ("be", "become") else None
@@ -373,11 +374,6 @@ def _lives(name: Token) -> bool:
     sworn = verb.lemma == "swear" and name.dep == "nsubjpass"
     steps_down = verb.lemma == "step" and any(c.lemma == "down" for c in verb.children)
     return verb.lemma in _LIVES or holds or sworn or steps_down
-
-
-def _who(clause: Token) -> list[Token]:
-    """The "who" of a relative clause."""
-    return [c for c in clause.children if c.lemma == "who"]
 
 
 def _is_band(name: Token) -> bool:
@@ -433,7 +429,7 @@ def _unnamed(text: str, tokens: list[Token], taken: set[int]) -> list[Mention]:
                     named=False,
                 )
             )
-        elif body_that_speaks(token) is not None or speaks_itself(token) or has_post(token) or is_headed(token):
+        elif body_that_speaks(token) is not None or is_of_body_before(token):
             found.append(_mention(text, token, token, "organisation", token, named=False))
         elif token.pos in ("NOUN", "PROPN") and token.i not in taken and token.dep != "compound":
             kind = "weapon" if _is_poison(token) else noun_type(token.lemma)
@@ -449,18 +445,23 @@ def _is_poison(agent: Token) -> bool:
     )
 
 
-def has_post(its: Token) -> bool:
+def is_of_body_before(word: Token) -> bool:
+    """Whether "it" or "its" goes back to a body told of before: one that speaks, is headed, or has a post."""
+    return _speaks_itself(word) or _has_post(word) or _is_headed(word)
+
+
+def _has_post(its: Token) -> bool:
     """ "Its chairwoman": of a body told of before."""
     return its.text.lower() == "its" and its.dep == "poss" and its.head.lemma in words.POSTS
 
 
-def is_headed(it: Token) -> bool:
+def _is_headed(it: Token) -> bool:
     """ "It is headed by General X", "It was founded in 1996": a body, told of before."""
     headed = it.dep == "nsubjpass" and it.head.pos == "VERB" and it.head.lemma in words.HEADED
     return it.text.lower() == "it" and headed
 
 
-def speaks_itself(it: Token) -> bool:
+def _speaks_itself(it: Token) -> bool:
     """ "It denied that ...", "It said": a body, told of before, that speaks."""
     return it.text.lower() == "it" and it.dep == "nsubj" and it.head.pos == "VERB" and it.head.lemma in words.SPEAKS
 
@@ -480,7 +481,7 @@ def body_that_speaks(it: Token) -> Token | None:
     else:
         does = verb.pos == "VERB" and verb.lemma not in words.EMPTY_IT and verb.child("ccomp", "csubj", "csubjpass") is None  # fmt: skip
     speaker = verb.head.child("nsubj")
-    is_body = speaker is not None and (speaker.entity in ("ORG", "GPE", "NORP") or noun_type(speaker.lemma) == "organisation" or speaks_itself(speaker))  # fmt: skip
+    is_body = speaker is not None and (speaker.entity in ("ORG", "GPE", "NORP") or noun_type(speaker.lemma) == "organisation" or _speaks_itself(speaker))  # fmt: skip
     return speaker if does and is_body else None
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from onrecord.model import Attribution, Mention, Span, Stance, Token
 from onrecord.read import cue_words as cues
-from onrecord.read.noun_words import PERSON_NOUNS, POSTS
+from onrecord.read.noun_words import PERSON_NOUNS
 
 
 def name_of(who: Token, heads: Mapping[int, Mention], text: str, tokens: list[Token]) -> str:
@@ -34,12 +34,17 @@ def name_of(who: Token, heads: Mapping[int, Mention], text: str, tokens: list[To
     return " ".join(text[first.start : who.end].split())
 
 
-def is_sought(verb: Token) -> bool:
+def says_nothing(verb: Token) -> bool:
+    """Whether a verb that reports in other sentences reports nothing here, whoever reads it."""
+    return _is_sought(verb) or _ousts(verb) or _withholds(verb)
+
+
+def _is_sought(verb: Token) -> bool:
     """Who "is wanted" by the police wants nothing, and says nothing by it."""
     return verb.lemma == "want" and verb.child("auxpass") is not None
 
 
-def withholds(verb: Token) -> bool:
+def _withholds(verb: Token) -> bool:
     """ "Deny them visas", "was denied bail": what somebody does not get, and no claim."""
     if verb.lemma not in ("deny", "refuse"):
         return False
@@ -48,10 +53,10 @@ def withholds(verb: Token) -> bool:
     return passive or verb.child("dative") is not None or (what is not None and what.lemma in cues.WITHHELD)
 
 
-def ousts(verb: Token) -> bool:
+def _ousts(verb: Token) -> bool:
     """ "The president dismissed the army chief": a person, who loses his office, and no claim."""
     whom = verb.child("dobj", "nsubjpass") if verb.lemma == "dismiss" else None
-    return whom is not None and (whom.entity == "PERSON" or whom.lemma in POSTS | PERSON_NOUNS)
+    return whom is not None and (whom.entity == "PERSON" or whom.lemma in PERSON_NOUNS)
 
 
 def stance_of(verb: Token) -> Stance:

@@ -4,6 +4,7 @@ from onrecord.claim.context import Context
 from onrecord.claim.count import counts
 from onrecord.claim.incident import incidents
 from onrecord.claim.measure import measures
+from onrecord.claim.naming import with_named
 from onrecord.claim.proceeding import proceedings
 from onrecord.claim.score import scored
 from onrecord.claim.statement import statements
@@ -19,7 +20,7 @@ def extract_claims(reading: Reading) -> list[Claim]:
     if reading.claims is not None:
         return sorted({c.id: c for c in reading.claims}.values(), key=lambda c: (c.evidence[0], c.kind, c.type, c.id))
     context = Context(reading)
-    claims = [claim for kind in KINDS for claim in kind(context)]
+    claims = with_named(context, [claim for kind in KINDS for claim in kind(context)])
     claims = [c for c in claims if not _counts_a_filler(c, claims)]
     claims += statements(context, claims)
     unique = {claim.id: scored(claim) for claim in claims}

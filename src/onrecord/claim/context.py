@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import islice, takewhile
 
-from onrecord.claim.frames import NAMES
+from onrecord.claim.groups import included, joined, named_as
 from onrecord.claim.modality import Modality
 from onrecord.claim.tie_words import OFFICES
 from onrecord.model import (
@@ -155,22 +155,20 @@ class Context:
         """Fillers of several heads and what is joined to them by "and"; each named once."""
         found: dict[str, Filler] = {}
         for head in heads:
-            for one in self._by_name(joined(head)):
+            for one in (member for each in joined(head) for member in self.members(each)):
                 filler = self.filler(one)
                 if filler:
                     found.setdefault(filler.name, filler)
         return tuple(found.values())
 
-    def _by_name(self, heads: list[Token]) -> list[Token]:
-        """ "two members, Jens Moll and Rasmus Ek": several that are named beside are the named."""
-        named: list[Token] = []
-        for head in heads:
-            beside = (head.child("appos") or _named_as(head)) if head.tag == "NNS" else None
-            own = (
-                joined(beside) if beside is not None and self.kind(beside) == "person" and beside.pos == "PROPN" else []
-            )
-            named += own if len(own) > 1 else [head]
-        return named
+    def members(self, head: Token) -> list[Token]:
+        """Who a noun tells of: of "two members, Jens Moll and Rasmus Ek" the named; of "five people, including X" both."""
+        told = named_as(head.head) if head.dep in ("dobj", "nsubjpass") else None
+        beside = head.child("appos") or told if head.tag == "NNS" else None
+        named = joined(beside) if beside is not None and self.kind(beside) == "person" and beside.pos == "PROPN" else []
+        if len(named) > 1:
+            return named
+        return [head, *(p for p in included(head, self.tokens) if self.kind(p) == "person")]
 
     def antecedent(self, head: Token) -> Token:
         """ "who", "which", "that" in a relative clause stand for the noun it hangs on."""
@@ -370,28 +368,6 @@ _FIRST_PERSON = frozenset(["i", "me", "myself"])
 _OURSELVES = frozenset(["i", "we"])
 _NOBODY = re.compile(r"(?:no(?! ?\.? ?\d)|none|nobody|neither|no-one)\b", re.I)
 """How who did not speak is named; "No 10" does speak."""
-
-
-def joined(head: Token | None) -> list[Token]:
-    """A noun and what "and" joins to it."""
-    if head is None:
-        return []
-    found = [head]
-    for child in head.children:
-        stray = (
-            head.pos == "PROPN" and child.pos == "NOUN" and not child.children
-        )  # "General X and reports": a verb misread
-        if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON", "NUM") and not stray:
-            found += joined(child)
-    return found
-
-
-def _named_as(head: Token) -> Token | None:
-    """ "police named the men as X and Y": X."""
-    if head.dep not in ("dobj", "nsubjpass") or head.head.lemma not in NAMES:
-        return None
-    brought = (c.child("pobj") for c in head.head.children if c.dep == "prep" and c.lemma == "as")
-    return next((b for b in brought if b is not None), None)
 
 
 def _name_goes_on(head: Token) -> Token:

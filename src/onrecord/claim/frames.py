@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from onrecord.claim.incident_words import HARM_NOUNS
-from onrecord.model import Token
+from onrecord.model import Certainty, Token
 
 
 @dataclass(slots=True)
@@ -37,6 +37,13 @@ SUSPICIONS = frozenset("suspicion charge accusation count allegation".split())
 """On these somebody is held, and what follows "of" is only held against him."""
 OF_OBJECT = frozenset(["of", "for", "from", "with"])
 """Prepositions whose gerund tells what the verb's object does, where it has one; after "by", "after", "before", "in" it is the subject."""
+HELD_TRUE: dict[str, Certainty] = {
+    **dict.fromkeys("believe think assume presume fear suppose understand allege".split(), "probable"),
+    **dict.fromkeys("suspect report say rumour rumor claim".split(), "possible"),
+}
+"""Verbs of what is held to be so -> how sure that leaves it: "X is believed to have killed", "it is feared that"."""
+THINKS = frozenset("believe think assume presume fear suppose suspect".split())
+"""Those that leave it no surer where somebody is told to hold it: "police believe that"; who "says" or "alleges" it is sure."""
 CARRY_OUT = frozenset(
     "carry commit perpetrate conduct stage launch mount execute do plan plot prepare organise organize orchestrate mastermind attempt resume renew".split()
 )
@@ -148,6 +155,14 @@ def _verb_frame(verb: Token) -> Frame:
     return frame
 
 
+def who_is(be: Token) -> Token | None:
+    """The subject of "is", or of whom it is held: "X is said to be", "X, believed to be"."""
+    above = be.head
+    if be.dep != "xcomp" or above.lemma not in HELD_TRUE:
+        return be.child("nsubj")
+    return above.child("nsubjpass") or (above.head if above.dep == "acl" else None)
+
+
 def _shares_passive(verb: Token) -> bool:
     """ "He was detained and beaten": the second participle is as passive as the first."""
     return verb.dep == "conj" and verb.head.child("auxpass") is not None and verb.child("nsubj", "aux") is None
@@ -198,7 +213,7 @@ def _borrowed(verb: Token) -> tuple[Token | None, bool]:
         current = current.head
         subject = current.child("nsubj")
         if current.child("nsubjpass") is not None:
-            return current.child("nsubjpass"), current.dep != "ROOT"
+            return current.child("nsubjpass"), current.dep != "ROOT" or (step == 0 and current.lemma in HELD_TRUE)
         if subject is not None:
             return subject, step < 2
     return None, False

@@ -5,10 +5,11 @@ from dataclasses import replace
 from onrecord.claim import incident_words as words
 from onrecord.claim.blame import blames
 from onrecord.claim.circumstances import place_of, time_of
-from onrecord.claim.context import Context, joined
+from onrecord.claim.context import Context
 from onrecord.claim.event import Event, done_by, in_relative, joint, kind_of, more_telling, plotted
 from onrecord.claim.foiled import before_it_could, defused, foilers
 from onrecord.claim.frames import doers, frame_of
+from onrecord.claim.groups import joined
 from onrecord.claim.modality import Modality, is_nobody
 from onrecord.claim.numbers import quantity
 from onrecord.claim.parts import gather

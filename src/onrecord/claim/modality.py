@@ -6,7 +6,7 @@ the tables below says what a governor does to what it governs.
 
 from dataclasses import dataclass
 
-from onrecord.claim.frames import CARRY_OUT, SUSPICIONS, is_wanted_done
+from onrecord.claim.frames import CARRY_OUT, HELD_TRUE, SUSPICIONS, THINKS, is_wanted_done
 from onrecord.model import Certainty, Mode, Polarity, Stage, Token
 
 
@@ -152,8 +152,8 @@ def modality(trigger: Token) -> Modality:
             )
         ):
             break  # what is said about a noun in passing does not govern it
-        if certainty == "stated" and _is_held_against(above, current):
-            certainty = "possible"
+        if certainty == "stated":
+            certainty = "possible" if _is_held_against(above, current) else _believed(above, current)
         if _governs(above, current):
             if above.lemma in STAGES and not (STAGES[above.lemma] == "foiled" and negated(above)):
                 stages.append(STAGES[above.lemma])
@@ -172,8 +172,8 @@ def _is_about(preposition: Token) -> bool:
     return preposition.dep == "prep" and preposition.lemma in ABOUT
 
 
-ABOUT = frozenset("into about after since during before following amid regarding concerning".split())
-"""Prepositions that bring what is known already."""
+ABOUT = frozenset("into about after since during before follow amid regard concern".split())
+"""Prepositions that bring what is known already; "following", "regarding" and "concerning" by their lemmas."""
 
 
 def stands_beside(verb: Token) -> bool:
@@ -222,6 +222,16 @@ def _is_held_against(above: Token, current: Token) -> bool:
     if current.dep == "pcomp":
         return _is_unproven(above.head) or above.head.lemma in SUSPICIONS
     return current.dep == "pobj" and above.lemma in ("of", "for", "over") and _is_unproven(above.head)
+
+
+def _believed(above: Token, current: Token) -> Certainty:
+    """ "Is believed to have killed", "it is feared that", "police think that": how sure that leaves it."""
+    if above.pos != "VERB" or current.dep not in ("xcomp", "ccomp") or above.lemma not in HELD_TRUE:
+        return "stated"
+    by_all = above.child("auxpass") is not None or (above.dep == "acl" and above.tag == "VBN")
+    by_nobody = by_all and above.child("agent") is None  # "it was reported by the police that": they say so
+    by_somebody = above.lemma in THINKS and (by_all or current.dep == "ccomp")
+    return HELD_TRUE[above.lemma] if by_nobody or by_somebody else "stated"
 
 
 def _is_unproven(verb: Token) -> bool:
@@ -288,7 +298,8 @@ def _mode_under(above: Token, current: Token) -> Mode:
     """The mode of what a word governs: called for, to come, or actual."""
     pressed = above.lemma == "press" and current.dep == "dobj"  # "pressed charges", "pressed their attack": done
     asked = above.lemma in CALLED_FOR and above.lemma != "want" and not names_it(above) and not pressed
-    if asked and current.dep in ("xcomp", "ccomp", "dobj", "pobj", "prep"):
+    fronted = current.dep == "prep" and current.i < above.i  # "in view of the arrest, he called for calm"
+    if asked and not fronted and current.dep in ("xcomp", "ccomp", "dobj", "pobj", "prep"):
         return "called_for"
     if is_wanted_done(current):
         return "called_for"

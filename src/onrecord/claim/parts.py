@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from onrecord.claim import incident_words as words
-from onrecord.claim.context import Context, joined
+from onrecord.claim.context import Context
 from onrecord.claim.event import Event, done_by, in_relative, kind_of, more_telling, plotted
 from onrecord.claim.foiled import before_it_could, defused, would_be_doer
 from onrecord.claim.frames import Frame, doers, frame_of, prepositions, real_head
+from onrecord.claim.groups import joined
 from onrecord.claim.modality import is_nobody
 from onrecord.claim.numbers import PLURALS, counted, one_or_more, together
 from onrecord.claim.phrases import is_deadly, is_reflexive, phrase_of
@@ -272,10 +273,10 @@ def _add_struck(context: Context, event: Event, trigger: Token, one: Token, harm
         or (harm and not where and kind in ("organisation", "") and _may_be_somebody(context, head))
     )
     filler = context.filler(head)
-    number = Quantity(1, "exact") if _is_one_of(head) else counted(context.text, one, head)
+    number = Quantity(1, "exact") if _is_one_of(head) and trigger.head is not head else counted(context.text, one, head)
     if filler is not None and head.pos != "NUM":
         if is_person:
-            event.add("victims", (filler,))
+            event.add("victims", tuple(f for f in map(context.filler, context.members(head)) if f))
         elif _is_target(trigger, head, kind):
             event.add("targets", (filler,))
     return number or one_or_more(head) if harm and (number or (filler and is_person)) else None

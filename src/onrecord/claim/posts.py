@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from onrecord.claim import tie_words as words
 from onrecord.claim.context import Context
-from onrecord.claim.frames import frame_of
+from onrecord.claim.frames import frame_of, who_is
 from onrecord.claim.modality import Modality, modality
 from onrecord.claim.tenure import FORMER, tied
 from onrecord.model import Claim, Filler, Mention, Span, Token
@@ -199,7 +199,7 @@ def _served(context: Context, verb: Token) -> Iterator[Claim]:
 
 def _copula(context: Context, verb: Token) -> Iterator[Claim]:
     """ "X is the head of Y", "X became minister", "the new commander is X"."""
-    subject, said = verb.child("nsubj"), verb.child("attr")
+    subject, said = who_is(verb), verb.child("attr")
     if subject is None and verb.dep == "conj":  # "was removed in May and is now an adviser"
         subject = verb.head.child("nsubj", "nsubjpass")
     if subject is None or said is None:
@@ -210,6 +210,6 @@ def _copula(context: Context, verb: Token) -> Iterator[Claim]:
         mention = context.mention(holder)
         turned = post is subject  # then only a name is somebody: "the commander is a man who ..."
         if mention and mention.type == "person" and (mention.named or not turned):
-            own = verb.child("nsubj") is not None  # else the day is that of the verb before
+            own = verb.dep != "conj" or verb.child("nsubj") is not None  # else the day is that of the verb before
             yield from _holds(context, post, holder, modality(verb) if own else None)
             return

@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from onrecord.claim import law_words as words
 from onrecord.claim.circumstances import place_of, time_of
-from onrecord.claim.context import Context, joined
+from onrecord.claim.context import Context
 from onrecord.claim.frames import Frame, frame_of
+from onrecord.claim.groups import joined
 from onrecord.claim.incident_words import CAPTIVE, OUTLAWS
 from onrecord.claim.law_phrases import (
     dies_in_custody,

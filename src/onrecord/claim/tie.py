@@ -4,8 +4,9 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from onrecord.claim import tie_words as words
-from onrecord.claim.context import Context, joined
-from onrecord.claim.frames import frame_of, prepositions
+from onrecord.claim.context import Context
+from onrecord.claim.frames import frame_of, prepositions, who_is
+from onrecord.claim.groups import joined
 from onrecord.claim.incident_words import NOUNS
 from onrecord.claim.modality import modality
 from onrecord.claim.posts import is_office, posts
@@ -37,7 +38,7 @@ def _told_to_be(context: Context, nouns: Container[str]) -> Iterator[tuple[Token
         if noun.lemma not in nouns or noun.dep not in ("attr", "appos"):
             continue
         verb = noun.head if noun.dep == "attr" else None
-        holder = noun.head if verb is None else verb.child("nsubj")
+        holder = noun.head if verb is None else who_is(verb)
         if holder is not None and (verb is None or verb.lemma in ("be", "become")):
             yield noun, holder, verb
 

@@ -144,11 +144,12 @@ def _join(context: Context, event: Event, own: list[Deed]) -> None:
     for deed in own:
         seen = [deed.role] if context.reading.caseless else list(event.roles)
         known = [f for role in seen for f in event.roles.get(role, {}).values()]
-        if any(_overlap(f.spans[0], s) for f in known for s in deed.spans):
+        part = context.filler_at(deed.spans, deed.type)
+        if any(f.name == part.name or any(_overlap(f.spans[0], s) for s in deed.spans) for f in known):
             continue
         if not context.reading.caseless and _names(context, deed.spans[0], [f.spans[0] for f in known]):
             continue
-        event.add(deed.role, (context.filler_at(deed.spans, deed.type),))
+        event.add(deed.role, (part,))
         event.evidence.add(context.reading.sentences[context.sentence_at(deed.spans[0].start)].span)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Container
 from dataclasses import replace
 
-from onrecord.claim.context import Context, joined
+from onrecord.claim.context import Context
 from onrecord.claim.frames import NAMES, frame_of
+from onrecord.claim.groups import joined
 from onrecord.model import Claim, Span, Token
 
 STANDS_ALONE = frozenset("they them both neither all".split())

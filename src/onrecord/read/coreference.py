@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Mention, Sentence, Token
 from onrecord.read import noun_words as words
+from onrecord.read.called import described_as
 from onrecord.read.cue_words import CLAUSE
 from onrecord.read.mentions import body_that_speaks, is_of_body_before
 from onrecord.read.names import given_name, surname
@@ -298,15 +299,8 @@ def _in_apposition(mention: Mention, tokens: list[Token], chains: list[Chain]) -
 
 
 def _called(mention: Mention, tokens: list[Token], chains: list[Chain]) -> Chain | None:
-    """ "the driver, whom police named as X", "police identified the driver as X": X is the driver."""
-    prep = tokens[mention.head].head
-    verb = prep.head
-    if prep.lemma != "as" or verb.lemma not in words.CALLS or verb.pos != "VERB":
-        return None
-    told = verb.child("dobj", "nsubjpass")
-    relative = next((t for t in tokens[max(0, verb.i - 5) : verb.i] if t.text in ("whom", "who")), None)
-    if relative is not None:  # wherever the parser hangs the clause, it is about the noun before it
-        told = next((t for t in reversed(tokens[max(0, relative.i - 2) : relative.i]) if t.pos == "NOUN"), None)
+    """ "the driver, whom police named as X", "police identified the driver as X", "a man named X": X is the driver, the man."""
+    told = described_as(tokens[mention.head], tokens)
     if told is not None and told.tag == "NNS" and tokens[mention.head].child("conj") is not None:
         return None  # "named the men as X and Y": the men are both
     return next((c for c in reversed(chains) if told is not None and c.last == told.i and not c.named and c.type == "person"), None)  # fmt: skip

@@ -174,21 +174,26 @@ def _two_subjects(verb: Token, _: Sequence[Token]) -> None:
         _move(second, aim, "dobj")
 
 
-def _garden_path(verb: Token, _: Sequence[Token]) -> None:
-    """ "A parcel bomb addressed to the office was intercepted": it addressed nothing (Bever 1970)."""
+def _garden_path(verb: Token, tokens: Sequence[Token]) -> None:
+    """ "A parcel bomb addressed to the office was intercepted", "X, believed to be the leader, fled": it addressed nothing, and X believed nothing (Bever 1970)."""
     if verb.tag not in ("VBD", "VBN") or verb.child("dobj", "aux", "auxpass", "mark"):
         return
-    noun, below = verb.child("nsubj"), verb.dep == "advcl"
-    main = verb.head if below else verb.child("ccomp")
-    if noun is None or main is None:
+    noun, below = verb.child("nsubj"), verb.dep == "advcl" or (verb.dep == "ccomp" and verb.i < verb.head.i)
+    if noun is None:
         return
-    if main.i < verb.i or main.child("auxpass") is None or main.child("nsubj", "nsubjpass", "mark") is not None:
+    apart = tokens[verb.i - 1].text == "," and noun.i < verb.i
+    main = verb.head if below else verb.child("ccomp", *(["conj"] * (apart and verb.child("cc") is None)))
+    if main is None:
+        return
+    passive = main.child("auxpass") is not None
+    if main.i < verb.i or not (passive or apart) or main.child("nsubj", "nsubjpass", "mark") is not None:
         return
     if not below:
         _move(main, main if verb.head is verb else verb.head, verb.dep)
     for child in [c for c in verb.children if c.i < noun.left or c.i > main.i]:
         _move(child, main, child.dep)
-    _move(noun, main, "nsubjpass")
+    main.tag = "VBD" if main.dep == "ROOT" and main.tag == "VBN" and not passive else main.tag
+    _move(noun, main, "nsubjpass" if passive else "nsubj")
     _move(verb, noun, "acl")
     verb.tag = "VBN"
 
@@ -303,6 +308,87 @@ def _name_of_post(name: Token, tokens: Sequence[Token]) -> None:
         _move(name, holder, "appos")
 
 
+def _two_names(name: Token, tokens: Sequence[Token]) -> None:
+    """ "After the killing of X, the governor, Y, said": nobody has two names; the governor is Y, and spoke."""
+    post = name.head
+    if name.dep != "appos" or name.pos != "PROPN" or not _may_be_name(name):
+        return
+    if post.pos == "PROPN" and _may_be_name(post) and name.child("cc", "appos"):
+        _move(name, post, "conj")  # "X, the governor, Y, the mayor, and Z, a clerk"
+        return
+    if post.entity == "PERSON":  # the parser hung both on the name before
+        post = next((c for c in post.children if c.dep == "appos" and c.i < name.i), post)
+    other = post.head
+    if (
+        post.dep != "appos"
+        or post.lemma not in PERSON_NOUNS
+        or other.entity != "PERSON"
+        or not other.i < post.i < name.i
+    ):
+        return
+    holder = other
+    while holder.dep in ("appos", "pobj", "prep"):
+        holder = holder.head
+    if (verb := _verb_after(name, tokens)) is not None and (verb in other.ancestors() or verb.dep == "acl"):
+        _move(post, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+        if verb.dep == "acl":  # "In a case against X, the prosecutor, Y, asked": no asked case
+            _move(verb, verb, "ROOT")
+            _move(holder, verb, "prep")
+    elif holder is not other and holder.lemma in PERSON_NOUNS:
+        _move(post, holder, "appos")
+    else:
+        return
+    _move(name, post, "appos")
+
+
+def _after_colon(name: Token, tokens: Sequence[Token]) -> None:
+    """ "The police arrested three men: X, Y and Z": the men are named, not the police."""
+    first = _begins(name)
+    if (
+        name.dep not in ("appos", "dobj", "attr", "dep")
+        or first < 2
+        or tokens[first - 1].text != ":"
+        or not _may_be_name(name)
+    ):
+        return
+    for noun in reversed(tokens[: first - 1]):
+        if noun.sentence != name.sentence:
+            return
+        if noun.tag == "NNS" and noun.lemma in PERSON_NOUNS:
+            _move(name, noun, "appos")
+            return
+
+
+def _post_of_subject(name: Token, tokens: Sequence[Token]) -> None:
+    """The same where the parser sees who spoke: "After the trial of X, the judge, Y, was accused"."""
+    comma = _begins(name) - 1
+    if name.dep not in ("nsubj", "nsubjpass") or name.entity != "PERSON" or comma < 1 or tokens[comma].text != ",":
+        return
+    post = tokens[comma - 1]
+    between = post.dep == "appos" and post.head.entity == "PERSON" and post.lemma in PERSON_NOUNS
+    if between and tokens[name.i + 1].text == ",":
+        _move(post, name, "appos")
+
+
+def _verb_after(name: Token, tokens: Sequence[Token]) -> Token | None:
+    """The verb that follows a name and its comma, if nobody is its subject."""
+    if name.i + 2 >= len(tokens) or tokens[name.i + 1].text != ",":
+        return None
+    verb = tokens[name.i + 2]
+    finite = verb.tag in ("VBD", "VBZ", "VBP")
+    while verb.dep in ("aux", "auxpass") and verb.head.i > verb.i:
+        verb = verb.head
+    return verb if finite and verb.child("nsubj", "nsubjpass") is None else None
+
+
+def _name_beside_noun(name: Token, tokens: Sequence[Token]) -> None:
+    """ "The former deputy of the activist X": the activist is X, not the deputy."""
+    first = _begins(name)
+    noun = tokens[first - 1] if first else name
+    if name.dep == "appos" and name.entity == "PERSON" and noun.lemma in PERSON_NOUNS and noun.pos == "NOUN" and name.head in noun.ancestors():  # fmt: skip
+        _move(name, noun, "appos")
+
+
 def _begins(name: Token) -> int:
     """Where a name of several words begins; no tree is widened yet."""
     return min((c.i for c in name.children if c.dep == "compound"), default=name.i)
@@ -405,7 +491,11 @@ MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
     _answers,
     _reports,
     _who,
+    _name_beside_noun,
     _name_of_post,
+    _two_names,
+    _after_colon,
+    _post_of_subject,
     _name_after_post,
     _post_and_rank,
     _object_of_adjective,

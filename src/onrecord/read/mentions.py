@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from onrecord.model import Mention, MentionType, Time, Token
 from onrecord.read import noun_words as words
+from onrecord.read.called import described_as
 from onrecord.read.names import is_title, without_titles
 from onrecord.read.other_names import OtherName
 
@@ -209,7 +210,9 @@ def _missed(tokens: list[Token], taken: set[int]) -> list[tuple[int, int, str]]:
         word = tokens[last].text.lower()
         if word in words.ORGANISATION_HEADS and last > i:
             found.append((i, last, "ORG"))
-        elif (first > i and not is_title(tokens[first].text)) or (last > i and _is_told_of_people(tokens, i, last)):
+        elif (first > i and not is_title(tokens[first].text)) or (
+            last > i and (_is_told_of_people(tokens, i, last) or _is_beside_person(tokens, i, last))
+        ):
             found.append((first, last, "PERSON"))
         elif (_ACRONYM.match(tokens[last].text) and first == last) or (last > i and _is_band(tokens[last])):
             found.append((first, last, "ORG"))
@@ -339,7 +342,35 @@ def _is_told_of_people(tokens: list[Token], first: int, last: int) -> bool:
         return False
     short = last - first in (1, 2) and not any(c.dep == "det" for c in name.children)  # "the Salt Brotherhood"
     shown = _is_aged(tokens[last + 1 : last + 4]) or _is_charged(name) or _lives(name)
-    return _among_people(name) or (short and shown)
+    return _among_people(name) or (short and (shown or _is_called(tokens, name) or _is_after_people(tokens, name)))
+
+
+def _is_beside_person(tokens: list[Token], first: int, last: int) -> bool:
+    """ "Mira Solt and Jan Dorn", of whom the parser knows one: two or three capitalised words that "and" joins to a person's."""
+    name = person = tokens[last]
+    while person.dep == "conj":
+        person = person.head
+    plain = name.text.lower() not in words.ORGANISATION_HEADS | words.FACILITY_NOUNS and name.text.istitle()
+    full = person.entity == "PERSON" and any(c.dep == "compound" and c.entity == "PERSON" for c in person.children)
+    return full and plain and last - first in (1, 2) and name.child("det", "amod", "prep") is None
+
+
+def _is_called(tokens: list[Token], name: Token) -> bool:
+    """ "Officials named the bomber as X", "a man called X": a person's name."""
+    told = described_as(name, tokens)
+    return told is not None and told.lemma in words.PERSON_NOUNS | {"dead"}
+
+
+def _is_after_people(tokens: list[Token], name: Token) -> bool:
+    """ "Three people were arrested: X, Y and Z": a list of names, which the parser takes for a sentence."""
+    while name.dep == "conj":
+        name = name.head
+    colon = name.left - 1
+    if name.head is not name or colon < 1 or tokens[colon].text != ":":
+        return False
+    before = (t for t in reversed(tokens[:colon]) if t.tag == "NNS" or t.sentence != tokens[colon].sentence)
+    people = next(before, None)
+    return people is not None and people.lemma in words.PERSON_NOUNS
 
 
 def _is_aged(after: list[Token]) -> bool:

@@ -694,8 +694,6 @@ HAD_BY_PEOPLE = frozenset(
 """What people have and bodies have not."""
 ACCUSED = frozenset("defendant accused appellant suspect detainee prisoner assailant attacker gunman shooter".split())
 """What somebody is called in place of a name, by courts and police."""
-CALLS = frozenset(["name", "identify"])
-"""Verbs that give somebody described a name: "identified the driver as X"."""
 EMPTY_IT = frozenset(
     "seem appear happen matter rain snow take emerge follow turn remain become make suit depend".split()
 )

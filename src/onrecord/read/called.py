@@ -1,0 +1,36 @@
+"""Who is given a name by a verb: "police identified the driver as X", "a man named X", "the bomber, named by officials as X"."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from onrecord.model import Token
+
+CALLS = frozenset(["name", "identify"])
+"""Verbs that give somebody described a name "as"."""
+NAMED_SO = frozenset(["name", "call"])
+"""Those whose participle takes the name itself: "a man named X"."""
+
+
+def described_as(name: Token, tokens: Sequence[Token]) -> Token | None:
+    """The noun whose name a verb tells; None where no verb of naming brings the name."""
+    verb = _verb(name)
+    if verb is None:
+        return None
+    relative = next((t for t in tokens[max(0, verb.i - 5) : verb.i] if t.text in ("whom", "who")), None)
+    if relative is not None:  # wherever the parser hangs the clause, it is about the noun before it
+        return next((t for t in reversed(tokens[max(0, relative.i - 2) : relative.i]) if t.pos == "NOUN"), None)
+    told = verb.child("dobj", "nsubjpass")
+    return told if told is not None and told is not name else _above(verb)
+
+
+def _verb(name: Token) -> Token | None:
+    if name.dep == "pobj" and name.head.lemma == "as":
+        near = islice(name.head.ancestors(), 3)  # the parser may hang "as" on who named him
+        return next((t for t in near if t.lemma in CALLS and t.pos == "VERB"), None)
+    verb = name.head
+    so = name.dep in ("oprd", "dobj", "attr") and verb.lemma in NAMED_SO and verb.tag == "VBN" and verb.dep == "acl"
+    return verb if so else None
+
+
+def _above(verb: Token) -> Token | None:
+    return verb.head if verb.dep in ("acl", "relcl") and verb.head.pos == "NOUN" else None

@@ -62,3 +62,12 @@ def test_a_speaker_is_evidence_in_the_text():
 )
 def test_a_colon_makes_no_transcript(text):
     assert turns(text) == {}
+
+
+def test_a_title_and_a_list_make_no_transcript():
+    report = (
+        "Panel of Experts on Karsland: midterm report\n\n1. Soldiers shot dead two farmers in Quellin in May.\n\n"
+        "2. The Panel recommends that the Committee:\n(a) add Elias Rukundu to the sanctions list;"
+    )
+    assert turns(report) == {}
+    assert turns(report, "trained") == {}

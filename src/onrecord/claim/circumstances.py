@@ -50,6 +50,22 @@ def time_of(context: Context, trigger: Token) -> Time | None:
     )
 
 
+def time_goes_on(context: Context, trigger: Token) -> Time | None:
+    """When the sentence before was, where whom it tells of goes on: "On 7 February fighters entered the camp. They killed 34 people"."""
+    subject = trigger.child("nsubj")
+    mention = context.mention(subject) if subject is not None and subject.pos == "PRON" else None
+    goes_on = trigger.tag == "VBD" and trigger.sentence and not context.times_in.get(trigger.sentence)
+    if mention is None or mention.chain < 0 or not goes_on:
+        return None
+    before = context.reading.sentences[trigger.sentence - 1]
+    told = [t for m in context.chains[mention.chain] if (t := context.tokens[m.head]).sentence == trigger.sentence - 1]
+    verb = next((t.head for t in told if t.dep == "nsubj" and t.head.tag == "VBD" and t.head.dep == "ROOT"), None)
+    here = context.sentence(trigger)
+    if verb is None or before.paragraph != here.paragraph or context.said_by(verb) != context.said_by(trigger):
+        return None
+    return time_of(context, verb)
+
+
 def _tells_when(context: Context, token: Token, trigger: Token) -> bool:
     """Whether a time's word hangs on a trigger or above it, and on no other event on the way: "jailed for the attack in May"."""
     above = {t.i for t in trigger.ancestors()} | {trigger.i}

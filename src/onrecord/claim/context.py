@@ -208,7 +208,7 @@ class Context:
     def _name_after(self, head: Token) -> Token:
         """ "the radio host Leo Varn": the name right behind a noun that the parser left apart; "the third, Yoren Tass"."""
         beside = head.child("appos")
-        if head.pos in ("ADJ", "NUM") and beside is not None and beside.pos == "PROPN":
+        if head.pos in ("ADJ", "NUM") and beside is not None and (beside.pos == "PROPN" or self._is_named(beside)):
             return beside
         if head.pos == "NOUN" and beside is not None and head.i not in self.mention_at:  # "the bookkeeper, Orla Finch"
             told = self.mention_at.get(beside.i)
@@ -220,6 +220,12 @@ class Context:
             if mention and mention.type == "person" and after.sentence == head.sentence and after.head is not head:
                 return self.tokens[mention.head]
         return head
+
+    def _is_named(self, noun: Token) -> bool:
+        """ "One of the three, a driver named X": whose name the document tells."""
+        mention = self.mention_at.get(noun.i)
+        chain = self.chains.get(mention.chain, []) if mention is not None and mention.type == "person" else []
+        return any(m.named for m in chain)
 
     def mention(self, head: Token) -> Mention | None:
         """The mention a token heads, or the name it is the head of where the parser's and the name's heads differ."""

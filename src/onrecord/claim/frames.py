@@ -84,7 +84,9 @@ def frame_of(trigger: Token) -> Frame:
 def real_head(head: Token) -> Token:
     """ "a number of gunmen" -> "gunmen"; "one of the gunmen, X," -> X; "one of them, a 16-year-old," is no other."""
     beside = [
-        c for c in head.children if c.i > head.i and (c.lemma == "old" or (c.dep == "appos" and c.pos == "PROPN"))
+        c
+        for c in head.children
+        if c.i > head.i and (c.lemma == "old" or (c.dep == "appos" and c.pos in ("PROPN", "NOUN")))
     ]
     if head.lemma == "one" and beside:
         return beside[0]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from onrecord.claim import incident_words as words
 from onrecord.claim.blame import blames
-from onrecord.claim.circumstances import place_of, time_of
+from onrecord.claim.circumstances import place_of, time_goes_on, time_of
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event, done_by, in_relative, joint, kind_of, more_telling, plotted
 from onrecord.claim.foiled import before_it_could, defused, foilers
@@ -170,6 +170,8 @@ def _events(context: Context, triggers: list[Token]) -> list[Event]:
             event.triggers.append(trigger)
             event.modality = joint(event.modality, how)
             event.type = event.type if event.type and _flees(trigger) else more_telling(event.type, kind)
+            if event.type == "arson" and any(_kills_beside(t, trigger) for t in event.triggers):
+                event.type = "armed_attack"
         gather(context, event, trigger)
     return events
 
@@ -178,6 +180,14 @@ def _tell_one(earlier: Token, later: Token) -> bool:
     """Whether two triggers of a sentence tell one event."""
     beside = _does(earlier, later) or _of_one_thing(earlier, later) or _flees(later) or _rob_on(earlier, later)
     return beside or _hangs(later, earlier) or _hangs(earlier, later)
+
+
+def _kills_beside(earlier: Token, later: Token) -> bool:
+    """ "Killed 34 people and set fire to 200 huts": the killing was not the fire's."""
+    beside = later.dep == "conj" and later.head is earlier and later.child("dobj") is not None
+    lemmas = {phrase_of(earlier), phrase_of(later)}
+    kills = any(words.HARM.get(lemma) == "killed" for lemma in lemmas)
+    return beside and kills and all(t.tag in ("VBD", "VBN") for t in (earlier, later))
 
 
 def _it_did_not(later: Token) -> bool:
@@ -303,7 +313,8 @@ def _claim(context: Context, event: Event) -> Claim:
 
 def _when(context: Context, main: Token, event: Event) -> Time | None:
     """When it was, by whichever of its words is told a time: "nine were killed when bombers struck on Saturday"."""
-    return next((t for word in (main, *event.triggers) if (t := time_of(context, word)) is not None), None)
+    own = next((t for word in (main, *event.triggers) if (t := time_of(context, word)) is not None), None)
+    return own or next((t for word in event.triggers if (t := time_goes_on(context, word)) is not None), None)
 
 
 def _where(context: Context, main: Token, event: Event) -> Place | None:

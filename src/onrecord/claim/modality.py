@@ -282,7 +282,7 @@ def _is_imperative(token: Token) -> bool:
         and token.dep in ("ROOT", "ccomp")
         and token.child("dobj") is not None
         and not any(c.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for c in token.children)
-        and all(c.i > token.i or c.dep in ("punct", "intj", "neg", "advmod") for c in token.children)
+        and all(c.i > token.i or c.dep in ("punct", "intj", "neg", "advmod", "meta") for c in token.children)
     )
 
 
@@ -299,7 +299,9 @@ def _mode_under(above: Token, current: Token) -> Mode:
     pressed = above.lemma == "press" and current.dep == "dobj"  # "pressed charges", "pressed their attack": done
     asked = above.lemma in CALLED_FOR and above.lemma != "want" and not names_it(above) and not pressed
     fronted = current.dep == "prep" and current.i < above.i  # "in view of the arrest, he called for calm"
-    if asked and not fronted and current.dep in ("xcomp", "ccomp", "dobj", "pobj", "prep"):
+    brings = any(c.dep == "prep" and c.lemma in ("on", "upon", "for") for c in above.children)
+    to_do = brings and current.dep == "advcl" and current.tag == "VB"  # "call upon X to prosecute"
+    if asked and not fronted and (to_do or current.dep in ("xcomp", "ccomp", "dobj", "pobj", "prep")):
         return "called_for"
     if is_wanted_done(current):
         return "called_for"

@@ -24,6 +24,8 @@ HELD = {
     "defendant": {"tried", "charged"},
 }
 """What those called so, as a group, were told to have undergone."""
+KNOWS = frozenset("recognise recognize identify name".split())
+"""Verbs of who tells whom he saw or knows among others."""
 _PEOPLE = frozenset("that those people person man woman".split())
 """Nouns that say nothing of who they are without their participle: "those killed", "the people arrested"."""
 
@@ -108,6 +110,11 @@ def _told_by(context: Context, word: Token) -> Iterator[tuple[Token, list[Token]
         name = named_as(word)
         if described is not None and name is not None:
             yield _of_whom(described), joined(name)
+    elif word.lemma in KNOWS and word.pos == "VERB":  # "survivors recognised among the attackers X"
+        near = (*word.children, *(c for c in (word.child("dobj"),) if c is not None for c in c.children))
+        among = [c.child("pobj") for c in near if c.dep == "prep" and c.lemma == "among"]
+        for group in (g for g in among if g is not None):
+            yield group, [m for o in (word.child("dobj"), group.child("appos")) for m in joined(o) if m is not group]
     elif word.lemma == "one" and word.dep == "appos":  # "X, one of those killed,"
         yield _of_whom(word), [word.head]
 
@@ -247,6 +254,9 @@ def _step_told_here(context: Context, naming: Naming, people: tuple[Filler, ...]
 def _namer(context: Context, verb: Token) -> tuple[Voicing, ...]:
     """Who identifies somebody says who he is, though no word of saying tells it."""
     by = next((c for c in verb.children if c.dep == "agent"), None)
-    who = by.child("pobj") if by is not None else verb.child("nsubj")
-    filler = context.filler(who) if who is not None and verb.lemma in NAMES else None
+    torn = (
+        verb.head if verb.dep == "acl" and verb.head.dep == "ROOT" else None
+    )  # "Three survivors recognised": no sentence, to the parser
+    who = by.child("pobj") if by is not None else verb.child("nsubj") or torn
+    filler = context.filler(who) if who is not None and verb.lemma in KNOWS else None
     return (Voicing(filler.name, filler.spans[:1], "asserts"),) if filler is not None else ()

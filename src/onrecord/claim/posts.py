@@ -138,6 +138,10 @@ def _appositions(context: Context) -> Iterator[Claim]:
 def _holds(context: Context, post: Token, person: Token, how: Modality | None = None) -> Iterator[Claim]:
     of = next((c for c in post.children if c.dep == "prep" and c.lemma in ("of", "at", "for", "to")), None)
     body = of.child("pobj") if of else None
+    last = post
+    if body is not None and body.lemma in words.OF_POSTS and body.child("det", "poss", "amod") is None:
+        last, of = body, next((c for c in body.children if c.dep == "prep" and c.lemma == "of"), None)
+        body = of.child("pobj") if of else None  # "chief of staff of the army"
     if of and of.lemma == "at" and body and context.kind(body) not in ("organisation", "facility"):
         body = None  # "said the chairman at a news conference"
     owner = post.child("poss") or next(
@@ -154,7 +158,7 @@ def _holds(context: Context, post: Token, person: Token, how: Modality | None = 
         post,
         {
             "subject": context.fillers([person]),
-            "post": _post(context, first, post),
+            "post": _post(context, first, last),
             "object": context.fillers([body or owner]),
         },
         how,

@@ -244,6 +244,9 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
             if p != "on" or h.lemma in ("count", "charge")
             if not is_person(context, h) and h.lemma not in words.SPANS | _GROUNDS
         ]
+        heads = [
+            of for h in heads for of in (frame_of(h).prepositions.get("of") if h.lemma == "charge" else None) or [h]
+        ]
         roles["charge"] = tuple(f for f in (_phrase(context, h) for h in heads) if f.type not in ("time", "person"))
     time, published = time_of(context, trigger), context.reading.document.published
     if how.mode == "actual" and time and time.begins and published and time.begins > published:

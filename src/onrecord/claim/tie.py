@@ -218,6 +218,25 @@ def _subordinate(context: Context, adjective: Token) -> Iterator[Claim]:
         yield from _directed(context, adjective, head, below, told=True)
 
 
+def _under_command(context: Context, noun: Token) -> Iterator[Claim]:
+    """ "The guard is under the command of X", "placed the police under the ministry's control": a person heads it, a body directs it."""
+    under = noun.head
+    if noun.dep != "pobj" or under.lemma != "under":
+        return
+    holder = under.head
+    frame = frame_of(holder)
+    below = [holder] if holder.pos in ("NOUN", "PROPN") else (frame.patients or frame.agents)
+    bodies = tuple(f for f in context.fillers(below) if f.type == "organisation")
+    for above in (noun.child("poss"), *prepositions(noun).get("of", [])):
+        kind = context.kind(above) if above is not None else ""
+        relation = {"person": "heads", "organisation": "directs"}.get(kind)
+        if relation is not None and bodies:
+            how = modality(holder) if holder.pos in ("VERB", "AUX") else None
+            claim = tied(context, relation, noun, {"subject": context.fillers([above]), "object": bodies}, how)
+            if claim:
+                yield claim
+
+
 def _directed(context: Context, trigger: Token, above: Token, below: list[Token], *, told: bool) -> Iterator[Claim]:
     """Who directs whom, where it is told for sure or is not between two people: somebody may report to another once."""
     director, directed = (
@@ -349,6 +368,7 @@ _BY_LEMMA = {
     "accredit": _accredited,
     "cover": _under_cover,
     "pose": _poses,
+    **dict.fromkeys(words.COMMAND, _under_command),
     "masquerade": _poses,
 }
 """Word -> what reads the tie around it."""

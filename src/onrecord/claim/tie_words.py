@@ -99,4 +99,8 @@ CHIEFS = frozenset(
     "officer executive physician engineer accountant economist investigator negotiator surgeon technician architect correspondent".split()
 )
 """Nouns that "chief" makes a post."""
+OF_POSTS = frozenset("staff mission station protocol state government delegation".split())
+"""What a post is of by its own name: "chief of staff", "head of mission"; whose it is comes behind, or before."""
+COMMAND = frozenset("command control authority leadership".split())
+"""What a body is under: "the guard is under the command of X"."""
 NO_POST = frozenset("people person man woman boy girl child victim resident leader-in-exile".split())

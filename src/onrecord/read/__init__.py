@@ -3,14 +3,14 @@
 Readers are functions `Document -> Reading` in the table READERS: a trained reader is one more row.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable
 
-from onrecord.model import Attribution, Document, Reading, Sentence, Span, Token
+from onrecord.model import Attribution, Document, Reading, Span
 from onrecord.read.attribution import find_attributions, find_sure
+from onrecord.read.carried import carried_on
 from onrecord.read.caseless import is_caseless, restore_case
 from onrecord.read.coreference import resolve
-from onrecord.read.cue_words import DEEDS, STANCES
+from onrecord.read.cue_words import STANCES
 from onrecord.read.mentions import find_mentions
 from onrecord.read.other_names import find_other_names
 from onrecord.read.places import find_places, place_named
@@ -19,13 +19,6 @@ from onrecord.read.speakers import nested, with_antecedents
 from onrecord.read.syntax import parse, pipeline
 from onrecord.read.times import find_times, time_named
 from onrecord.read.turns import find_turns
-
-NOT_CARRIED = frozenset(["asks_for", "denies"])
-"""A call for something, or a denial, does not go on as a report: "X denied it. The court adjourned."."""
-THINGS_DO = frozenset("show showed shows shown suggest suggested suggests indicate indicated indicates".split())
-"""What messages and films do, which do not go on speaking."""
-CARRIED_SENTENCES = 8
-"""How many sentences without a cue go on speaking for whoever spoke last, within a paragraph."""
 
 
 def read_by_rule(document: Document) -> Reading:
@@ -101,59 +94,6 @@ def grounds(document: Document) -> Reading:
     resolve(reading.mentions, reading.tokens, reading.sentences, others)
     reading.places = find_places(text, reading.tokens, reading.mentions)
     return reading
-
-
-def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
-    """Attributions of sentences that have no cue of their own but follow, in one paragraph, one that has.
-
-    Where the speaker, a person, is named, the outlet tells of him: nobody names himself ("Brekke, 51, was appointed in May");
-    and what he does next is no part of what he said ("It summoned the ambassador").
-    """
-    named: dict[str, list[int]] = {}
-    for m in reading.mentions:
-        if m.named and m.type == "person":
-            named.setdefault(m.name, []).append(m.start)
-    done = [t.start for t in reading.tokens if _does_next(t)]
-    verbs = [t.start for t in reading.tokens if t.pos in ("VERB", "AUX")]
-    carried: list[Attribution] = []
-    speaker: Attribution | None = None
-    paragraph, length = -1, 0
-    for sentence in reading.sentences:
-        if sentence.paragraph != paragraph:
-            speaker, paragraph = None, sentence.paragraph
-        own = [a for a in found if _touches(a, sentence)]
-        if own:
-            outer = [
-                a for a in own if a.outer < 0 and a.cue and a.source and sentence.start <= a.cue[0].start < sentence.end
-            ]
-            if outer:
-                last = outer[-1]
-                shows = reading.document.text[last.cue[0].start : last.cue[0].end].lower().split()
-                tells = any(_any_in(c, verbs) for c in last.content)  # not "condemned the attack"
-                tells = tells and not THINGS_DO & set(shows)
-                speaker, length = (last if tells and last.stance not in NOT_CARRIED else None), 0
-        elif speaker is not None and (_any_in(sentence, named.get(speaker.name, [])) or _any_in(sentence, done)):
-            speaker = None
-        elif speaker is not None and length < CARRIED_SENTENCES:
-            length += 1
-            carried.append(Attribution(speaker.source, (), ((sentence.span),), "asserts", "carried_on", speaker.name))
-    return carried
-
-
-def _any_in(stretch: Span | Sentence, starts: list[int]) -> bool:
-    """Whether any of some sorted positions lies in a stretch of the text."""
-    at = bisect_left(starts, stretch.start)
-    return at < len(starts) and starts[at] < stretch.end
-
-
-def _does_next(pronoun: Token) -> bool:
-    """ "It summoned the ambassador": the subject of a sentence about a deed; "it had summoned him" may still be said."""
-    verb = pronoun.head
-    return pronoun.pos == "PRON" and pronoun.dep == "nsubj" and verb.dep == "ROOT" and verb.lemma in DEEDS and verb.child("aux") is None  # fmt: skip
-
-
-def _touches(attribution: Attribution, sentence: Sentence) -> bool:
-    return any(s.start < sentence.end and sentence.start < s.end for s in (*attribution.content, *attribution.cue))
 
 
 def warm_up() -> None:

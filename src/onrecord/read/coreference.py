@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from onrecord.model import Mention, Sentence, Token
 from onrecord.read import noun_words as words
 from onrecord.read.called import described_as
-from onrecord.read.cue_words import CLAUSE
+from onrecord.read.cue_words import CLAUSE, LISTS
 from onrecord.read.mentions import body_that_speaks, is_of_body_before
 from onrecord.read.names import given_name, surname
 from onrecord.read.other_names import OtherName
@@ -37,6 +37,8 @@ class Chain:
     """Whether that mention was a subject."""
     newcomer: bool
     """Whether it begins with somebody who has no name and is told of for the first time: a pronoun after it may be his."""
+    spoke: bool = False
+    """Whether it was told to say something."""
     gender: str = ""
     nouns: set[str] = field(default_factory=set)
     """Lemmas that describe it: "minister", "group"."""
@@ -154,7 +156,9 @@ def _join(chain: Chain, mention: Mention, tokens: list[Token], by_name: dict[str
         top = top.head
     same = head.i > 0 and tokens[head.i - 1].text == "("  # "the Office of Security (OES) was founded"
     still = chain.subject and (same or _goes_back(head, tokens[chain.last], tokens))
-    chain.last, chain.subject = head.i, still or top.dep in ("nsubj", "nsubjpass", "agent") or _is_according_to(head)
+    does = top.dep in ("nsubj", "nsubjpass") or (top.dep == "pobj" and top.head.dep == "agent")
+    chain.last, chain.subject = head.i, still or does or _is_according_to(head)
+    chain.spoke = chain.spoke or _says(top)
     if head.lemma == "they" and chain.type == "person":
         mention.type = "person"
     chain.gender = chain.gender or _gender(head, tokens)
@@ -310,6 +314,15 @@ NAMED = 0.75
 """How many sentences nearer a person who is only described must stand to be "he" before one who is named: "the defendant ... him"."""
 
 
+SPEAKS_ON = 1.5
+"""And how many sentences nearer one who has not spoken must stand to be the "she" of "she said" before her who has."""
+
+
+def _says(head: Token) -> bool:
+    """Whether a word is the subject of a verb of saying: "she said", "the incidents she listed"."""
+    return head.dep == "nsubj" and head.head.lemma in CLAUSE | LISTS
+
+
 def _pronoun(head: Token, gender: str, chains: list[Chain], tokens: list[Token]) -> Chain | None:
     """The person a "he" or "she" stands for: near, of no other gender, a subject or speaker by preference."""
     fits = [c for c in chains if c.type == "person" and not c.plural and c.gender in ("", gender)
@@ -327,10 +340,13 @@ def _pronoun(head: Token, gender: str, chains: list[Chain], tokens: list[Token])
         own.gender = gender
         return own
 
+    speaks = _says(head)
+
     def preference(chain: Chain) -> tuple[float, bool, int]:
         distance = tokens[head.i].sentence - tokens[chain.last].sentence
+        goes_on = SPEAKS_ON * (speaks and chain.spoke and chain.gender == gender)
         return (
-            0.5 * (chain.gender == gender) + NAMED * chain.named - distance,
+            0.5 * (chain.gender == gender) + NAMED * chain.named + goes_on - distance,
             chain.subject,
             chain.last if distance == 0 and not chain.subject else -chain.last,
         )

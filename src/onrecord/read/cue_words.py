@@ -275,6 +275,8 @@ ENACTED = frozenset(
     "sanction sanctions ban expulsion sentence verdict ruling law measure arrest closure decision".split()
 )
 """What is there although somebody calls it absurd."""
+LISTS = frozenset("list enumerate recount describe cite name mention detail outline give".split())
+"""Verbs of who gives a list: "among the incidents she listed:"."""
 CALLS = frozenset("call describe brand label term denounce".split())
 # Who rejects one of these decides, and denies nothing.
 MOTIONS = frozenset(

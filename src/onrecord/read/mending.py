@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.model import Token
+from onrecord.read.calendar_words import MONTHS
 from onrecord.read.noun_words import ORGANISATION_HEADS, PERSON_NOUNS, POSTS
 
 GIVES = frozenset("give offer award send pay teach tell show grant hand deny ask owe promise".split())
@@ -132,6 +133,7 @@ def _opened_fire(fire: Token, tokens: Sequence[Token]) -> None:
     _move(heir, fire.head, fire.dep)
     for child in [c for c in fire.children if c.i < heir.i]:
         _move(child, heir, child.dep)
+    _move(opened, opened, "ROOT")
     _move(fire, opened, "dobj")
     _rise(opened, root)
 
@@ -301,7 +303,7 @@ def _name_of_post(name: Token, tokens: Sequence[Token]) -> None:
     holder = near
     while holder.dep == "pobj" and holder.head.dep == "prep":
         holder = holder.head.head
-    if holder is near or near.entity == "PERSON" or near.lemma in PERSON_NOUNS:
+    if holder is near or near.entity == "PERSON" or (near.lemma in PERSON_NOUNS and near.lemma != "staff"):
         return
     known = name.entity == "PERSON" and holder.lemma in POSTS
     if known or (holder.lemma in PERSON_NOUNS and near.pos == "PROPN" and _may_be_name(name)):
@@ -389,6 +391,39 @@ def _name_beside_noun(name: Token, tokens: Sequence[Token]) -> None:
         _move(name, noun, "appos")
 
 
+def _after_date(noun: Token, tokens: Sequence[Token]) -> None:
+    """ "On 19 March soldiers detained eleven men": no nineteen soldiers."""
+    month = next((c for c in noun.children if c.dep in ("compound", "nmod") and c.text.lower() in MONTHS), None)
+    if month is None or month.i != noun.first.i + 1 or not tokens[month.i - 1].text.isdigit() or noun.i <= month.i:
+        return
+    day, before = tokens[month.i - 1], tokens[month.i - 2] if month.i > 1 else month
+    if noun.dep == "pobj" and noun.head.lemma == "on":
+        on, verb = noun.head, noun.head.head
+        told = noun.child("acl")
+        if verb is on and told is not None and told.tag == "VBD":  # the parser takes the date for the sentence
+            verb = told
+            _move(verb, verb, "ROOT")
+            _move(on, verb, "prep")
+        if verb.pos not in ("VERB", "AUX") or verb.i < noun.i or verb.child("nsubj", "nsubjpass") is not None:
+            return
+        _move(noun, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+    elif before.lemma == "on" and before.dep == "prep":
+        on = before
+    else:
+        return
+    _move(month, on, "pobj")
+    _move(day, month, "nummod")
+
+
+def _one_of_them(noun: Token, _: Sequence[Token]) -> None:
+    """ "One of the three, a driver named X, was convicted": he is one, not the three."""
+    them = noun.head
+    of = them.head
+    several = them.tag in ("NNS", "NNPS", "CD") or them.text.lower() == "them"
+    if noun.dep == "appos" and noun.tag in ("NN", "NNP") and them.dep == "pobj" and several and of.head.lemma == "one":
+        _move(noun, of.head, "appos")
+
+
 def _begins(name: Token) -> int:
     """Where a name of several words begins; no tree is widened yet."""
     return min((c.i for c in name.children if c.dep == "compound"), default=name.i)
@@ -435,6 +470,26 @@ def _post_and_rank(name: Token, _: Sequence[Token]) -> None:
         _move(child, before[rank - 1], "compound")
 
 
+def _who_is_doing(verb: Token, _: Sequence[Token]) -> None:
+    """ "Spoke of a sniper targeting and killing officers": the sniper does, and no other subject near."""
+    who = verb.child("npadvmod") if verb.tag == "VBG" else None
+    if who is not None and who.lemma in PERSON_NOUNS and who.i == verb.i - 1 and verb.child("nsubj") is None:
+        who.dep = "nsubj"
+
+
+def _call_upon(call: Token, _: Sequence[Token]) -> None:
+    """ "(c) call upon the Government to": of a list of what is asked for, a verb."""
+    upon = next((c for c in call.children if c.dep == "prep" and c.lemma in ("on", "upon") and c.i == call.i + 1), None)
+    if (
+        call.lemma == "call"
+        and call.tag == "NN"
+        and call.head is call
+        and upon is not None
+        and call.child("det") is None
+    ):
+        call.pos, call.tag = "VERB", "VB"
+
+
 def _object_of_adjective(adjective: Token, _: Sequence[Token]) -> None:
     """ "That they close the embassy": what has an object is a verb."""
     if adjective.pos == "ADJ" and adjective.child("dobj"):
@@ -465,7 +520,9 @@ def _joined_clauses(verb: Token, _: Sequence[Token]) -> None:
 
 
 def _move(token: Token, head: Token, dep: str) -> None:
-    """Hang a word on another; on itself as a root."""
+    """Hang a word on another; on itself as a root. Nothing is hung on what hangs on it: a tree stays a tree."""
+    if head is not token and token in head.ancestors():
+        return
     if token in token.head.children:
         token.head.children.remove(token)
     token.head, token.dep = head, dep
@@ -492,12 +549,16 @@ MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
     _reports,
     _who,
     _name_beside_noun,
+    _one_of_them,
+    _after_date,
     _name_of_post,
     _two_names,
     _after_colon,
     _post_of_subject,
     _name_after_post,
     _post_and_rank,
+    _call_upon,
+    _who_is_doing,
     _object_of_adjective,
     _joined_clauses,
 )

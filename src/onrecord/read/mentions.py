@@ -157,6 +157,8 @@ def _is_no_name(tokens: list[Token], first: int, last: int, label: str) -> bool:
     """Whether nothing is left of a name: figures, a word in lower case, "Bishop" of "Bishop Tomas Ncube", though there is a town of Bishop."""
     if label in ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC") and not any(c.isalpha() for c in tokens[last].text):
         return True
+    if label in ("ORG", "GPE", "PERSON") and tokens[last].text.islower() and tokens[last].lemma in words.PERSON_NOUNS:
+        return True  # "a Lusan national"
     if label == "ORG" and first == last and tokens[last].lemma in words.POSTS:
         return True  # "Bishop freed", of a headline
     if label not in ("PERSON", "GPE") or first != last:
@@ -256,8 +258,10 @@ def _told_beside(tokens: list[Token], first: int, last: int, label: str) -> str:
 
 
 def _tells_where(tokens: list[Token], first: int, last: int) -> bool:
-    """A lone capitalised word as the name of a place: "the town of X"; "a court in X", "his flat in X"."""
+    """A lone capitalised word as the name of a place: "the town of X"; "a court in X", "his flat in X", "the X-born driver"."""
     name, prep = tokens[last], tokens[last].head
+    if first == last and [t.text for t in tokens[last + 1 : last + 3]] in (["-", "born"], ["-", "based"]):
+        return True
     if first != last or name.dep != "pobj" or prep.i != name.i - 1 or not name.text.istitle() or name.text.lower() in words.BODY_NOUNS:  # fmt: skip
         return False
     what = prep.head

@@ -755,6 +755,7 @@ PERSON_NOUNS |= frozenset(
     campaigner unionist delegate mediator whistleblower informant informer convict captive pedestrian onlooker
     widow widower cousin uncle aunt nephew niece grandfather grandmother companion dealer abductor recruit
     conscript veteran cadet corporal constable ranger agent
+    national predecessor successor namesake fiance fiancee confidante protege mentor fixer commuter pilgrim doorman concierge receptionist cashier
     """.split()
 )
 

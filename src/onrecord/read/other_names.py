@@ -27,7 +27,7 @@ RENAMED = r"(?:formerly|previously|now|earlier)"
 """Of persons, only where the two names share a word: "Lena Orvath, formerly Lena Moss", but "Lena Orvath, formerly Interior Minister"."""
 _WORD = r"[^\W\d_a-zà-ÿ][\w'’.-]*"
 _PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))}|of|the|for)"
-_NAME = rf"(?:the )?[“\"'‘]?(?:the )?(?P<name>(?:al-|el-)?{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}})"
+_NAME = rf"(?:the )?[“\"'‘]?(?:the )?(?P<name>(?:al-|el-)?{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}}(?: \d{{1,4}}\b)?)"
 _PATTERN = re.compile(
     rf"(?P<gap>,? \(?|, )(?:(?P<birth>{BIRTH})|(?P<renamed>{RENAMED})|(?:{'|'.join(SAYS)})) ?:? ?{_NAME}"
 )
@@ -89,7 +89,9 @@ def _is_part(tokens: list[Token], i: int, last: int) -> bool:
     token = tokens[i]
     if token.text in ("-", "’", "'"):
         return i < last
-    small = token.text.lower() in PARTICLES | {"of", "for"}
+    small = token.text.lower() in PARTICLES | {"of", "for"} or (
+        token.text == "the" and i > 0 and tokens[i - 1].text == "of"
+    )
     return (token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "ADJ")) or (small and i < last)
 
 

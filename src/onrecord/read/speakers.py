@@ -36,7 +36,12 @@ def name_of(who: Token, heads: Mapping[int, Mention], text: str, tokens: list[To
 
 def says_nothing(verb: Token) -> bool:
     """Whether a verb that reports in other sentences reports nothing here, whoever reads it."""
-    return _is_sought(verb) or _ousts(verb) or _withholds(verb)
+    return _is_sought(verb) or _ousts(verb) or _withholds(verb) or _is_not_done(verb)
+
+
+def _is_not_done(verb: Token) -> bool:
+    """ "Declined to comment": the declining may report, the comment does not."""
+    return verb.dep == "xcomp" and verb.head.lemma in ("decline", "refuse")
 
 
 def _is_sought(verb: Token) -> bool:
@@ -63,6 +68,8 @@ def stance_of(verb: Token) -> Stance:
     """How the speaker of a reporting verb stands to what is said."""
     if any(c.dep == "neg" for c in verb.children) and verb.lemma not in cues.STANCES["denies"]:
         return "doubts"  # "could not confirm", "did not say who": nothing is asserted
+    if verb.lemma == "rule" and any(c.dep == "prt" for c in verb.children):
+        return "denies"  # "ruled out suicide"
     if (verb.lemma in cues.CALLS and _is_dismissed(verb)) or _says_untrue(verb):
         return "denies"
     if verb.lemma in cues.STANCES["denies"] and any(c.dep == "dobj" and c.lemma in cues.MOTIONS for c in verb.children):

@@ -328,8 +328,8 @@ def _ago(m: re.Match[str], context: Context) -> Stretch | None:
     told = direction in ("later", "after") or (direction == "earlier" and unit in ("hour", "day", "week"))
     if told and context.last:  # months and years earlier are most often a figure's, compared with today's
         base = context.last.begins
-    if direction in ("later", "after") and not context.last:
-        return None  # later than what, nothing tells
+    if direction in ("later", "after") and (not context.last or _is_wider(context.last, unit)):
+        return None  # later than what, nothing tells; "arrested in January and freed a week later": no day is known
     if base is None or count != int(count):
         return None
     shift = int(count) * (1 if direction in ("later", "after", "from now", "hence") else -1)
@@ -340,6 +340,14 @@ def _ago(m: re.Match[str], context: Context) -> Stretch | None:
     if unit == "week" and direction == "ago":
         return week(base + dt.timedelta(7 * shift))
     return unit_around(base, unit, shift)
+
+
+_LONGEST = {"day": 1, "week": 7, "month": 31, "year": 366}
+
+
+def _is_wider(stretch: Stretch, unit: str) -> bool:
+    """Whether a time before is told less precisely than what is counted from it."""
+    return unit in _LONGEST and (stretch.ends - stretch.begins).days > _LONGEST[unit]
 
 
 def _year_only(m: re.Match[str], context: Context) -> Stretch | None:

@@ -16,6 +16,10 @@ ASKS = frozenset(["question", "q", "reporter", "journalist", "moderator", "inter
 """Labels of who asks; an outlet named in brackets behind one is who it is."""
 ANSWERS = frozenset(["answer", "a"])
 """Labels of whoever answers: the last one who spoke by name."""
+_SMALL = frozenset(
+    "the of for and to in on at de del la le von van der bin al spokesman spokeswoman spokesperson".split()
+)
+"""Words in lower case that a speaker's label may have."""
 FEWEST = 2
 """Labels that make a transcript."""
 
@@ -31,6 +35,8 @@ def find_turns(text: str, sentences: Sequence[Sentence], heads: Mapping[int, Men
     firsts = _paragraphs(sentences)
     often = _repeated(text, firsts)
     labels = [(n, *found) for n, first in enumerate(firsts) if (found := _label(text, first, heads, often))]
+    if labels and labels[0][0] == 0 and [name for _, _, _, name, _ in labels].count(labels[0][3]) == 1:
+        labels = labels[1:]  # a headline's: "Minister: plot foiled"
     if len(labels) < FEWEST:
         return []
     starts = [*(first.start for first in firsts), sentences[-1].end]
@@ -73,6 +79,8 @@ def _label(
     if who.lower() in ASKS | ANSWERS:
         asks, outlet = who.lower() in ASKS, found["outlet"]
         return (Span(*found.span("outlet")), found.end(), outlet, asks) if outlet else (span, found.end(), who, asks)
+    if any(w.islower() and w not in _SMALL for w in who.split()):
+        return None  # "The Panel recommends that the Committee:"
     people = [m for m in heads.values() if m.type in ("person", "organisation") and m.named]
     named = [m.name for m in people if span.start <= m.start and m.end <= span.end]
     named += [m.name for m in people if m.name.split()[-1].lower() == who.split()[-1].lower()]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 
 from onrecord.model import Attribution, Mention, Sentence, Span, Stance, Token
+from onrecord.read.carried import begins_item
 from onrecord.read.cue_words import DEEDS, SENSES, STANCES
 from onrecord.read.quotes import find_quotes
 from onrecord.read.speakers import RELATIVES, name_of, nested, says_nothing, stance_of
@@ -93,6 +94,8 @@ def _within_reach(content: Span, cue: Span, text: str) -> bool:
     """Speech in a paragraph of its own, a headline say, is the cue's only where quotation marks or a colon tie it on."""
     first, last = sorted((content, cue))
     between = text[first.end : last.start]
+    if "\n" in between and begins_item(text, content.start):
+        return False  # the items of a list are said, each whole, by who gives it
     return "\n" not in between or text[content.start] in "\"“‘'«„" or between.rstrip().endswith(":")
 
 
@@ -269,8 +272,11 @@ def _head(tokens: list[Token]) -> Token:
     named = [t for t in tokens if t.pos in ("NOUN", "PROPN", "PRON")] or tokens
     if tokens[0].lemma == "one" and len(tokens) > 1 and tokens[1].lemma == "of":
         return tokens[0]  # "one of them"
-    inside = {t.i for t in named}
-    return next((t for t in named if t.head.i not in inside or t.head is t), named[0])
+    for inside in ({t.i for t in tokens}, {t.i for t in named}):  # "the Dutch-born lawyer X": not the Dutch
+        head = next((t for t in named if t.head.i not in inside or t.head is t), None)
+        if head is not None:
+            return head
+    return named[0]
 
 
 def _stance(cue: list[Token]) -> Stance:

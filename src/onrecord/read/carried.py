@@ -1,0 +1,103 @@
+"""Speech that goes on: sentences without a cue of their own that follow one that has, and the items of a list that somebody gives."""
+
+import re
+from bisect import bisect_left
+
+from onrecord.model import Attribution, Reading, Sentence, Span, Token
+from onrecord.read.cue_words import DEEDS, LISTS
+
+NOT_CARRIED = frozenset(["asks_for", "denies"])
+"""A call for something, or a denial, does not go on as a report: "X denied it. The court adjourned."."""
+THINGS_DO = frozenset("show showed shows shown suggest suggested suggests indicate indicated indicates".split())
+"""What messages and films do, which do not go on speaking."""
+CARRIED_SENTENCES = 8
+"""How many sentences without a cue go on speaking for whoever spoke last, within a paragraph."""
+
+
+def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
+    """Attributions of sentences that have no cue of their own but follow, in one paragraph, one that has.
+
+    Where the speaker, a person, is named, the outlet tells of him: nobody names himself ("Brekke, 51, was appointed in May");
+    and what he does next is no part of what he said ("It summoned the ambassador").
+    """
+    named: dict[str, list[int]] = {}
+    for m in reading.mentions:
+        if m.named and m.type == "person":
+            named.setdefault(m.name, []).append(m.start)
+    done = [t.start for t in reading.tokens if _does_next(t)]
+    verbs = [t.start for t in reading.tokens if t.pos in ("VERB", "AUX")]
+    carried: list[Attribution] = []
+    speaker: Attribution | None = None
+    listing: Attribution | None = None
+    paragraph, length = -1, 0
+    for sentence in reading.sentences:
+        own = [a for a in found if _touches(a, sentence)]
+        if sentence.paragraph != paragraph:
+            listing = listing if begins_item(reading.document.text, sentence.start) else None
+            speaker, length, paragraph = listing, 0, sentence.paragraph
+            own = [a for a in own if a is not listing]  # whose content may reach into the first item
+        if own:
+            outer = [
+                a for a in own if a.outer < 0 and a.cue and a.source and sentence.start <= a.cue[0].start < sentence.end
+            ]
+            if outer:
+                last = outer[-1]
+                shows = reading.document.text[last.cue[0].start : last.cue[0].end].lower().split()
+                tells = any(_any_in(c, verbs) for c in last.content)  # not "condemned the attack"
+                tells = tells and not THINGS_DO & set(shows)
+                speaker, length = (last if tells and last.stance not in NOT_CARRIED else None), 0
+        elif speaker is not None and (_any_in(sentence, named.get(speaker.name, [])) or _any_in(sentence, done)):
+            speaker = None
+        elif speaker is not None and length < CARRIED_SENTENCES:
+            length += 1
+            stance = speaker.stance if speaker is listing else "asserts"
+            carried.append(Attribution(speaker.source, (), ((sentence.span),), stance, "carried_on", speaker.name))
+        if _opens_list(reading, sentence):
+            listing = _who_lists(reading, sentence, own) or speaker
+    return carried
+
+
+_ITEM = re.compile(r"[ \t]*(?:[-–—•*·▪◦]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]+")
+"""How an item of a list begins."""
+
+
+def begins_item(text: str, start: int) -> bool:
+    """Whether a character stands in the mark of a list's item, or right behind it."""
+    line = text.rfind("\n", 0, start) + 1
+    mark = _ITEM.match(text, line)
+    return mark is not None and start <= mark.end()
+
+
+def _opens_list(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence ends its paragraph in a colon."""
+    text = reading.document.text
+    return text[sentence.start : sentence.end].rstrip().endswith(":") and text[sentence.end :].lstrip(" \t")[:1] == "\n"
+
+
+def _who_lists(reading: Reading, sentence: Sentence, own: list[Attribution]) -> Attribution | None:
+    """Who gives the list a sentence opens: whoever says something there, or lists it."""
+    says = [a for a in own if a.source and a.cue and sentence.start <= a.cue[0].start < sentence.end]
+    if says:
+        return says[-1]
+    heads = {m.head: m for m in reading.mentions if m.chain >= 0}
+    for verb in reading.tokens[sentence.first : sentence.last]:
+        who = heads.get(subject.i) if verb.lemma in LISTS and (subject := verb.child("nsubj")) is not None else None
+        if who is not None and who.type in ("person", "organisation"):
+            return Attribution((who.span,), (Span(verb.start, verb.end),), (sentence.span,), "asserts", "indirect", who.name)  # fmt: skip
+    return None
+
+
+def _any_in(stretch: Span | Sentence, starts: list[int]) -> bool:
+    """Whether any of some sorted positions lies in a stretch of the text."""
+    at = bisect_left(starts, stretch.start)
+    return at < len(starts) and starts[at] < stretch.end
+
+
+def _does_next(pronoun: Token) -> bool:
+    """ "It summoned the ambassador": the subject of a sentence about a deed; "it had summoned him" may still be said."""
+    verb = pronoun.head
+    return pronoun.pos == "PRON" and pronoun.dep == "nsubj" and verb.dep == "ROOT" and verb.lemma in DEEDS and verb.child("aux") is None  # fmt: skip
+
+
+def _touches(attribution: Attribution, sentence: Sentence) -> bool:
+    return any(s.start < sentence.end and sentence.start < s.end for s in (*attribution.content, *attribution.cue))

@@ -299,7 +299,8 @@ def _mode_under(above: Token, current: Token) -> Mode:
     pressed = above.lemma == "press" and current.dep == "dobj"  # "pressed charges", "pressed their attack": done
     asked = above.lemma in CALLED_FOR and above.lemma != "want" and not names_it(above) and not pressed
     fronted = current.dep == "prep" and current.i < above.i  # "in view of the arrest, he called for calm"
-    brings = any(c.dep == "prep" and c.lemma in ("on", "upon", "for") for c in above.children)
+    near = (*above.children, *current.children)
+    brings = any(c.dep in ("prep", "mark") and c.lemma in ("on", "upon", "for") for c in near)
     to_do = brings and current.dep == "advcl" and current.tag == "VB"  # "call upon X to prosecute"
     if asked and not fronted and (to_do or current.dep in ("xcomp", "ccomp", "dobj", "pobj", "prep")):
         return "called_for"

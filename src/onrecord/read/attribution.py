@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from onrecord.model import Attribution, Mention, Sentence, Span, Token
 from onrecord.read import cue_words as cues
-from onrecord.read.quotes import find_quotes, is_sentence
+from onrecord.read.quotes import are_quoted, find_quotes, is_sentence
 from onrecord.read.speakers import name_of, nested, says_nothing, stance_of
 
 _SUBJECTS = ("nsubj",)
@@ -67,13 +67,12 @@ class Finder:
         content = [c for c in content if not any(c.start < s.end and s.start < c.end for s in source)]
         if not content:
             return None
-        direct = any(q.start <= content[0].start + 1 and content[-1].end <= q.end + 1 for q in self.quotes)
         return Attribution(
             tuple(source),
             (self._cue(verb),),
             tuple(dict.fromkeys(content)),
             stance_of(verb),
-            "direct" if direct else "indirect",
+            "direct" if are_quoted(content, self.quotes) else "indirect",
             name_of(who, self.heads, self.text, self.tokens),
         )
 
@@ -400,6 +399,12 @@ _SURE = frozenset(
     ]
 )
 """Verbs that tell speech wherever a clause with "that" hangs on them."""
+_HELD = frozenset("believe suspect think".split())
+"""And what somebody who inquires holds to be so: "prosecutors believe that", in somebody's speech too."""
+
+
+_INQUIRE = frozenset("police prosecutors investigators detectives officials authorities officers".split())
+"""Who inquires, and is told of without a name."""
 
 
 def find_sure(text: str, tokens: list[Token], sentences: list[Sentence], mentions: list[Mention]) -> list[Attribution]:
@@ -409,17 +414,20 @@ def find_sure(text: str, tokens: list[Token], sentences: list[Sentence], mention
         return []
     finder = Finder(text, tokens, sentences, mentions)
     found = [finder.according_to(t) if t.lemma == "accord" else finder.from_verb(t) for t in sure]
-    return [a for a in found if a is not None and a.source and not a.name[:1].islower()]
+    return [
+        a for a in found if a is not None and a.source and (not a.name[:1].islower() or a.name.split()[-1].lower() in _INQUIRE)
+    ]
 
 
 def _tells_that(verb: Token) -> bool:
     """Whether somebody named tells a clause that opens with "that"."""
-    if verb.pos != "VERB" or verb.lemma not in _SURE:
+    if verb.pos != "VERB" or verb.lemma not in _SURE | _HELD:
         return False
     said = next((c for c in verb.children if c.dep == "ccomp" and c.i > verb.i), None)
     subject = verb.child("nsubj")
     opened = said is not None and any(m.dep == "mark" and m.lemma == "that" for m in said.children)
-    return opened and subject is not None and subject.pos == "PROPN"
+    named = subject is not None and (subject.pos == "PROPN" or (verb.lemma in _HELD and subject.text.lower() in _INQUIRE))
+    return opened and named
 
 
 def _claims_a_deed(verb: Token) -> bool:

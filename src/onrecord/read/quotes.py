@@ -1,6 +1,7 @@
 """Quoted stretches of a text."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from onrecord.model import Span
 
@@ -21,6 +22,11 @@ def find_quotes(text: str) -> list[Span]:
     if not spans:
         spans = [Span(m.start(), m.end()) for m in _SINGLE.finditer(text)]
     return spans
+
+
+def are_quoted(stretches: Iterable[Span], quotes: Sequence[Span]) -> bool:
+    """Whether each of some stretches stands in a quotation; a mark more or less at its edges is no matter."""
+    return all(any(q.start <= s.start + 1 and s.end <= q.end + 1 for q in quotes) for s in stretches)
 
 
 def is_sentence(words: str) -> bool:

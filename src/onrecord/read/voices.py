@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 from onrecord.model import Attribution, Mention, Sentence, Span, Stance, Token
 from onrecord.read.carried import begins_item
 from onrecord.read.cue_words import DEEDS, SENSES, STANCES
-from onrecord.read.quotes import find_quotes
+from onrecord.read.quotes import are_quoted, find_quotes
 from onrecord.read.speakers import RELATIVES, name_of, nested, says_nothing, stance_of
 from onrecord.read.speech import Speech
 
@@ -67,9 +67,15 @@ def attributions_from(
         if content[-1].start > speech.cue.start and not caseless:
             content = (*content[:-1], _whole(content[-1], starts, tokens, marked))
         content = _on_both_sides(content, [*source, *cue], tokens, marked)
-        direct = any(q.start <= content[0].start + 1 and content[-1].end <= q.end + 1 for q in quotes)
         attributions.append(
-            Attribution((spoken,), (speech.cue,), content, _stance(cue), "direct" if direct else "indirect", name)
+            Attribution(
+                (spoken,),
+                (speech.cue,),
+                content,
+                _stance(cue),
+                "direct" if are_quoted(content, quotes) else "indirect",
+                name,
+            )
         )
     return [_from_the_start(_to_the_cue(a, sentences, text), attributions, sentences, text) for a in attributions]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import islice, takewhile
 
-from onrecord.claim.groups import included, joined, named_as
+from onrecord.claim.groups import included, is_group, joined, named_as
 from onrecord.claim.modality import Modality
 from onrecord.claim.tie_words import OFFICES
 from onrecord.model import (
@@ -155,16 +155,22 @@ class Context:
         """Fillers of several heads and what is joined to them by "and"; each named once."""
         found: dict[str, Filler] = {}
         for head in heads:
-            for one in (member for each in joined(head) for member in self.members(each)):
+            for one in (member for each in joined(self._several(head)) for member in self.members(each)):
                 filler = self.filler(one)
                 if filler:
                     found.setdefault(filler.name, filler)
         return tuple(found.values())
 
+    def _several(self, head: Token | None) -> Token | None:
+        """ "X and Y, which have expelled": both, where the verb is a plural's; any other word itself."""
+        if head is None or head.lemma not in ("who", "which", "that"):
+            return head
+        return self.antecedent(head) if _is_plurals(head.head) else head
+
     def members(self, head: Token) -> list[Token]:
         """Who a noun tells of: of "two members, Jens Moll and Rasmus Ek" the named; of "five people, including X" both."""
         told = named_as(head.head) if head.dep in ("dobj", "nsubjpass") else None
-        beside = head.child("appos") or told if head.tag == "NNS" else None
+        beside = head.child("appos") or told if is_group(head) else None
         named = joined(beside) if beside is not None and self.kind(beside) == "person" and beside.pos == "PROPN" else []
         if len(named) > 1:
             return named
@@ -175,7 +181,7 @@ class Context:
         if head.lemma in ("who", "whom", "which", "that", "whose"):
             for up in head.ancestors():
                 if up.dep == "relcl":
-                    return self._somebody(up.head) if head.lemma in ("who", "whom") else up.head
+                    return self._somebody(up.head) if head.lemma in ("who", "whom") else _agreeing(up)
         return head
 
     def _somebody(self, noun: Token) -> Token:
@@ -374,6 +380,20 @@ _FIRST_PERSON = frozenset(["i", "me", "myself"])
 _OURSELVES = frozenset(["i", "we"])
 _NOBODY = re.compile(r"(?:no(?! ?\.? ?\d)|none|nobody|neither|no-one)\b", re.I)
 """How who did not speak is named; "No 10" does speak."""
+
+
+def _agreeing(clause: Token) -> Token:
+    """What "which" stands for: the noun before, or the several it is of, where the verb is a plural's: "the solidarity of X and Y, which have expelled"."""
+    noun = clause.head
+    of = next((c.child("pobj") for c in noun.children if c.dep == "prep" and c.lemma == "of"), None)
+    several = of is not None and (of.tag in ("NNS", "NNPS") or of.child("conj") is not None)
+    return of if of is not None and _is_plurals(clause) and noun.tag == "NN" and several else noun
+
+
+def _is_plurals(verb: Token) -> bool:
+    """Whether a verb's form is that of a plural's: "have expelled", "were seized"."""
+    finite = next((c for c in verb.children if c.dep in ("aux", "auxpass")), verb)
+    return finite.tag == "VBP" or finite.text.lower() == "were"
 
 
 def _name_goes_on(head: Token) -> Token:

@@ -94,11 +94,18 @@ def counts(context: Context) -> list[Claim]:
             and token.dep in ("nsubj", "nsubjpass")
             and token.head.lemma in ("remain", "be", "stay")
             and token.text.lower() in _WHOLE
+            and not _is_told_of_one(token)
         ):
             number = quantity(token, context.text)  # "only one remains jailed"
         if number and _is_count(token, number):
             claims.append(_claim(context, token, number))
     return claims
+
+
+def _is_told_of_one(number: Token) -> bool:
+    """ "One of the victims was a teacher", "two of them stayed at the inn": of whom it is told, and not how many."""
+    of = (g for c in number.children if c.lemma == "of" for g in c.children)
+    return any(g.pos == "PRON" for g in of) or number.head.child("attr") is not None
 
 
 def _is_count(token: Token, number: Quantity) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from onrecord.claim.incident_words import HARM_NOUNS
+from onrecord.claim.incident_words import HARM_NOUNS, ORDINALS
 from onrecord.model import Certainty, Token
 
 
@@ -88,8 +88,8 @@ def real_head(head: Token) -> Token:
         for c in head.children
         if c.i > head.i and (c.lemma == "old" or (c.dep == "appos" and c.pos in ("PROPN", "NOUN")))
     ]
-    if head.lemma == "one" and beside:
-        return beside[0]
+    if (head.lemma == "one" or head.lemma in ORDINALS) and beside:
+        return beside[0]  # "the fourth, a schoolgirl, was released"
     if head.lemma in _AUXILIARY_NOUNS:
         of = next((c for c in head.children if c.dep == "prep" and c.lemma == "of"), None)
         inner = of.child("pobj") if of else None

@@ -94,7 +94,7 @@ def _verb_triggers(context: Context, verb: Token) -> bool:
 
 def _befalls_nobody(verb: Token, word: str) -> bool:
     """Harm that nobody did, or that came to nobody or to who did it himself: "was set on fire; nobody was hurt": the fire is told by another word."""
-    nobody = verb.child("nsubjpass") or (verb.child("nsubj") if verb.lemma in ("die", "perish") else None)
+    nobody = verb.child("nsubjpass") or (verb.child("nsubj") if phrase_of(verb) in ("die", "perish") else None)
     if word in words.HARM and (_by_accident(verb) or (nobody is not None and is_nobody(nobody))):
         return True
     if word in words.ENDS_ALL:
@@ -167,6 +167,8 @@ def _events(context: Context, triggers: list[Token]) -> list[Event]:
         else:
             if in_relative(trigger, event.triggers):  # "an attack that could have killed": the attack is stated
                 how = Modality(how.polarity, "stated", "actual", how.stage)
+            if any(_came_of(t, trigger) for t in event.triggers) and how == Modality():
+                event.modality = how  # "prepared the explosion, in which two soldiers died": it came to it
             event.triggers.append(trigger)
             event.modality = joint(event.modality, how)
             event.type = event.type if event.type and _flees(trigger) else more_telling(event.type, kind)
@@ -178,7 +180,13 @@ def _events(context: Context, triggers: list[Token]) -> list[Event]:
 
 def _tell_one(earlier: Token, later: Token) -> bool:
     """Whether two triggers of a sentence tell one event."""
-    beside = _does(earlier, later) or _of_one_thing(earlier, later) or _flees(later) or _rob_on(earlier, later)
+    beside = (
+        _does(earlier, later)
+        or _came_of(earlier, later)
+        or _of_one_thing(earlier, later)
+        or _flees(later)
+        or _rob_on(earlier, later)
+    )
     return beside or _hangs(later, earlier) or _hangs(earlier, later)
 
 
@@ -221,6 +229,14 @@ def _does(earlier: Token, harm: Token) -> bool:
     return (earlier.dep == "nsubj" and earlier.head is harm.head) or done_by(earlier, harm)
 
 
+def _came_of(earlier: Token, harm: Token) -> bool:
+    """ "Prepared the explosion at the depot, in which two soldiers died": of the explosion."""
+    brought = next((c for c in harm.children if c.dep == "prep" and c.lemma == "in"), None)
+    which = brought.child("pobj") if brought is not None else None
+    below = harm.head is earlier and harm.dep == "relcl"
+    return below and which is not None and which.lemma == "which" and phrase_of(harm) in words.HARM
+
+
 def _of_one_thing(participle: Token, verb: Token) -> bool:
     """ "a bomb planted under a car failed to explode": told of one bomb."""
     return participle.dep == "acl" and participle.head.i in {a.i for a in frame_of(verb).agents}
@@ -261,7 +277,7 @@ def _is_incident(event: Event) -> bool:
         return False  # "has murdered the language of diplomacy"
     if not event.roles.get("victims") and all(t.lemma in words.DOERS for t in event.triggers):
         return False  # "its assassins were never caught"
-    lemmas = {"kill" if is_deadly(t) else (left(t) if t.lemma == "leave" else t.lemma) for t in event.triggers}
+    lemmas = {_word(t) for t in event.triggers}
     if not event.type and not (lemmas & words.HARM.keys() and event.roles.get("victims")):
         return False
     if lemmas <= words.HARM.keys() | words.HARM_NOUNS.keys() and not any(
@@ -284,6 +300,15 @@ def _is_incident(event: Event) -> bool:
         return True
     return bool(event.roles.get("victims") or event.outcome or event.roles.get("weapons") or (event.roles.get("targets") and event.roles.get("perpetrators"))
                 or (event.roles.get("targets") and lemmas & (words.WEAK_NOUNS | {"attack", "shell", "storm", "raid"})))  # fmt: skip
+
+
+def _word(trigger: Token) -> str:
+    """The word that tells how weak a trigger is: "kill" where somebody is shot dead, "die" where lives are lost."""
+    if is_deadly(trigger):
+        return "kill"
+    if trigger.lemma == "leave":
+        return left(trigger)
+    return "die" if phrase_of(trigger) in ("die", "cost_lives") else trigger.lemma
 
 
 def _claim(context: Context, event: Event) -> Claim:

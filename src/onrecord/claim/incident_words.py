@@ -80,12 +80,15 @@ HARM: dict[str, str] = dict.fromkeys(
         "decapitate",
         "lynch",
         "mow_down",
+        "cost_lives",
     ],
     "killed",
 )
 HARM |= dict.fromkeys(["wound", "injure", "hurt", "maim"], "injured")
 LEFT = {"dead": "kill", "kill": "kill", "wound": "wound", "injure": "injure", "hurt": "hurt"}
 """How people may be left: "left two dead", "left nine people wounded"; and the verb of HARM that says the same."""
+LIVES = frozenset(["life", "lives"])
+"""What is lost or claimed by death: "lost their lives", "claimed 12 lives"."""
 HARM_NOUNS: dict[str, str] = {
     "death": "killed",
     "killing": "killed",
@@ -138,6 +141,9 @@ ON_THINGS = frozenset(
 """Phrases that tell what was struck, whatever it is."""
 RECEIVES = frozenset("receive get face".split())
 """Who does so with threats is threatened."""
+SENT = frozenset("letter message call note email e-mail text phone-call".split())
+THREATENING = frozenset(["threatening", "threaten"])
+"""What is sent, and how, where it is a threat: "threatening letters"."""
 THREATENS = frozenset("death bomb".split())
 """What a threat is of where it is an incident by itself: "death threats"."""
 DEADLY = frozenset("beat hack burn strangle club stone kick stab shoot torture bludgeon knife gun".split())

@@ -1,5 +1,6 @@
 """Measures: what is called for, proposed, adopted, rejected or lifted against somebody."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.claim.circumstances import time_of
@@ -59,6 +60,9 @@ _OFTEN_NONE = frozenset(["measure", "restriction", "freeze"])
 ONLY_WANTED = frozenset(["arrest", "prosecute"])
 _OF_DIPLOMATS = frozenset(["to leave", "non grata"])
 """What envoys are told, or declared to be, that expels them."""
+_NOT_WELCOME = frozenset(["grata", "gratae"])
+_STAFF = frozenset("member employee official officer".split())
+_MISSIONS = frozenset("embassy consulate mission".split())
 _LEAVES = frozenset(["leave", "depart"])
 _TOWARDS = frozenset(["to justice", "on trial"])
 """Where who is to be prosecuted is brought or put."""
@@ -134,8 +138,17 @@ def _diplomats(context: Context, verb: Token) -> list[Token]:
     around = context.tokens[verb.left : verb.right + 1]
     subject = verb.child("nsubj")
     return [
-        t for t in around if t.lemma in DIPLOMATS and not (subject is not None and subject.left <= t.i <= subject.right)
+        t
+        for t in around
+        if (t.lemma in DIPLOMATS or _is_of_mission(t, context.tokens))
+        and not (subject is not None and subject.left <= t.i <= subject.right)
     ]
+
+
+def _is_of_mission(noun: Token, tokens: Sequence[Token]) -> bool:
+    """ "Four members of the embassy"."""
+    beyond = {t.lemma for t in tokens[noun.i + 1 : noun.i + 4]}
+    return noun.lemma in _STAFF and "of" in beyond and bool(beyond & _MISSIONS)
 
 
 def _from_list(context: Context, verb: Token) -> Claim | None:
@@ -173,7 +186,7 @@ def _is_meant(context: Context, verb: Token, frame: Frame, needed: frozenset[str
         return any(c is not None and c.lemma in _COMES for c in come) and all(map(_may_be_people, frame.patients))
     if beside := needed & _OF_DIPLOMATS:
         below = {t.lemma for t in context.tokens[verb.i : verb.right + 1]}
-        return bool(frame.patients) and (bool(below & _LEAVES) if "to leave" in beside else "grata" in below)
+        return bool(frame.patients) and (bool(below & _LEAVES) if "to leave" in beside else bool(below & _NOT_WELCOME))
     if needed & _TOWARDS:
         return any(f"{p} {h.lemma}" in needed for p in ("to", "on") for h in frame.prepositions.get(p, []))
     if "listed" in needed and (

@@ -189,6 +189,8 @@ def stands_beside(verb: Token) -> bool:
 WHOEVER = frozenset("anyone anybody everyone everybody whoever".split())
 """Of whom a law speaks: "jail anyone who threatens a witness"."""
 ALLOWS = frozenset("allow permit enable empower".split())
+OPTIONS = frozenset("right option power ability authority chance opportunity possibility".split())
+"""What somebody may do and has not done: "reserves the right to close the mission"."""
 REFUSES = frozenset(["refuse", "decline"])
 NOBODY = frozenset(["none", "nobody", "nothing", "neither"])
 HARMS = frozenset("kill wound injure hurt harm".split())
@@ -306,6 +308,8 @@ def _mode_under(above: Token, current: Token) -> Mode:
         return "called_for"
     if is_wanted_done(current):
         return "called_for"
+    if current.dep == "acl" and current.tag == "VB" and above.lemma in OPTIONS:
+        return "conditional"
     if _allows(above, current):
         return "conditional"
     return "planned" if _may_come(above) or (above.lemma in PROPOSED and above.pos == "VERB") else "actual"

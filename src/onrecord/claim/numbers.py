@@ -20,7 +20,7 @@ PLURALS: dict[str, float] = {"dozen": 24, "score": 40, "hundred": 200, "thousand
 """Counting words in the plural, and the fewest they stand for: two of them."""
 _BOUNDS: tuple[tuple[str, Bound], ...] = (
     (
-        r"at least|more than|over|no fewer than|no less than|upwards? of|exceeding|minimum of",
+        r"at least|more than|over(?! the\b)|no fewer than|no less than|upwards? of|exceeding|minimum of",
         "at_least",
     ),
     (

@@ -147,6 +147,13 @@ def _threatened(threat: Token, frame: Frame) -> list[Token]:
     ]
 
 
+def _who_died(verb: Token, frame: Frame) -> list[Token]:
+    """ "Cost nine people their lives", "claimed the lives of two guards"."""
+    whom = verb.child("dative")
+    lives = [p for p in frame.patients if p.lemma in words.LIVES]
+    return [whom] if whom is not None else [o for p in lives for o in _owners(p)]
+
+
 def _owners(thing: Token) -> list[Token]:
     """Whose it is: "the embassy's windows", "the windows of the embassy"."""
     return [o for o in (thing.child("poss"), *prepositions(thing).get("of", [])) if o is not None]
@@ -162,7 +169,9 @@ _HIT: dict[str, Callable[[Token, Frame], list[Token]]] = {
     "ram_into": _thrown_at,
     "set_fire": _lit,
     "slit_throat": _whose_throat,
+    "cost_lives": lambda verb, frame: _who_died(verb, frame),
     "threat": _threatened,
+    **dict.fromkeys(words.SENT, _threatened),
 }
 """Phrase -> whom or what it struck, by its own words."""
 
@@ -204,7 +213,7 @@ def _add_agent(context: Context, event: Event, trigger: Token, agent: Token) -> 
         return
     for head in joined(context.antecedent(agent)):
         kind = context.kind(head)
-        if trigger.lemma == "die":
+        if phrase_of(trigger) == "die":
             _add_patient(context, event, trigger, head)
         elif kind == "weapon" or (phrase_of(trigger) in words.EXPLODES and trigger.child("dobj") is None):
             _add_weapon(context, event, head)
@@ -259,8 +268,8 @@ def _add_struck(context: Context, event: Event, trigger: Token, one: Token, harm
         _add_weapon(context, event, head)
     if kind == "weapon" or head.lemma in NO_PATIENTS:
         return None
-    if head.lemma in words.LEFT:
-        return counted(context.text, one, head)  # "leaving 17 dead": nobody's name
+    if head.lemma in words.LEFT.keys() | words.LIVES:
+        return counted(context.text, one, head)  # "leaving 17 dead", "claimed 12 lives": nobody's name
     taken = phrase_of(trigger) == "take_captive" and kind == "" and _may_be_somebody(context, head)
     harm = harm or ("killed" if trigger.lemma in words.DOERS and kind_of(trigger) == "assassination" else None)
     where = head.dep == "pobj" and head.head.lemma == "at"  # "the massacre at Tarn Haven"

@@ -55,7 +55,8 @@ def struck_from_afar(noun: Token) -> str:
     before = {c.lemma for c in noun.children if c.dep in ("compound", "amod", "nmod")}
     if noun.lemma == "strike" and before & words.ARMS:
         return "armed_attack"
-    return "threat" if noun.lemma == "threat" and before & words.THREATENS else ""
+    threat = noun.lemma == "threat" and before & words.THREATENS
+    return "threat" if threat or (noun.lemma in words.SENT and before & words.THREATENING) else ""
 
 
 def _objects(verb: Token) -> set[str]:
@@ -289,6 +290,16 @@ def _blockades(verb: Token) -> str:
     return "blockade_works" if _objects(verb) & words.WORKS else ""
 
 
+def _loses_life(verb: Token) -> str:
+    """ "Two soldiers lost their lives": they died."""
+    return "die" if _objects(verb) & words.LIVES else ""
+
+
+def _costs_lives(verb: Token) -> str:
+    """ "The blast claimed 12 lives", "took the lives of two guards"."""
+    return "cost_lives" if _objects(verb) & words.LIVES else ""
+
+
 def _sexually(verb: Token) -> str:
     return f"{verb.lemma}_sexually" if any(c.lemma == "sexually" for c in verb.children) else ""
 
@@ -322,6 +333,8 @@ _READERS: tuple[tuple[Callable[[Token], str], Collection[str]], ...] = (
     (_smashes, ["smash", "ransack", "trash", "vandalise", "vandalize"]),
     (_pelts, ["pelt"]),
     (_blockades, ["blockade"]),
+    (_loses_life, ["lose"]),
+    (_costs_lives, ["claim", "cost", "take"]),
     (_sexually, ["assault", "abuse"]),
 )
 _BY_LEMMA: dict[str, tuple[Callable[[Token], str], ...]] = {

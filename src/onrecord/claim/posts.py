@@ -157,7 +157,7 @@ def _holds(context: Context, post: Token, person: Token, how: Modality | None = 
         "holds_post",
         post,
         {
-            "subject": context.fillers([person]),
+            "subject": _holders(context, post, person),
             "post": _post(context, first, last),
             "object": context.fillers([body or owner]),
         },
@@ -165,6 +165,14 @@ def _holds(context: Context, post: Token, person: Token, how: Modality | None = 
     )
     if claim:
         yield claim
+
+
+def _holders(context: Context, post: Token, person: Token) -> tuple[Filler, ...]:
+    """Who holds a post: one of "X, the mayor, and Y, a clerk"; both of "X and Y, the ministers"."""
+    if post.tag in ("NNS", "NNPS"):
+        return context.fillers([person])
+    holder = context.filler(person)
+    return (holder,) if holder is not None else ()
 
 
 def _appointed(context: Context, verb: Token) -> Iterator[Claim]:

@@ -415,7 +415,9 @@ def find_sure(text: str, tokens: list[Token], sentences: list[Sentence], mention
     finder = Finder(text, tokens, sentences, mentions)
     found = [finder.according_to(t) if t.lemma == "accord" else finder.from_verb(t) for t in sure]
     return [
-        a for a in found if a is not None and a.source and (not a.name[:1].islower() or a.name.split()[-1].lower() in _INQUIRE)
+        a
+        for a in found
+        if a is not None and a.source and (not a.name[:1].islower() or a.name.split()[-1].lower() in _INQUIRE)
     ]
 
 
@@ -426,7 +428,9 @@ def _tells_that(verb: Token) -> bool:
     said = next((c for c in verb.children if c.dep == "ccomp" and c.i > verb.i), None)
     subject = verb.child("nsubj")
     opened = said is not None and any(m.dep == "mark" and m.lemma == "that" for m in said.children)
-    named = subject is not None and (subject.pos == "PROPN" or (verb.lemma in _HELD and subject.text.lower() in _INQUIRE))
+    named = subject is not None and (
+        subject.pos == "PROPN" or (verb.lemma in _HELD and subject.text.lower() in _INQUIRE)
+    )
     return opened and named
 
 

@@ -295,13 +295,14 @@ def _who(verb: Token, _: Sequence[Token]) -> None:
 
 def _name_of_post(name: Token, tokens: Sequence[Token]) -> None:
     """ "The prosecutor of the northern district, Inge Saroyan, said", "the spokesman for the Coast Front, Marten Holl,": the name is of who holds the post, not the district's."""
-    if name.dep != "appos" or name.pos != "PROPN":
-        return
     first = _begins(name)
+    unjoined = name.dep == "conj" and tokens[first - 1].text == "," and name.head.child("cc") is None
+    if not (name.dep == "appos" or unjoined) or name.pos != "PROPN":
+        return
     before = tokens[first - 2] if first > 1 and tokens[first - 1].text == "," else name.head
     near = before if before.dep == "pobj" else name.head  # the parser may hang the name on somebody before
     holder = near
-    while holder.dep == "pobj" and holder.head.dep == "prep":
+    while holder.dep == "pobj" and holder.head.dep == "prep" and (holder is near or holder.lemma not in PERSON_NOUNS):
         holder = holder.head.head
     if holder is near or near.entity == "PERSON" or (near.lemma in PERSON_NOUNS and near.lemma != "staff"):
         return
@@ -336,11 +337,33 @@ def _two_names(name: Token, tokens: Sequence[Token]) -> None:
         if verb.dep == "acl":  # "In a case against X, the prosecutor, Y, asked": no asked case
             _move(verb, verb, "ROOT")
             _move(holder, verb, "prep")
+    elif other.dep == "appos" and other.head.lemma in POSTS and other.head.i < other.i:
+        _move(post, other.head, "conj")  # "the mayor, X, the chief of police, Y, and": each behind his post
     elif holder is not other and holder.lemma in PERSON_NOUNS:
         _move(post, holder, "appos")
     else:
         return
     _move(name, post, "appos")
+
+
+def _after_semicolon(noun: Token, tokens: Sequence[Token]) -> None:
+    """ "X, 45, who runs a club; his son, 19; and Y": three people, not one."""
+    first = min((c.i for c in noun.children if c.dep in ("det", "poss", "compound", "amod", "nummod")), default=noun.i)
+    if noun.dep == "appos" and first and tokens[first - 1].text == ";" and noun.pos in ("NOUN", "PROPN"):
+        noun.dep = "conj"
+
+
+def _older_or_younger(word: Token, tokens: Sequence[Token]) -> None:
+    """ "Brandt senior was suspected": Brandt was."""
+    name = tokens[word.i - 1] if word.i else word
+    if word.lemma not in ("senior", "junior") or name.head is not word or name.pos != "PROPN" or word.pos != "NOUN":
+        return
+    head, dep = word.head, word.dep
+    for child in [c for c in word.children if c is not name]:
+        _move(child, name, child.dep)
+    _move(name, head if head is not word else name, dep)
+    _move(word, name, "amod")
+    word.pos, word.tag = "ADJ", "JJ"
 
 
 def _after_colon(name: Token, tokens: Sequence[Token]) -> None:
@@ -477,6 +500,15 @@ def _who_is_doing(verb: Token, _: Sequence[Token]) -> None:
         who.dep = "nsubj"
 
 
+def _in_which(verb: Token, _: Sequence[Token]) -> None:
+    """ "Prepared the explosion at the depot, in which two died": of the explosion, whatever was prepared."""
+    brought = next((c for c in verb.children if c.dep == "prep" and c.i < verb.i), None)
+    which = brought.child("pobj") if brought is not None else None
+    noun = verb.head.child("dobj") if verb.dep == "advcl" and which is not None and which.lemma == "which" else None
+    if noun is not None and noun.i < verb.i:
+        _move(verb, noun, "relcl")
+
+
 def _call_upon(call: Token, _: Sequence[Token]) -> None:
     """ "(c) call upon the Government to": of a list of what is asked for, a verb."""
     upon = next((c for c in call.children if c.dep == "prep" and c.lemma in ("on", "upon") and c.i == call.i + 1), None)
@@ -554,9 +586,12 @@ MENDS: tuple[Callable[[Token, Sequence[Token]], None], ...] = (
     _name_of_post,
     _two_names,
     _after_colon,
+    _after_semicolon,
+    _older_or_younger,
     _post_of_subject,
     _name_after_post,
     _post_and_rank,
+    _in_which,
     _call_upon,
     _who_is_doing,
     _object_of_adjective,

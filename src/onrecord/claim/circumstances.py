@@ -1,5 +1,7 @@
 """When and where: which of a document's times and places belong to what a trigger tells."""
 
+import re
+from dataclasses import replace
 from itertools import takewhile
 
 from onrecord.claim.context import Context
@@ -7,6 +9,9 @@ from onrecord.claim.incident_words import CHARGES, DAMAGES, NOUNS, PLOTS
 from onrecord.claim.modality import SCHEDULED
 from onrecord.model import WIDE, Place, Time, Token
 
+_MONTHS = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
+)
 _LATER = frozenset("later subsequently eventually afterwards thereafter".split())
 _STANDING_PLACE = frozenset("base live reside locate headquarter bear work study stay teach grow".split())
 _ELSEWHERE = frozenset("believe think flee escape live reside move return settle emigrate".split())
@@ -43,11 +48,38 @@ def time_of(context: Context, trigger: Token) -> Time | None:
     ]
     own = [t for t in times if _tells_when(context, context.token_at(t.start), trigger)]
     inside = _nearest_in_tree(context, trigger, [t.start for t in own])
-    return min(
+    nearest = min(
         (t for t in own if t.start in inside),
         key=lambda t: abs(t.start - trigger.start),
         default=None,
     )
+    return _before_document(context, nearest, trigger) if nearest is not None else None
+
+
+_YEAR = re.compile(r"\d{4}")
+
+
+def _before_document(context: Context, time: Time, trigger: Token) -> Time:
+    """A day without a year that the reader put after the document, a year earlier where the deed is told as past: "was shot on 14 February", of a text of January."""
+    published, words = context.reading.document.published, context.text[time.start : time.end]
+    finite = next((c for c in trigger.children if c.dep in ("aux", "auxpass")), trigger)
+    past = finite.tag == "VBD" and trigger.dep in ("ROOT", "conj", "ccomp", "relcl", "advcl")
+    if (
+        not past
+        or not published
+        or not time.begins
+        or time.begins <= published
+        or not _MONTHS.search(words)
+        or _YEAR.search(words)
+    ):
+        return time
+    if time.begins.endswith("-02-29"):
+        return time  # no such day a year before
+    ends = time.ends.replace("-02-29", "-03-01") if time.ends else None  # the day after the 28th
+    begins, ends, edtf = (
+        _YEAR.sub(lambda m: str(int(m[0]) - 1), t) if t else t for t in (time.begins, ends, time.edtf)
+    )
+    return replace(time, begins=begins, ends=ends, edtf=edtf)
 
 
 def time_goes_on(context: Context, trigger: Token) -> Time | None:

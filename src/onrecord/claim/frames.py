@@ -215,7 +215,8 @@ def _borrowed(verb: Token) -> tuple[Token | None, bool]:
         current = current.head
         subject = current.child("nsubj")
         if current.child("nsubjpass") is not None:
-            return current.child("nsubjpass"), current.dep != "ROOT" or (step == 0 and current.lemma in HELD_TRUE)
+            near = step == 0 and (current.lemma in HELD_TRUE or (verb.dep == "conj" and verb.tag == "VBD"))
+            return current.child("nsubjpass"), current.dep != "ROOT" or near  # "was hit by a bullet and died"
         if subject is not None:
             return subject, step < 2
     return None, False

@@ -59,6 +59,8 @@ def _by_accident(trigger: Token) -> bool:
     squads = (a for a in frame.agents if a.lemma in words.SQUADS)
     if any(c.lemma in words.DISPOSAL for a in squads for c in a.children if c.dep == "compound"):
         return True  # "the bomb squad blew up a suitcase"
+    if trigger.lemma in ("hit", "strike") and any(a.lemma in words.TRAFFIC for a in frame.agents):
+        return True  # "their car was hit by a lorry"
     if trigger.dep == "advcl" and trigger.head.lemma in words.CRASHES and trigger.child("nsubj") is None:
         return True
     causes = [h for p in ("in", "by", "from", "during") for h in frame.prepositions.get(p, [])]
@@ -71,7 +73,7 @@ def _triggers(context: Context, token: Token) -> bool:
         return _verb_triggers(context, token)
     if token.pos not in ("NOUN", "PROPN") or token.dep == "compound":
         return False
-    if (token.lemma in words.BLASTS and _by_accident(token)) or _is_one_more(token):
+    if (token.lemma in words.BLASTS and _by_accident(token)) or _is_one_more(token) or _died_of(token):
         return False
     known = token.lemma in words.NOUNS or token.lemma in words.HARM_NOUNS or token.lemma in words.PLOTS
     return known or bool(to_be_done(token) or struck_from_afar(token)) or _named_for_deed(token)
@@ -88,6 +90,8 @@ def _verb_triggers(context: Context, verb: Token) -> bool:
     if verb.lemma == "down":
         return any(p.lemma in words.AIRCRAFT for p in frame_of(verb).patients)
     if word == "ram_into" and verb.lemma != "ram" and not _into_people(context, verb):
+        return False
+    if verb.lemma in ("hit", "strike") and _by_accident(verb):
         return False
     return word in words.VERBS or word in words.HARM or is_deadly(verb) or bool(defused(verb))
 
@@ -123,6 +127,12 @@ def _is_no_event(verb: Token) -> bool:
     ):
         return True  # "executed for killing": by a sentence
     return verb.child("neg") is not None and any(c.dep == "aux" and c.tag in ("VBP", "VBZ") and c.lemma == "do" for c in verb.children)  # fmt: skip
+
+
+def _died_of(injury: Token) -> bool:
+    """ "Died of his injuries": dead, and no longer injured."""
+    of = injury.head
+    return injury.lemma == "injury" and of.lemma in ("of", "from") and phrase_of(of.head) == "die"
 
 
 def _is_one_more(noun: Token) -> bool:

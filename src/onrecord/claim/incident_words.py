@@ -87,6 +87,10 @@ HARM: dict[str, str] = dict.fromkeys(
 HARM |= dict.fromkeys(["wound", "injure", "hurt", "maim"], "injured")
 LEFT = {"dead": "kill", "kill": "kill", "wound": "wound", "injure": "injure", "hurt": "hurt"}
 """How people may be left: "left two dead", "left nine people wounded"; and the verb of HARM that says the same."""
+RIDDEN = frozenset("motorcycle motorbike bike bicycle scooter moped horse horseback foot board".split())
+"""What who attacks comes on."""
+TRAFFIC = frozenset("lorry truck car bus train tram van vehicle taxi motorcycle motorist driver".split())
+"""What hits people and cars by accident, where nobody is told to have driven it at them."""
 LIVES = frozenset(["life", "lives"])
 """What is lost or claimed by death: "lost their lives", "claimed 12 lives"."""
 HARM_NOUNS: dict[str, str] = {

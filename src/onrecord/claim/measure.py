@@ -8,7 +8,7 @@ from onrecord.claim.context import Context
 from onrecord.claim.foiled import before_it_could
 from onrecord.claim.frames import Frame, frame_of, prepositions
 from onrecord.claim.listed import with_entries
-from onrecord.claim.modality import modality, names_it, negated, stands_beside
+from onrecord.claim.modality import is_nobody, modality, names_it, negated, stands_beside
 from onrecord.model import Claim, Mode, Status, Token
 
 DIPLOMATS = frozenset("diplomat ambassador envoy consul chargé attache attaches attaché".split())
@@ -124,6 +124,8 @@ def _from_verb(context: Context, verb: Token) -> Claim | None:
             continue
         if verb.lemma == "send" and not any(c.lemma == "home" for c in verb.children):
             continue
+        if all(map(is_nobody, frame.patients)):
+            continue  # "nobody has been sanctioned": nobody rejected it either
         status, mode = _status(verb)
         if action in ONLY_WANTED and (status not in ("called_for", "proposed") or before_it_could(verb) is not None):
             continue
@@ -166,8 +168,12 @@ def _from_list(context: Context, verb: Token) -> Claim | None:
 
 def _listing(frame: Frame) -> str:
     """ "added to its sanctions list", "put on a list of terrorist organisations": which measure that is; empty for other lists."""
+    brought = (
+        frame.prepositions,
+        *map(prepositions, frame.patients),
+    )  # wherever the parser hangs it: "put X on the list"
     for head in (
-        h for p in ("to", "on", "onto") for h in frame.prepositions.get(p, []) if h.lemma in ("list", "blacklist")
+        h for own in brought for p in ("to", "on", "onto") for h in own.get(p, []) if h.lemma in ("list", "blacklist")
     ):
         about = {t.lemma for c in head.children for t in (c, *c.children, *(g for k in c.children for g in k.children))}
         if about & {"terrorist", "terror", "terrorism"}:

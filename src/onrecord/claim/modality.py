@@ -203,6 +203,8 @@ SOUGHT = frozenset("information reward tip clue evidence".split())
 
 def _is_to_come(above: Token, below: Token) -> bool:
     """ "His sentencing is scheduled for October", "he is to be sentenced", "information leading to the capture of X"."""
+    if _is_what_should_be(above, below):
+        return False
     infinitive = below if below.dep == "xcomp" else above.child("xcomp")
     if (
         below.dep == "nsubj"
@@ -306,7 +308,7 @@ def _mode_under(above: Token, current: Token) -> Mode:
     to_do = brings and current.dep == "advcl" and current.tag == "VB"  # "call upon X to prosecute"
     if asked and not fronted and (to_do or current.dep in ("xcomp", "ccomp", "dobj", "pobj", "prep")):
         return "called_for"
-    if is_wanted_done(current):
+    if is_wanted_done(current) or _is_what_should_be(above, current):
         return "called_for"
     if current.dep == "acl" and current.tag == "VB" and above.lemma in OPTIONS:
         return "conditional"
@@ -323,6 +325,15 @@ def names_it(call: Token) -> bool:
     )  # "called for him to go"
     brings = any(c.lemma in ("for", "on", "upon", "off") for c in near)
     return call.lemma == "call" and call.pos == "VERB" and not brings and call.child("xcomp", "auxpass") is None
+
+
+def _is_what_should_be(be: Token, current: Token) -> bool:
+    """ "The least we should do is to close the mission", "what they must do is resign"."""
+    subject = be.child("nsubj", "csubj") if be.lemma == "be" and current.dep in ("xcomp", "ccomp") else None
+    if subject is None or current.tag != "VB":
+        return False
+    below = (subject, *(c for c in subject.children if c.dep == "relcl"))
+    return any(c.dep == "aux" and c.lemma in ("should", "must", "ought") for t in below for c in t.children)
 
 
 def _may_come(above: Token) -> bool:

@@ -109,6 +109,7 @@ def _hit(context: Context, trigger: Token, word: str, frame: Frame) -> list[Toke
     if trigger.lemma not in words.VERBS or trigger.lemma in words.HARM:
         return []
     heads = [(p, h) for p in _WHERE_HIT for h in frame.prepositions.get(p, [])]
+    heads = [(p, h) for p, h in heads if p != "on" or h.lemma not in words.RIDDEN]  # "two gunmen on a motorcycle"
     near = ("at", "near", "outside", "on")  # "outside the embassy", but not "in the army"
     return [
         h
@@ -217,6 +218,7 @@ def _add_agent(context: Context, event: Event, trigger: Token, agent: Token) -> 
             _add_patient(context, event, trigger, head)
         elif kind == "weapon" or (phrase_of(trigger) in words.EXPLODES and trigger.child("dobj") is None):
             _add_weapon(context, event, head)
+            event.add("perpetrators", _who(context, _who_used(head), ""))
         elif head.lemma in words.NOUNS:  # "the blast killed two": one event told by two words
             continue
         elif (
@@ -227,6 +229,15 @@ def _add_agent(context: Context, event: Event, trigger: Token, agent: Token) -> 
             filler = context.filler(head)
             if filler:
                 event.add("perpetrators", (filler,))
+
+
+def _who_used(weapon: Token) -> list[Token]:
+    """ "A rubber bullet fired by riot police", "a bomb planted by the Front"."""
+    used = [c for c in weapon.children if c.dep == "acl" and c.lemma in _USED and c.i > weapon.i]
+    return [h for c in used for h in frame_of(c).prepositions.get("by", [])]
+
+
+_USED = frozenset("fire shoot throw hurl lob launch plant lay place detonate drop".split())
 
 
 def _stands_for_nobody(context: Context, pronoun: Token) -> bool:

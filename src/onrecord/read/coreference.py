@@ -143,9 +143,11 @@ def _start(mention: Mention, tokens: list[Token], number: int) -> Chain:
 
 
 def _is_newcomer(head: Token) -> bool:
-    """Somebody not told of before, and not by name: "police arrested a man", "the defendant"."""
+    """Somebody not told of before, and not by name: "police arrested a man", "X's husband", "the defendant"."""
     article = head.child("det")
-    new = article is not None and article.lemma in ("a", "an") and head.dep in ("nsubj", "nsubjpass", "dobj")
+    kin = head.child("poss") is not None and head.lemma in words.MALE_WORDS | words.FEMALE_WORDS
+    told = kin or (article is not None and article.lemma in ("a", "an"))
+    new = told and head.dep in ("nsubj", "nsubjpass", "dobj")
     return head.pos == "NOUN" and (new or head.lemma in words.ACCUSED)
 
 
@@ -344,9 +346,15 @@ def _pronoun(head: Token, gender: str, chains: list[Chain], tokens: list[Token])
 
     def preference(chain: Chain) -> tuple[float, bool, int]:
         distance = tokens[head.i].sentence - tokens[chain.last].sentence
+        last = tokens[chain.last]
+        owned = {
+            last.head.i,
+            *(t.i for t in last.head.children if t.dep == "appos"),
+        }  # "X's husband ... he": the husband
+        owns = last.dep == "poss" and last.pos == "PROPN" and any(c.last in owned for c in fits)
         goes_on = SPEAKS_ON * (speaks and chain.spoke and chain.gender == gender)
         return (
-            0.5 * (chain.gender == gender) + NAMED * chain.named + goes_on - distance,
+            0.5 * (chain.gender == gender) + NAMED * (chain.named and not owns) + goes_on - distance,
             chain.subject,
             chain.last if distance == 0 and not chain.subject else -chain.last,
         )
@@ -438,11 +446,8 @@ def _described(head: Token) -> set[str]:
 
 
 def _gender(head: Token, tokens: list[Token]) -> str:
-    near = (
-        {head.text.lower()}
-        | {c.text.lower() for c in head.children}
-        | {t.text.lower() for t in tokens[max(0, head.i - 3) : head.i]}
-    )
+    beside = (head, *head.children, *tokens[max(0, head.i - 3) : head.i])
+    near = {t.text.lower() for t in beside if t is head or t.pos != "PRON"}  # "her husband", "his predecessor"
     if near & words.MALE_WORDS or head.text.lower() in words.MALE_PRONOUNS:
         return "m"
     return "f" if near & words.FEMALE_WORDS or head.text.lower() in words.FEMALE_PRONOUNS else ""

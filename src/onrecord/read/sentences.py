@@ -24,12 +24,25 @@ DATED = re.compile(
 )
 
 
+# "Professor Rohde: ", "Q14 Mr Ashby: ": capitalised words before a colon at the head of a paragraph
+LABELLED = re.compile(
+    r"(?:(?<=\n\n)|\A)(?:Q\d{1,3}\.? )?[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,4}(?: \([^()\n]{2,60}\))?: +(?=\S)"
+)
+FEWEST_LABELS = 3
+"""That many paragraphs headed so are a transcript's turns."""
+
+
 def blocks(text: str) -> Iterator[tuple[int, str]]:
     """(offset, words) of every stretch no sentence crosses: paragraphs, and within them bullets, lines
-    that stand like headlines, and datelines.
+    that stand like headlines, datelines, and the labels of a transcript's turns.
     """
+    labelled = len(LABELLED.findall(text)) >= FEWEST_LABELS
     for paragraph in _PARAGRAPH.finditer(text):
         for start, end in _lines(paragraph.group(), paragraph.start()):
+            label = LABELLED.match(text, start, end) if labelled else None
+            if label:
+                yield start, text[start : label.end()].rstrip()
+                start = label.end()
             dateline = DATELINE.match(text[start:end]) or DATED.match(text[start:end])
             if dateline and dateline.end() < end - start:
                 yield start, text[start : start + dateline.end()]

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from onrecord.model import Document
 from onrecord.read import grounds
-from onrecord.read.mending import _move
+from onrecord.read.trees import move
+
 
 def depth(token, tokens):
     steps = 0
@@ -19,5 +20,5 @@ def depth(token, tokens):
 def test_no_move_makes_a_circle(moves):
     tokens = grounds(Document("d", "d" * 64, "Two men on a motorcycle shot dead the judge.", "test")).tokens[:]
     for a, b in moves:
-        _move(tokens[a % len(tokens)], tokens[b % len(tokens)], "dep")
+        move(tokens[a % len(tokens)], tokens[b % len(tokens)], "dep")
     assert all(depth(t, tokens) <= len(tokens) for t in tokens)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from onrecord.claim import incident_words, law_words
 from onrecord.claim.circumstances import time_of
 from onrecord.claim.context import Context
-from onrecord.claim.frames import NAMES, prepositions
+from onrecord.claim.frames import prepositions
 from onrecord.claim.groups import joined, named_as
 from onrecord.claim.modality import is_nobody, modality
 from onrecord.claim.numbers import quantity, value
@@ -58,7 +58,8 @@ def with_named(context: Context, claims: Sequence[Claim]) -> list[Claim]:
             continue
         index, role = told
         claim = _claim(context, found[index], naming, role, people)
-        if not _says_no_more(claim, found[index], role):
+        denied = claim.kind == "incident" and claim.polarity == "denied"  # "X was not among the dead" denies no attack
+        if not denied and not _says_no_more(claim, found[index], role):
             number = _number(found, index)
             found[index] = replace(found[index], incident=number)
             found.append(replace(claim, incident=number))
@@ -87,12 +88,18 @@ def _namings(context: Context) -> Iterator[Naming]:
             some = token.lemma == "include" or (token.lemma == "be" and group.dep == "pobj")
             told = [(m, mention) for m in members if (mention := context.mention(m)) is not None]
             people = [m for m, mention in told if mention.type == "person" and (mention.named or some)]
-            if people and group.lemma != "one" and not _is_negative(group, people):
+            if people and group.lemma != "one" and not _is_negative(group, people) and not _is_of_else(group):
                 yield Naming(group, token, people)
 
 
 def _is_negative(group: Token, people: list[Token]) -> bool:
     return any(is_nobody(p) for p in (group, *people))
+
+
+def _is_of_else(group: Token) -> bool:
+    """ "The victims of a fraud": of nothing this record calls an incident."""
+    of = prepositions(group).get("of", []) if group.lemma in DEAD else []
+    return any(h.lemma not in incident_words.NOUNS.keys() | incident_words.HARM_NOUNS.keys() for h in of)
 
 
 def _told_by(context: Context, word: Token) -> Iterator[tuple[Token, list[Token]]]:
@@ -101,22 +108,25 @@ def _told_by(context: Context, word: Token) -> Iterator[tuple[Token, list[Token]
         yield group, joined(word)
     if word.lemma == "be" and word.pos in ("AUX", "VERB"):
         yield from _told_by_is(word)
-    elif word.lemma == "include" and word.pos == "VERB":
-        subject = word.child("nsubj")
-        if subject is not None:
-            yield subject, joined(word.child("dobj"))
-    elif word.lemma in NAMES and word.pos == "VERB":
-        described = word.child("dobj", "nsubjpass") or (word.head if word.dep == "acl" else None)
-        name = named_as(word)
-        if described is not None and name is not None:
-            yield _of_whom(described), joined(name)
-    elif word.lemma in KNOWS and word.pos == "VERB":  # "survivors recognised among the attackers X"
-        near = (*word.children, *(c for c in (word.child("dobj"),) if c is not None for c in c.children))
-        among = [c.child("pobj") for c in near if c.dep == "prep" and c.lemma == "among"]
-        for group in (g for g in among if g is not None):
-            yield group, [m for o in (word.child("dobj"), group.child("appos")) for m in joined(o) if m is not group]
+    elif word.lemma == "include" and word.pos == "VERB" and (subject := word.child("nsubj")) is not None:
+        yield subject, joined(word.child("dobj"))
+    elif word.lemma in KNOWS and word.pos == "VERB":
+        yield from _told_by_name(word)
     elif word.lemma == "one" and word.dep == "appos":  # "X, one of those killed,"
         yield _of_whom(word), [word.head]
+
+
+def _told_by_name(verb: Token) -> Iterator[tuple[Token, list[Token]]]:
+    """ "Police named the dead as X", "the bomber, named by officials as X", "survivors recognised among the attackers X"."""
+    described = verb.child("dobj", "nsubjpass") or (verb.head if verb.dep == "acl" else None)
+    name = named_as(verb)
+    if described is not None and name is not None:
+        yield _of_whom(described), joined(name)
+    known = verb.child("dobj")
+    near = (*verb.children, *(known.children if known is not None else ()))
+    for group in (c.child("pobj") for c in near if c.dep == "prep" and c.lemma == "among"):
+        if group is not None:
+            yield group, [m for o in (known, group.child("appos")) for m in joined(o) if m is not group]
 
 
 def _told_by_is(be: Token) -> Iterator[tuple[Token, list[Token]]]:
@@ -131,6 +141,8 @@ def _told_by_is(be: Token) -> Iterator[tuple[Token, list[Token]]]:
     elif subject is not None and attribute is not None:
         yield _of_whom(subject), joined(attribute)
         yield _of_whom(subject), [c for c in subject.children if c.dep == "appos"]  # "One of the dead, X, was"
+        if attribute.lemma in DOERS | DEAD and any(c.dep == "det" and c.lemma == "the" for c in attribute.children):
+            yield attribute, joined(subject)  # "X was the gunman"
 
 
 def _before_colon(context: Context, name: Token) -> Token | None:
@@ -254,9 +266,8 @@ def _step_told_here(context: Context, naming: Naming, people: tuple[Filler, ...]
 def _namer(context: Context, verb: Token) -> tuple[Voicing, ...]:
     """Who identifies somebody says who he is, though no word of saying tells it."""
     by = next((c for c in verb.children if c.dep == "agent"), None)
-    torn = (
-        verb.head if verb.dep == "acl" and verb.head.dep == "ROOT" else None
-    )  # "Three survivors recognised": no sentence, to the parser
+    # "Three survivors recognised": no sentence, to the parser
+    torn = verb.head if verb.dep == "acl" and verb.head.dep == "ROOT" else None
     who = by.child("pobj") if by is not None else verb.child("nsubj") or torn
     filler = context.filler(who) if who is not None and verb.lemma in KNOWS else None
     return (Voicing(filler.name, filler.spans[:1], "asserts"),) if filler is not None else ()

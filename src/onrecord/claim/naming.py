@@ -50,6 +50,8 @@ def with_named(context: Context, claims: Sequence[Claim]) -> list[Claim]:
         claims: those of incidents and of steps of the law, in any order.
     """
     found = list(claims)
+    if context.reading.caseless:
+        return found  # without capitals nothing tells names from nouns
     for naming in _namings(context):
         people = tuple(f for f in map(context.filler, naming.members) if f is not None)
         told = _earlier(context, found, naming)

@@ -214,7 +214,7 @@ class Context:
     def _name_after(self, head: Token) -> Token:
         """ "the radio host Leo Varn": the name right behind a noun that the parser left apart; "the third, Yoren Tass"."""
         beside = head.child("appos")
-        if head.pos in ("ADJ", "NUM") and beside is not None and (beside.pos == "PROPN" or self._is_named(beside)):
+        if head.pos in ("ADJ", "NUM") and beside is not None and (beside.pos == "PROPN" or self.is_named(beside)):
             return beside
         if head.pos == "NOUN" and beside is not None and head.i not in self.mention_at:  # "the bookkeeper, Orla Finch"
             told = self.mention_at.get(beside.i)
@@ -227,11 +227,11 @@ class Context:
                 return self.tokens[mention.head]
         return head
 
-    def _is_named(self, noun: Token) -> bool:
-        """ "One of the three, a driver named X": whose name the document tells."""
-        mention = self.mention_at.get(noun.i)
+    def is_named(self, noun: Token) -> bool:
+        """Whether the document tells the name of whom a word tells: of X, and of "a driver named X", "his cousin X"."""
+        mention = self.mention(noun)
         chain = self.chains.get(mention.chain, []) if mention is not None and mention.type == "person" else []
-        return any(m.named for m in chain)
+        return any(m.named for m in (*chain, *([mention] if mention is not None else [])))
 
     def mention(self, head: Token) -> Mention | None:
         """The mention a token heads, or the name it is the head of where the parser's and the name's heads differ."""

@@ -220,12 +220,12 @@ def _is_to_come(above: Token, below: Token) -> bool:
 
 
 def _is_held_against(above: Token, current: Token) -> bool:
-    """ "Arrested for bombing", "accused of the killing", "on suspicion of spying": somebody is only thought to have done it."""
+    """ "Arrested for bombing", "accused of the killing", "on suspicion of spying": somebody is only thought to have done it; held "over the murder", it was done."""
     while above.dep == "conj" and above.head.pos == "ADP":  # "accused of theft and of murdering X"
         above = above.head
     if current.dep == "pcomp":
         return _is_unproven(above.head) or above.head.lemma in SUSPICIONS
-    return current.dep == "pobj" and above.lemma in ("of", "for", "over") and _is_unproven(above.head)
+    return current.dep == "pobj" and above.lemma in ("of", "for") and _is_unproven(above.head)
 
 
 def _believed(above: Token, current: Token) -> Certainty:

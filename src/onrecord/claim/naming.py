@@ -88,8 +88,7 @@ def _namings(context: Context) -> Iterator[Naming]:
     for token in context.tokens:
         for group, members in _told_by(context, token):
             some = token.lemma == "include" or (token.lemma == "be" and group.dep == "pobj")
-            told = [(m, mention) for m in members if (mention := context.mention(m)) is not None]
-            people = [m for m, mention in told if mention.type == "person" and (mention.named or some)]
+            people = [m for m in members if context.kind(m) == "person" and (some or context.is_named(m))]
             if people and group.lemma != "one" and not _is_negative(group, people) and not _is_of_else(group):
                 yield Naming(group, token, people)
 

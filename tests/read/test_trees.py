@@ -18,7 +18,7 @@ def depth(token, tokens):
 @settings(deadline=None, max_examples=50)  # a sentence is parsed anew each time
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=30))
 def test_no_move_makes_a_circle(moves):
-    tokens = grounds(Document("d", "d" * 64, "Two men on a motorcycle shot dead the judge.", "test")).tokens[:]
+    tokens = grounds(Document("d", "d" * 64, "Two men on a motorcycle shot dead the judge.", "test")).tokens
     for a, b in moves:
         move(tokens[a % len(tokens)], tokens[b % len(tokens)], "dep")
     assert all(depth(t, tokens) <= len(tokens) for t in tokens)

@@ -230,8 +230,9 @@ class Context:
     def is_named(self, noun: Token) -> bool:
         """Whether the document tells the name of whom a word tells: of X, and of "a driver named X", "his cousin X"."""
         mention = self.mention(noun)
-        chain = self.chains.get(mention.chain, []) if mention is not None and mention.type == "person" else []
-        return any(m.named for m in (*chain, *([mention] if mention is not None else [])))
+        if mention is None or mention.named:
+            return mention is not None
+        return mention.type == "person" and any(m.named for m in self.chains.get(mention.chain, []))
 
     def mention(self, head: Token) -> Mention | None:
         """The mention a token heads, or the name it is the head of where the parser's and the name's heads differ."""

@@ -54,10 +54,9 @@ def kind_of(trigger: Token) -> str:
     """The type of incident a trigger tells; empty for words of harm alone."""
     if trigger.pos in ("NOUN", "PROPN") and any(c.lemma in words.CYBER for c in trigger.children):
         return "cyber_attack"
-    if trigger.pos == "VERB" and phrase_of(trigger) == "cost_lives":
-        return ""
     if trigger.pos == "VERB" and trigger.lemma in words.TAKES:
-        return words.VERBS.get(phrase_of(trigger), "kidnapping")
+        word = phrase_of(trigger)
+        return "" if word in words.HARM else words.VERBS.get(word, "kidnapping")  # "took the lives of nine"
     if is_deadly(trigger):  # "hacked to death" with no keyboard
         return "armed_attack" if trigger.lemma == "hack" else words.VERBS.get(trigger.lemma, "")
     if defused(trigger):

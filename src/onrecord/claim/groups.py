@@ -52,8 +52,7 @@ def included(head: Token, tokens: Sequence[Token]) -> list[Token]:
 
 def _them(head: Token, tokens: Sequence[Token]) -> list[Token]:
     """Where a group's own pronoun brings some of it: "among them", "one of whom"."""
-    after = tokens[head.i + 1 :]
-    here = (t for t in after[:40] if t.sentence == head.sentence)
+    here = (t for t in tokens[head.i + 1 : head.i + 41] if t.sentence == head.sentence)
     return [t for t in here if t.text.lower() in _WHOM and _picks(tokens[t.i - 1])]
 
 

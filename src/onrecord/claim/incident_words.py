@@ -145,7 +145,7 @@ ON_THINGS = frozenset(
 """Phrases that tell what was struck, whatever it is."""
 RECEIVES = frozenset("receive get face".split())
 """Who does so with threats is threatened."""
-SENT = frozenset("letter message call note email e-mail text phone-call".split())
+SENT = frozenset("letter message call note email e-mail text".split())
 THREATENING = frozenset(["threatening", "threaten"])
 """What is sent, and how, where it is a threat: "threatening letters"."""
 THREATENS = frozenset("death bomb".split())

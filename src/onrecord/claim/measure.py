@@ -168,10 +168,8 @@ def _from_list(context: Context, verb: Token) -> Claim | None:
 
 def _listing(frame: Frame) -> str:
     """ "added to its sanctions list", "put on a list of terrorist organisations": which measure that is; empty for other lists."""
-    brought = (
-        frame.prepositions,
-        *map(prepositions, frame.patients),
-    )  # wherever the parser hangs it: "put X on the list"
+    # wherever the parser hangs it: "put X on the list"
+    brought = (frame.prepositions, *map(prepositions, frame.patients))
     for head in (
         h for own in brought for p in ("to", "on", "onto") for h in own.get(p, []) if h.lemma in ("list", "blacklist")
     ):

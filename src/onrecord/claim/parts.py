@@ -170,7 +170,7 @@ _HIT: dict[str, Callable[[Token, Frame], list[Token]]] = {
     "ram_into": _thrown_at,
     "set_fire": _lit,
     "slit_throat": _whose_throat,
-    "cost_lives": lambda verb, frame: _who_died(verb, frame),
+    "cost_lives": _who_died,
     "threat": _threatened,
     **dict.fromkeys(words.SENT, _threatened),
 }

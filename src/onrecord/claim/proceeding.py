@@ -6,7 +6,7 @@ from itertools import pairwise
 from onrecord.claim import law_words as words
 from onrecord.claim.circumstances import place_of, time_of
 from onrecord.claim.context import Context
-from onrecord.claim.frames import Frame, frame_of
+from onrecord.claim.frames import Frame, frame_of, prepositions
 from onrecord.claim.groups import joined
 from onrecord.claim.incident_words import CAPTIVE, OUTLAWS
 from onrecord.claim.law_phrases import (
@@ -244,10 +244,8 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
             if p != "on" or h.lemma in ("count", "charge")
             if not is_person(context, h) and h.lemma not in words.SPANS | _GROUNDS
         ]
-        heads = [
-            of for h in heads for of in (frame_of(h).prepositions.get("of") if h.lemma == "charge" else None) or [h]
-        ]
-        roles["charge"] = tuple(f for f in (_phrase(context, h) for h in heads) if f.type not in ("time", "person"))
+        phrases = (_phrase(context, charge) for head in heads for charge in _charged(head))
+        roles["charge"] = tuple(f for f in phrases if f.type not in ("time", "person"))
     time, published = time_of(context, trigger), context.reading.document.published
     if how.mode == "actual" and time and time.begins and published and time.begins > published:
         how = replace(how, mode="planned")  # "the trial opens on 4 December"
@@ -264,6 +262,11 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
     performed = trigger.lemma in ("guilty", "grata") or trigger.head.lemma in words.ORDERS
     acts = {f.name for f in (*authority, *person)} if performed else set()
     return replace(claim, said_by=tuple(v for v in claim.said_by if v.name not in acts))
+
+
+def _charged(head: Token) -> list[Token]:
+    """ "On charges of fraud": the fraud."""
+    return (prepositions(head).get("of") if head.lemma == "charge" else None) or [head]
 
 
 LONGEST = 8

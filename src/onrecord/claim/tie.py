@@ -368,7 +368,7 @@ _BY_LEMMA = {
     "accredit": _accredited,
     "cover": _under_cover,
     "pose": _poses,
-    **dict.fromkeys(words.COMMAND, _under_command),
     "masquerade": _poses,
+    **dict.fromkeys(words.COMMAND, _under_command),
 }
 """Word -> what reads the tie around it."""

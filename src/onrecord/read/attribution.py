@@ -401,8 +401,6 @@ _SURE = frozenset(
 """Verbs that tell speech wherever a clause with "that" hangs on them."""
 _HELD = frozenset("believe suspect think".split())
 """And what somebody who inquires holds to be so: "prosecutors believe that", in somebody's speech too."""
-
-
 _INQUIRE = frozenset("police prosecutors investigators detectives officials authorities officers".split())
 """Who inquires, and is told of without a name."""
 

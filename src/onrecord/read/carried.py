@@ -37,9 +37,7 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
             speaker, length, paragraph = listing, 0, sentence.paragraph
             own = [a for a in own if a is not listing]  # whose content may reach into the first item
         if own:
-            outer = [
-                a for a in own if a.outer < 0 and a.cue and a.source and sentence.start <= a.cue[0].start < sentence.end
-            ]
+            outer = [a for a in _cued_in(sentence, own) if a.outer < 0]
             if outer:
                 last = outer[-1]
                 shows = reading.document.text[last.cue[0].start : last.cue[0].end].lower().split()
@@ -51,10 +49,15 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
         elif speaker is not None and length < CARRIED_SENTENCES:
             length += 1
             stance = speaker.stance if speaker is listing else "asserts"
-            carried.append(Attribution(speaker.source, (), ((sentence.span),), stance, "carried_on", speaker.name))
+            carried.append(Attribution(speaker.source, (), (sentence.span,), stance, "carried_on", speaker.name))
         if _opens_list(reading, sentence):
             listing = _who_lists(reading, sentence, own) or speaker
     return carried
+
+
+def _cued_in(sentence: Sentence, own: list[Attribution]) -> list[Attribution]:
+    """Those of some attributions whose speaker speaks in a sentence."""
+    return [a for a in own if a.source and a.cue and sentence.start <= a.cue[0].start < sentence.end]
 
 
 _ITEM = re.compile(r"[ \t]*(?:[-–—•*·▪◦]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]+")
@@ -76,8 +79,7 @@ def _opens_list(reading: Reading, sentence: Sentence) -> bool:
 
 def _who_lists(reading: Reading, sentence: Sentence, own: list[Attribution]) -> Attribution | None:
     """Who gives the list a sentence opens: whoever says something there, or lists it."""
-    says = [a for a in own if a.source and a.cue and sentence.start <= a.cue[0].start < sentence.end]
-    if says:
+    if says := _cued_in(sentence, own):
         return says[-1]
     heads = {m.head: m for m in reading.mentions if m.chain >= 0}
     for verb in reading.tokens[sentence.first : sentence.last]:

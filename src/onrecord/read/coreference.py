@@ -347,10 +347,8 @@ def _pronoun(head: Token, gender: str, chains: list[Chain], tokens: list[Token])
     def preference(chain: Chain) -> tuple[float, bool, int]:
         distance = tokens[head.i].sentence - tokens[chain.last].sentence
         last = tokens[chain.last]
-        owned = {
-            last.head.i,
-            *(t.i for t in last.head.children if t.dep == "appos"),
-        }  # "X's husband ... he": the husband
+        # "X's husband ... he": the husband
+        owned = {last.head.i, *(t.i for t in last.head.children if t.dep == "appos")}
         owns = last.dep == "poss" and last.pos == "PROPN" and any(c.last in owned for c in fits)
         goes_on = SPEAKS_ON * (speaks and chain.spoke and chain.gender == gender)
         return (

@@ -24,9 +24,11 @@ DATED = re.compile(
 )
 
 
+NUMBERED = r"(?:Q\d{1,3}\.? )?"
+"""What oral evidence numbers a question by, before the label of who asks."""
 # "Professor Rohde: ", "Q14 Mr Ashby: ": capitalised words before a colon at the head of a paragraph
 LABELLED = re.compile(
-    r"(?:(?<=\n\n)|\A)(?:Q\d{1,3}\.? )?[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,4}(?: \([^()\n]{2,60}\))?: +(?=\S)"
+    rf"(?:(?<=\n\n)|\A){NUMBERED}[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){{1,4}}(?: \([^()\n]{{2,60}}\))?: +(?=\S)"
 )
 FEWEST_LABELS = 3
 """That many paragraphs headed so are a transcript's turns."""

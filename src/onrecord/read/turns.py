@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
 from onrecord.model import Attribution, Mention, Sentence, Span
+from onrecord.read.sentences import NUMBERED
 
-_LABEL = re.compile(
-    r"(?:Q\d{1,3}\.? )?(?P<who>[^\W\d_][\w.'’ -]{0,60}?)(?:\s*\((?P<outlet>[^()\n]{2,60})\))?:\s+(?=\S)"
-)
+_LABEL = re.compile(rf"{NUMBERED}(?P<who>[^\W\d_][\w.'’ -]{{0,60}}?)(?:\s*\((?P<outlet>[^()\n]{{2,60}})\))?:\s+(?=\S)")
 _NAME = re.compile(r"[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]*){1,3}")
 ASKS = frozenset(["question", "q", "reporter", "journalist", "moderator", "interviewer"])
 """Labels of who asks; an outlet named in brackets behind one is who it is."""

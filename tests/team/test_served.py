@@ -23,6 +23,7 @@ from team.conftest import PASSWORD
 
 from onrecord.record.pages import claim_of
 from onrecord.workbench.security import HEADER
+from onrecord.workbench.serving import STARTS
 
 
 def accounts(*arguments, password=PASSWORD):
@@ -63,7 +64,10 @@ def test_a_team_from_the_command_line_to_a_decision(shared, address):
     (row,) = map(json.loads, accounts("list", address, "--json").stdout.splitlines())
     assert (row["name"], row["role"]) == (name, "reviewer")
     port = free_port()
-    with serving(address, "--metrics", str(port)) as (at, process), httpx.Client(base_url=at) as browser:
+    with (
+        serving(address, "--metrics", str(port)) as (at, process),
+        httpx.Client(base_url=at, timeout=STARTS) as browser,
+    ):
         assert browser.get("/health/ready").text == "ready\n"
         page = browser.post("/login", data={"name": name, "password": PASSWORD, "to": "/review"})
         assert page.headers["location"] == "/review"
@@ -86,7 +90,7 @@ def test_a_team_from_the_command_line_to_a_decision(shared, address):
 def test_the_server_says_when_its_database_is_away_and_goes_on_after(cluster, shared, address):
     name = f"Nils {shared.name}"
     accounts("add", address, name)
-    with serving(address) as (at, _), httpx.Client(base_url=at) as browser:
+    with serving(address) as (at, _), httpx.Client(base_url=at, timeout=STARTS) as browser:
         browser.post("/login", data={"name": name, "password": PASSWORD})
         assert browser.get("/incidents").status_code == 200
         cluster.stop("immediate")
@@ -125,11 +129,11 @@ def until(holds, seconds=30):
 def test_several_answer_one_weighs_and_their_figures_are_added_up(shared, address):
     name, port = f"Tova {shared.name}", free_port()
     accounts("add", address, name, "--role", "reviewer")
-    with serving(address, "--workers", "2", "--metrics", str(port)) as (at, process), httpx.Client(base_url=at) as browser:  # fmt: skip
+    with serving(address, "--workers", "2", "--metrics", str(port)) as (at, process), httpx.Client(base_url=at, timeout=STARTS) as browser:  # fmt: skip
         assert until(lambda: len(children(process)) == 2)
         browser.post("/login", data={"name": name, "password": PASSWORD})
         for _ in range(20):
-            assert httpx.get(f"{at}/health/live").status_code == 200
+            assert httpx.get(f"{at}/health/live", timeout=STARTS).status_code == 200
         review = browser.get("/review").text
         browser.headers[HEADER] = re.search(r'name="write" content="(\w+)"', review)[1]
         identity = re.search(r"/decide/(\w+)", review)[1]
@@ -148,11 +152,27 @@ def test_who_dies_is_replaced_and_nobody_outlives_the_server(shared, address):
         first, second = children(process)
         os.kill(first, signal.SIGKILL)
         assert until(lambda: len(children(process)) == 2 and first not in children(process))
-        assert httpx.get(f"{at}/health/ready").text == "ready\n"
+        assert httpx.get(f"{at}/health/ready", timeout=STARTS).text == "ready\n"
         answering = children(process)
         assert second in answering
         process.kill()
         assert until(lambda: not any(lives(pid) for pid in answering))
+
+
+SLOW = """import sys, time
+if "--multiprocessing-fork" in sys.orig_argv:
+    time.sleep(7)
+"""
+
+
+def test_who_is_long_in_starting_on_a_busy_machine_is_waited_for(shared, address, tmp_path):
+    accounts("add", address, f"Runa {shared.name}")
+    (tmp_path / "sitecustomize.py").write_text(SLOW)
+    with serving(address, "--workers", "2", PYTHONPATH=str(tmp_path)) as (at, process):
+        assert until(lambda: len(children(process)) == 2)
+        first = children(process)
+        assert httpx.get(f"{at}/health/live", timeout=STARTS).status_code == 200
+        assert children(process) == first
 
 
 class Provider(http.server.BaseHTTPRequestHandler):
@@ -221,10 +241,10 @@ def test_a_provider_lets_in_whom_it_vouches_for_and_nobody_else(shared, address,
             ({}, 200, "Oda"),  # known by its subject from now on
         ):
             Provider.claims = claims
-            with httpx.Client(base_url=at, follow_redirects=True) as browser:
+            with httpx.Client(base_url=at, timeout=STARTS, follow_redirects=True) as browser:
                 page = browser.get("/login/provider?to=/account")
                 assert (page.status_code, words in page.text) == (status, True), (claims, page.text)
-        with httpx.Client(base_url=at) as browser:  # an answer nobody asked for
+        with httpx.Client(base_url=at, timeout=STARTS) as browser:  # an answer nobody asked for
             assert browser.get("/login/provider/back?code=code&state=guess").status_code == 403
 
 

@@ -16,6 +16,8 @@ from onrecord.workbench.settler import Settler
 
 IDLE = 75
 """Seconds after which a connection nobody uses is closed: more than a proxy or a reading person lets pass, for one that asks while it is being closed is not answered."""
+STARTS = 60
+"""Seconds within which a process that answers shows that it lives: it shows nothing before its code is loaded, and on a busy machine one given less is stopped and started over for ever."""
 LOCAL = frozenset(["127.0.0.1", "localhost", "::1"])
 
 
@@ -44,7 +46,7 @@ def settings(make: Callable[[], FastAPI], workers: int = 1) -> uvicorn.Config:
         make: makes the application, in each process that answers.
         workers: how many of these there are.
     """
-    config = uvicorn.Config(make, factory=True, workers=workers, timeout_keep_alive=IDLE, log_level="warning", access_log=False, server_header=False)  # fmt: skip
+    config = uvicorn.Config(make, factory=True, workers=workers, timeout_worker_healthcheck=STARTS, timeout_keep_alive=IDLE, log_level="warning", access_log=False, server_header=False)  # fmt: skip
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     return config
 

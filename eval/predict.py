@@ -47,7 +47,9 @@ def muc4(row: Row) -> Row:
         if not _told(claim) or claim["type"] in NOT_MUC:
             continue
         key = claim["id"] if claim["incident"] is None else claim["incident"]
-        template = templates.setdefault(key, {"type": MUC_TYPES.get(claim["type"], "attack")})
+        template = templates.setdefault(key, {"type": "attack"})
+        if template["type"] == "attack":  # of several tellings the one that tells more
+            template["type"] = MUC_TYPES.get(claim["type"], "attack")
         roles = claim["roles"]
         doers = roles.get("perpetrators", []) + roles.get("sponsors", [])
         for slot, fillers in {
@@ -73,7 +75,7 @@ def _words(filler: Row, reading: Row) -> str:
     """A filler's words here, without what counts it; its name where the words are but a pronoun."""
     start, end = filler["spans"][0]
     words = str(reading["text"][start:end])
-    if words.lower() in PRONOUNS:
+    if words.lower() in PRONOUNS or filler["name"].startswith(f"{words} of "):
         words = str(filler["name"])
     return COUNTED.sub("", words, count=1) if COUNTED.match(words) else words
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from onrecord.claim.context import Context
 from onrecord.claim.incident_words import CHARGES, DAMAGES, NOUNS, PLOTS
-from onrecord.claim.modality import SCHEDULED
+from onrecord.claim.modality import SCHEDULED, is_answered
 from onrecord.model import WIDE, Place, Time, Token
 
 _MONTHS = re.compile(
@@ -129,6 +129,8 @@ def _of_another(token: Token, verb: Token, trigger: Token) -> bool:
     if verb is trigger:
         return False
     way = [trigger, *takewhile(lambda t: t is not verb, trigger.ancestors())]
+    if any(is_answered(t) for t in way[:-1]):
+        return True  # "will strike next week to protest the murder"
     if any(t.dep in ("relcl", "acl") and t.head.lemma not in NOUNS for t in way):
         return True  # "X, who led the union, was murdered on Monday", "two men abducted in May were freed on Monday"
     if token.i < trigger.i and any(t.lemma in CHARGES and t.lemma != "try" for t in (*way[1:], verb)):
@@ -230,6 +232,9 @@ def _tells_where(context: Context, place: Place, trigger: Token) -> bool:
         token.sentence == trigger.sentence and _in_other_clause(context, token, trigger)
     ):
         return False
+    whose = token.head.head if token.dep == "pobj" and token.head.lemma == "of" else token
+    if whose.pos == "PROPN" and whose is not token and context.kind(whose) == "person":
+        return False  # "X of Rome": his home
     verb = next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), token)
     here = context.sentence(trigger)
     pointed_at = any(t.lemma == "there" and t.pos == "ADV" for t in context.tokens[here.first : here.last])

@@ -123,14 +123,14 @@ class Context:
             return Filler(self.words(first, last), (Span(first.start, last.end),), "")
         here = self._here(head, mention)
         if mention.chain < 0:
-            return Filler(mention.name, (here,), mention.type)
+            return Filler(self._of_body(head, mention.name), (here,), mention.type)
         chain = self.chains[mention.chain]
         others = [m.span for m in chain if m.span != mention.span and not (here.start <= m.start and m.end <= here.end)]
         named = any(m.named for m in chain)
         if mention.name.lower() in _NO_NAME and not named:
             return None
         words = self.text[here.start : here.end]
-        name = mention.name if named or words.lower() in _NO_NAME else words
+        name = mention.name if named or words.lower() in _NO_NAME else self._of_body(head, words)
         return Filler(
             " ".join(name.split()),
             (here, *others[:8]),
@@ -138,17 +138,35 @@ class Context:
             mention.type != "person" or self._has_post(chain),
         )
 
+    def _of_body(self, member: Token, words: str) -> str:
+        """What an unnamed person is called, with whose he is: "three members" of the Front are "three members of the Front"."""
+        of = next((c for c in member.children if c.lemma == "of" and c.i == member.i + 1), None)
+        who, body = self.mention(member), of.child("pobj") if of is not None else None
+        mention = self.mention(body) if body is not None else None
+        if (
+            mention is None
+            or mention.type not in ("organisation", "place")
+            or who is None
+            or who.named
+            or who.type != "person"
+        ):
+            return words
+        of_whom = self.text[member.end : max(mention.end, self.tokens[mention.head].end)]
+        return words + (of_whom if of_whom.count("(") == of_whom.count(")") else of_whom.split(" (")[0])
+
     def filler_at(self, spans: tuple[Span, ...], kind: str) -> Filler:
         """A filler whose words the reader found: the fullest name where a mention stands there."""
         start, end = spans[0]
         words = " ".join(self.text[start:end].split())
         inside = [m for m in self.mention_at.values() if start <= m.start and m.end == end]
         mention = max(inside, key=lambda m: m.end - m.start, default=None)
-        if mention is None or mention.chain < 0:
-            known = mention.type if mention is not None else ""
-            return Filler(words, spans, kind or known, kind == "organisation")
+        if mention is None:
+            return Filler(words, spans, kind, kind == "organisation")
+        if mention.chain < 0:
+            name = self._of_body(self.tokens[mention.head], words)
+            return Filler(name, spans, kind or mention.type, kind == "organisation")
         chain = self.chains[mention.chain]
-        name = mention.name if any(m.named for m in chain) else words
+        name = mention.name if any(m.named for m in chain) else self._of_body(self.tokens[mention.head], words)
         return Filler(name, spans, kind or mention.type, kind == "organisation" or self._has_post(chain))
 
     def fillers(self, heads: Iterable[Token | None]) -> tuple[Filler, ...]:

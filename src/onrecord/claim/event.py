@@ -59,7 +59,7 @@ def kind_of(trigger: Token) -> str:
         return "" if word in words.HARM else words.VERBS.get(word, "kidnapping")  # "took the lives of nine"
     if is_deadly(trigger):  # "hacked to death" with no keyboard
         return "armed_attack" if trigger.lemma == "hack" else words.VERBS.get(trigger.lemma, "")
-    if defused(trigger):
+    if defused(trigger) or (trigger.lemma == "attack" and any(c.lemma == "bomb" for c in trigger.children)):
         return "bombing"
     noun = words.NOUNS.get(trigger.lemma) or struck_from_afar(trigger) or words.DOERS.get(trigger.lemma)
     return words.VERBS.get(phrase_of(trigger)) or noun or to_be_done(trigger)

@@ -27,6 +27,8 @@ TAKES_ON = frozenset("claim take accept assume".split())
 BLAMES = frozenset("accuse suspect convict charge acquit clear exonerate absolve".split())
 CLEARED = frozenset("acquit clear exonerate absolve".split())
 """Who is cleared of a deed is not told to have done it."""
+MASTERMINDS = frozenset("mastermind perpetrator architect ringleader planner organiser organizer".split())
+"""What somebody is of a deed who had it done or did it."""
 WORK = frozenset(["work", "handiwork"])
 """What a deed is of whoever did it."""
 KEEPS = frozenset("keep put place hold".split())
@@ -203,7 +205,7 @@ def _borrowed(verb: Token) -> tuple[Token | None, bool]:
     """The subject of an infinitive, participle or joined verb, and whether it is near enough to trust."""
     current = verb
     for step in range(4):
-        if current.dep == "pcomp" and _governor(current.head).lemma in CLEARED:
+        if current.dep == "pcomp" and governor(current.head).lemma in CLEARED:
             return None, False
         doer = _object_that_does(current)
         if doer is not None:
@@ -241,7 +243,7 @@ def _of_the_noun(verb: Token) -> tuple[Token | None, bool]:
     return owner, owner is not None
 
 
-def _governor(preposition: Token) -> Token:
+def governor(preposition: Token) -> Token:
     """What a preposition hangs on; of a gerund's, the verb of blame above, where the parser hung it on a name: "accused X of the Y of bombing"."""
     above = preposition.head
     if above.pos == "VERB" or preposition.lemma not in ("of", "with"):
@@ -252,10 +254,11 @@ def _governor(preposition: Token) -> Token:
 
 def _blamed(preposition: Token) -> Token | None:
     """Whose deed a gerund tells: the object's, where there is one: "accused X of bombing", "jailed X for killing", "kept X from leaving"."""
-    verb = _governor(preposition)
+    verb = governor(preposition)
     if verb.pos != "VERB" or (preposition.lemma == "with" and verb.lemma != "charge"):
         return None
-    return verb.child("dobj", "nsubjpass")
+    told = verb.child("dobj", "nsubjpass")
+    return verb.head if told is None and verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in BLAMES else told
 
 
 def _told_to(verb: Token, infinitive: Token) -> Token | None:
@@ -283,11 +286,20 @@ def doers(noun: Token) -> list[Token]:
         return _verb_frame(head).agents
     if noun.dep == "nsubj" and head.lemma == "be" and (said := head.child("attr")) is not None and said.lemma in WORK:
         return prepositions(said).get("of", [])
-    if noun.dep != "pobj":
-        return []
-    verb = head.head
+    return _through(head, head.head) if noun.dep == "pobj" else []
+
+
+def _through(head: Token, verb: Token) -> list[Token]:
+    """Who did a deed that a preposition brings to some word: "behind", "blamed for", "responsible for", "accused of", "the mastermind of".
+
+    Args:
+        head: the preposition.
+        verb: what it hangs on.
+    """
+    if head.lemma == "of" and verb.lemma in MASTERMINDS:
+        return called(verb)
     if head.lemma == "behind" and verb.lemma in ("be", "stand"):
-        return _verb_frame(verb).agents
+        return _verb_frame(verb).agents if verb.child("neg") is None else []
     if head.lemma == "for" and verb.lemma == "blame":
         return _verb_frame(verb).patients
     if head.lemma == "for" and verb.lemma == "responsibility" and verb.head.lemma in TAKES_ON:
@@ -299,18 +311,37 @@ def doers(noun: Token) -> list[Token]:
     return []
 
 
+def called(mastermind: Token) -> list[Token]:
+    """Whom a word for who did it is told of: "X was the mastermind of", "accused X of being the mastermind of", "X, the mastermind of", "named X as the mastermind of"."""
+    named = mastermind.head.head
+    if mastermind.dep == "pobj" and mastermind.head.lemma == "as" and named.lemma in NAMES:
+        return _verb_frame(named).patients
+    if mastermind.dep == "appos":
+        return [mastermind.head]
+    if mastermind.dep == "attr" and mastermind.head.lemma == "be":
+        if mastermind.head.child("neg") is not None:
+            return []
+        is_ = who_is(mastermind.head)
+        return [is_] if is_ is not None else _verb_frame(mastermind.head).agents
+    name = mastermind.child("appos")
+    return [name] if name is not None else []
+
+
 def _responsible(adjective: Token) -> list[Token]:
     """Who is responsible, or is held so by us, who publish it; whom others hold responsible is theirs to say."""
     held = held_responsible(adjective)
     if held is None:
-        return _verb_frame(adjective.head).agents if adjective.head.lemma == "be" else []
-    by = adjective.head.child("nsubj")
+        be = adjective.head
+        return _verb_frame(be).agents if be.lemma == "be" and be.child("neg") is None else []
+    by = next((t for t in adjective.ancestors() if t.pos == "VERB"), adjective.head).child("nsubj")
     return [held] if by is not None and by.lemma == "we" else []
 
 
 def held_responsible(responsible: Token) -> Token | None:
     """X in "We hold X responsible", wherever the parser hangs X."""
     verb = responsible.head
+    if responsible.dep == "amod" and verb.i < responsible.i:  # "hold the ministry and the Command responsible"
+        verb = next((t for t in verb.ancestors() if t.pos == "VERB"), verb)
     if verb.lemma != "hold" or responsible.i < verb.i:
         return None
     return responsible.child("nsubj") or verb.child("dobj")

@@ -36,8 +36,8 @@ def named_as(verb: Token) -> Token | None:
 
 
 def is_group(head: Token) -> bool:
-    """Whether a word tells of several: "people", "three men", "five"."""
-    return head.tag == "NNS" or head.pos == "NUM"
+    """Whether a word tells of several: "people", "three men", "the Italians", "five"."""
+    return head.tag in ("NNS", "NNPS") or head.pos == "NUM"
 
 
 def included(head: Token, tokens: Sequence[Token]) -> list[Token]:

@@ -10,7 +10,7 @@ from onrecord.claim.event import Event, done_by, in_relative, joint, kind_of, mo
 from onrecord.claim.foiled import before_it_could, defused, foilers
 from onrecord.claim.frames import doers, frame_of
 from onrecord.claim.groups import joined
-from onrecord.claim.modality import Modality, is_nobody
+from onrecord.claim.modality import Modality, is_answered, is_nobody
 from onrecord.claim.numbers import quantity
 from onrecord.claim.parts import gather
 from onrecord.claim.phrases import (
@@ -267,8 +267,8 @@ def _hangs(lower: Token, upper: Token) -> bool:
             return False
         if (current.dep == "ccomp" and steps) or before_it_could(current) is not None:
             return False
-        if steps and current.lemma in words.CHARGES and current.pos == "VERB":
-            return False  # "a soldier accused of the killing was lynched"
+        if (steps and current.lemma in words.CHARGES and current.pos == "VERB") or is_answered(current):
+            return False  # "a soldier accused of the killing was lynched"; "threatened to avenge the killing"
         current = current.head
         steps += 1
         if current is upper:
@@ -293,7 +293,7 @@ def _is_incident(event: Event) -> bool:
     if lemmas <= words.HARM.keys() | words.HARM_NOUNS.keys() and not any(
         map(event.roles.get, ("perpetrators", "sponsors", "weapons"))
     ):
-        return ("kill" in lemmas and bool(event.roles.get("victims"))) or bool(
+        return (bool(lemmas & {"kill", "killing"}) and bool(event.roles.get("victims"))) or bool(
             lemmas & {"murder", "assassinate", "assassination", "massacre"}
         )
     if any(t.pos == "NOUN" and t.lemma in words.NOUNS and doers(t) for t in event.triggers):
@@ -309,7 +309,7 @@ def _is_incident(event: Event) -> bool:
     if strong:
         return True
     return bool(event.roles.get("victims") or event.outcome or event.roles.get("weapons") or (event.roles.get("targets") and event.roles.get("perpetrators"))
-                or (event.roles.get("targets") and lemmas & (words.WEAK_NOUNS | {"attack", "shell", "storm", "raid"})))  # fmt: skip
+                or (event.roles.get("targets") and lemmas & (words.WEAK_NOUNS | {"attack", "shell", "storm", "raid", "loot"})))  # fmt: skip
 
 
 def _word(trigger: Token) -> str:

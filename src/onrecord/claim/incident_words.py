@@ -89,6 +89,8 @@ LEFT = {"dead": "kill", "kill": "kill", "wound": "wound", "injure": "injure", "h
 """How people may be left: "left two dead", "left nine people wounded"; and the verb of HARM that says the same."""
 RIDDEN = frozenset("motorcycle motorbike bike bicycle scooter moped horse horseback foot board".split())
 """What who attacks comes on."""
+ROADS = frozenset("road highway motorway street avenue expressway".split())
+"""On which something is attacked that is no road."""
 TRAFFIC = frozenset("lorry truck car bus train tram van vehicle taxi motorcycle motorist driver".split())
 """What hits people and cars by accident, where nobody is told to have driven it at them."""
 LIVES = frozenset(["life", "lives"])
@@ -182,6 +184,8 @@ BENEATH = ("under", "beneath", "underneath", "outside", "near", "beside", "below
 """Where a bomb is found that somebody laid there; one found "in" a flat is only kept."""
 STONES = frozenset("stone rock brick bottle cobblestone egg paint firework flare".split())
 PANES = frozenset("window door glass".split())
+PARTS_OF_BUILDINGS = PANES | frozenset("floor storey roof entrance gate lobby hall corridor courtyard yard basement wall front back".split())  # fmt: skip
+"""At, on or in which an attack is one on the building."""
 SMASHED = frozenset(
     "office shop store building home house apartment headquarters church mosque synagogue temple embassy consulate school clinic hospital studio room premise restaurant car flat cemetery grave".split()
 )

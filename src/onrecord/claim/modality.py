@@ -6,7 +6,7 @@ the tables below says what a governor does to what it governs.
 
 from dataclasses import dataclass
 
-from onrecord.claim.frames import CARRY_OUT, HELD_TRUE, SUSPICIONS, THINKS, is_wanted_done
+from onrecord.claim.frames import CARRY_OUT, HELD_TRUE, SUSPICIONS, THINKS, governor, is_wanted_done
 from onrecord.model import Certainty, Mode, Polarity, Stage, Token
 
 
@@ -93,6 +93,10 @@ PROBABLE = frozenset(
 )
 # Of doing what these bring with "of", "for" or "with", somebody is held to be able at most: "arrested for bombing", "was accused of kidnapping".
 _UNPROVEN = frozenset("accuse suspect charge indict arrest detain hold try prosecute implicate".split())
+_GATHERINGS = frozenset(
+    "march rally vigil ceremony funeral meeting protest service minute mass prayer concert talk".split()
+)
+# What is held for somebody without holding anybody: "held a vigil for those killed".
 # What these let happen happens only if they do: "the bill would allow police to detain".
 _LETS = frozenset("allow permit enable let make cause force require".split())
 # Through these a governor still reaches down to the trigger.
@@ -146,6 +150,7 @@ def modality(trigger: Token) -> Modality:
         if (
             current.dep == "relcl"
             or _is_about(current)
+            or is_answered(current)
             or beside
             or (  # "rejected the appeal and he was deported"
                 current.dep in ("nsubj", "nsubjpass") and above.lemma not in STAGES and not supported
@@ -155,7 +160,11 @@ def modality(trigger: Token) -> Modality:
         if certainty == "stated":
             certainty = "possible" if _is_held_against(above, current) else _believed(above, current)
         if _governs(above, current):
-            if above.lemma in STAGES and not (STAGES[above.lemma] == "foiled" and negated(above)):
+            if (
+                above.lemma in STAGES
+                and not (STAGES[above.lemma] == "foiled" and negated(above))
+                and not _seeks(current)
+            ):
                 stages.append(STAGES[above.lemma])
             polarity = "denied" if _denies(above, current, trigger) else polarity
             mode = _mode_under(above, current) if mode == "actual" else mode
@@ -174,6 +183,19 @@ def _is_about(preposition: Token) -> bool:
 
 ABOUT = frozenset("into about after since during before follow amid regard concern".split())
 """Prepositions that bring what is known already; "following", "regarding" and "concerning" by their lemmas."""
+
+
+def is_answered(deed: Token) -> bool:
+    """ "Might resign to protest the killing", "will investigate the attack", "a strike in protest at the murder": it was done, whatever is done about it."""
+    above = deed.head.head if deed.dep == "pobj" else deed.head
+    through = deed.dep in ("dobj", "nsubjpass") or (deed.dep == "pobj" and deed.head.dep == "prep")
+    return through and deed.pos == "NOUN" and above.lemma in ANSWERS
+
+
+ANSWERS = frozenset(
+    "protest condemn denounce deplore decry criticise criticize mourn lament regret commemorate avenge investigate probe retaliate respond response revenge retaliation".split()
+)
+"""What is done about a deed that is known already."""
 
 
 def stands_beside(verb: Token) -> bool:
@@ -219,12 +241,17 @@ def _is_to_come(above: Token, below: Token) -> bool:
     return scheduled or (below.dep == "prep" and above.lemma == "lead" and above.head.lemma in SOUGHT)
 
 
+def _seeks(preposition: Token) -> bool:
+    """ "Tried 45 soldiers for killing a priest", "is sought for the murder": nobody tried to."""
+    return preposition.dep == "prep" and preposition.head.lemma in ("try", "seek")
+
+
 def _is_held_against(above: Token, current: Token) -> bool:
     """ "Arrested for bombing", "accused of the killing", "on suspicion of spying": somebody is only thought to have done it; held "over the murder", it was done."""
     while above.dep == "conj" and above.head.pos == "ADP":  # "accused of theft and of murdering X"
         above = above.head
     if current.dep == "pcomp":
-        return _is_unproven(above.head) or above.head.lemma in SUSPICIONS
+        return _is_unproven(governor(above)) or above.head.lemma in SUSPICIONS
     return current.dep == "pobj" and above.lemma in ("of", "for") and _is_unproven(above.head)
 
 
@@ -240,8 +267,10 @@ def _believed(above: Token, current: Token) -> Certainty:
 
 def _is_unproven(verb: Token) -> bool:
     """Whether a deed under a verb is only held against somebody, and by nobody who speaks: an accuser says so himself."""
-    accuser = verb.lemma in ("accuse", "charge") and verb.child("nsubj") is not None
-    return verb.pos == "VERB" and verb.lemma in _UNPROVEN and not accuser
+    accuser = verb.lemma in ("accuse", "charge") and verb.child("nsubj", "agent") is not None
+    object_ = verb.child("dobj")
+    meets = object_ is not None and object_.lemma in _GATHERINGS
+    return verb.pos == "VERB" and verb.lemma in _UNPROVEN and not accuser and not meets
 
 
 def _own(token: Token, *, is_trigger: bool) -> Modality:

@@ -6,7 +6,7 @@ from onrecord.claim import incident_words as words
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event, done_by, in_relative, kind_of, more_telling, plotted
 from onrecord.claim.foiled import before_it_could, defused, would_be_doer
-from onrecord.claim.frames import Frame, doers, frame_of, prepositions, real_head
+from onrecord.claim.frames import Frame, called, doers, frame_of, prepositions, real_head
 from onrecord.claim.groups import joined
 from onrecord.claim.modality import is_nobody
 from onrecord.claim.numbers import PLURALS, counted, one_or_more, together
@@ -49,7 +49,7 @@ def _by_noun(context: Context, event: Event, trigger: Token, frame: Frame) -> No
     if trigger.lemma == "threat":
         event.add("perpetrators", _who(context, frame.prepositions.get("from", []), ""))
     if trigger.lemma in words.DOERS:  # "the assassins of X": they did it
-        event.add("perpetrators", context.fillers([trigger]))
+        event.add("perpetrators", context.fillers(called(trigger) or [trigger]))
     if trigger.pos == "NOUN":
         beside = [c for c in trigger.children if c.dep in ("compound", "amod") and c.lemma in _ATTACKERS]
         event.add("perpetrators", context.fillers(beside))
@@ -76,7 +76,7 @@ def _doers(event: Event, trigger: Token, frame: Frame, word: str, *, found: bool
 def _ordering(trigger: Token) -> list[Token]:
     """Who had it done: the subject of "paid", "ordered" above it."""
     above = next((a for a in (trigger.head, trigger.head.head) if a.lemma in words.ORDERS and a.pos == "VERB"), None)
-    return frame_of(above).agents if above is not None else []
+    return frame_of(above).agents if above is not None and trigger.dep != "nsubj" else []
 
 
 def _people(context: Context, heads: list[Token]) -> tuple[Filler, ...]:
@@ -108,14 +108,22 @@ def _hit(context: Context, trigger: Token, word: str, frame: Frame) -> list[Toke
         return torn
     if trigger.lemma not in words.VERBS or trigger.lemma in words.HARM:
         return []
-    heads = [(p, h) for p in _WHERE_HIT for h in frame.prepositions.get(p, [])]
-    heads = [(p, h) for p, h in heads if p != "on" or h.lemma not in words.RIDDEN]  # "two gunmen on a motorcycle"
+    heads = [at for p in _WHERE_HIT for h in frame.prepositions.get(p, []) for at in _whole(p, h)]
+    heads = [
+        (p, h) for p, h in heads if p != "on" or h.lemma not in words.RIDDEN | words.ROADS
+    ]  # "two gunmen on a motorcycle"
     near = ("at", "near", "outside", "on")  # "outside the embassy", but not "in the army"
     return [
         h
         for p, h in heads
         if p == "against" or (kind := context.kind(h)) == "facility" or (kind == "organisation" and p in near)
     ]
+
+
+def _whole(preposition: str, thing: Token) -> list[tuple[str, Token]]:
+    """ "On the sixth floor of the hotel", "in the embassy's courtyard": at the hotel, at the embassy; any other thing as it is told."""
+    buildings = _owners(thing) if thing.lemma in words.PARTS_OF_BUILDINGS else []
+    return [("at", b) for b in buildings] or [(preposition, thing)]
 
 
 def _fired_at(verb: Token, frame: Frame) -> list[Token]:
@@ -257,11 +265,16 @@ def _add_patient(context: Context, event: Event, trigger: Token, patient: Token)
         return  # who blows himself up is his own victim, and no other's; what they detonated "them" is bombs
     harm = "killed" if is_deadly(trigger) else words.HARM.get(phrase_of(trigger)) or words.HARM_NOUNS.get(trigger.lemma)
     harmed = []
-    for one in joined(context.antecedent(patient)):
+    several = joined(context.antecedent(patient))
+    things = any(context.kind(one) == "facility" for one in several)
+    for one in several:
         if is_reflexive(one):
             continue  # "killing himself and six soldiers"
         if patient.lemma == "they" and harm and context.kind(one) not in ("person", "weapon"):
             continue  # "a bomb killed them": not the court that the parser's nearest plural may be
+        if things and context.kind(one) == "" and one.pos == "NOUN":  # "pylons and transformers"
+            event.add("targets", context.fillers([one]))
+            continue
         number = _add_struck(context, event, trigger, one, harm)
         if number is not None and _came_to_pass(context, event, trigger):
             harmed.append(number)
@@ -285,8 +298,10 @@ def _add_struck(context: Context, event: Event, trigger: Token, one: Token, harm
     harm = harm or ("killed" if trigger.lemma in words.DOERS and kind_of(trigger) == "assassination" else None)
     where = head.dep == "pobj" and head.head.lemma == "at"  # "the massacre at Tarn Haven"
     is_speaker = head.pos == "PRON" and head.text.lower() in ("me", "us", "i", "we")  # "they beat me", she said
+    several = context.members(head)
     is_person = is_speaker or (
         kind == "person"
+        or any(context.kind(m) == "person" for m in several)  # "two Italians, X and Y"
         or taken
         or captive is not None
         or head.pos == "NUM"
@@ -296,7 +311,7 @@ def _add_struck(context: Context, event: Event, trigger: Token, one: Token, harm
     number = Quantity(1, "exact") if _is_one_of(head) and trigger.head is not head else counted(context.text, one, head)
     if filler is not None and head.pos != "NUM":
         if is_person:
-            event.add("victims", tuple(f for f in map(context.filler, context.members(head)) if f))
+            event.add("victims", tuple(f for f in map(context.filler, several) if f))
         elif _is_target(trigger, head, kind):
             event.add("targets", (filler,))
     return number or one_or_more(head) if harm and (number or (filler and is_person)) else None

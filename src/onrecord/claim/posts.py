@@ -32,9 +32,12 @@ def _post(context: Context, first: Token, last: Token) -> tuple[Filler, ...]:
 
 
 def is_office(noun: Token) -> bool:
-    """Whether a noun names a post: "minister", "chief executive officer"."""
-    return noun.lemma in words.OFFICES or (
-        noun.lemma in words.CHIEFS and any(c.lemma == "chief" for c in noun.children)
+    """Whether a noun names a post: "minister", "chief executive officer", the "Generals" before two names."""
+    several = noun.tag in ("NNS", "NNPS") and noun.lemma.lower().removesuffix("s") in words.OFFICES
+    return (
+        several
+        or noun.lemma in words.OFFICES
+        or (noun.lemma in words.CHIEFS and any(c.lemma == "chief" for c in noun.children))
     )
 
 
@@ -67,7 +70,7 @@ def _titles(context: Context) -> Iterator[Claim]:
             and not (t.dep == "pobj" and t.head.lemma == "of")
         ]
         for post, body in _post_then_rank(title, owners[-1:]):
-            roles = {"subject": context.fillers([head]), "post": _post(context, post[0], post[-1]), "object": context.fillers(body)}  # fmt: skip
+            roles = {"subject": _holders(context, post[-1], head), "post": _post(context, post[0], post[-1]), "object": context.fillers(body)}  # fmt: skip
             claim = tied(context, "holds_post", post[-1], roles)
             if claim:
                 yield claim
@@ -95,7 +98,7 @@ def _post_then_rank(title: list[Token], body: list[Token]) -> Iterator[tuple[lis
         and title[-2].lemma in words.OFFICES - words.RANKS - words.GENERALS
     )
     post = title[:-1] if ranked else title
-    if any(t.lemma in words.OFFICES for t in post):
+    if any(is_office(t) for t in post):
         yield post, body
     if ranked:
         yield title[-1:], []

@@ -9,16 +9,22 @@ from onrecord.claim import incident_words as words
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event
 from onrecord.claim.foiled import foilers
-from onrecord.claim.frames import CLEARED
-from onrecord.claim.modality import modality
+from onrecord.claim.frames import BLAMES, CLEARED
+from onrecord.claim.modality import is_answered, modality
 from onrecord.model import Deed, Span, Token
 
 SURE = 0.5
 """Where a text has case, the rules see well, and a part of the reader's joins them from this score on."""
 PARTS = ("perpetrators", "targets", "victims", "weapons")
 """Roles the reader looks for."""
-EXCLUDES = {"perpetrators": CLEARED, "weapons": frozenset("find discover seize recover confiscate uncover".split())}
-"""Role -> verbs whose object does not fill it: who is acquitted is not told to have done it, what is found or seized was not used there."""
+TIED_TO = frozenset("link tie connect implicate blame indict arrest detain".split())
+"""Besides blaming, what is done to those whom a deed is laid to."""
+EXCLUDES = {
+    "perpetrators": CLEARED,
+    "victims": BLAMES | TIED_TO,
+    "weapons": frozenset("find discover seize recover confiscate uncover".split()),
+}
+"""Role -> verbs whose object does not fill it: who is acquitted is not told to have done it, who is linked to a killing is not told to have been killed, what is found or seized was not used there."""
 READER_TYPES = frozenset(["armed_attack", "bombing", "kidnapping", "arson", "robbery", "forced_work_stoppage"])
 """Types the reader tells apart; the rules know more."""
 
@@ -69,8 +75,14 @@ def _may_be(context: Context, deed: Deed) -> bool:
     """Whether what stands there can have this part: a dateline's place can do and suffer nothing, nor did it who is acquitted of it."""
     part = context.filler_at(deed.spans, "")
     excludes = EXCLUDES.get(deed.role, frozenset())
-    if any(t.dep in ("dobj", "nsubjpass") and t.head.lemma in excludes for t in _tokens(context, deed.spans[0])):
+    words = _tokens(context, deed.spans[0])
+    whom = [c for t in words for r in t.children if r.dep == "relcl" for c in r.children if c.lemma in ("who", "whom")]
+    if any(t.dep in ("dobj", "nsubjpass") and t.head.lemma in excludes for t in (*words, *whom)):
         return False
+    if deed.role == "perpetrators" and any(
+        t.dep == "nsubj" and t.head.lemma == "be" and t.head.child("neg") for t in words
+    ):
+        return False  # "X was not behind the attack"
     if deed.role == "victims" and any(
         _overlap(s, deed.spans[0]) for a in context.reading.attributions for s in a.source
     ):
@@ -149,8 +161,27 @@ def _join(context: Context, event: Event, own: list[Deed]) -> None:
             continue
         if not context.reading.caseless and _names(context, deed.spans[0], [f.spans[0] for f in known]):
             continue
+        if deed.role == "perpetrators" and any(_does_another_thing(t, event) for t in _tokens(context, deed.spans[0])):
+            continue
         event.add(deed.role, (part,))
         event.evidence.add(context.reading.sentences[context.sentence_at(deed.spans[0].start)].span)
+
+
+def _does_another_thing(subject: Token, event: Event) -> bool:
+    """ "X replaced the murdered Y", "X mourned the killing of Y", "X buried the guards who were shot": what X does is told, and it is not the deed."""
+    verb = subject.head
+    if subject.dep != "nsubj" or verb in event.triggers:
+        return False
+    does = [verb, *(c for c in verb.children if c.dep in ("xcomp", "conj") and c.child("nsubj", "nsubjpass") is None)]
+    victims = [f.spans[0] for f in event.roles.get("victims", {}).values()]
+    for trigger in event.triggers:
+        noun = trigger.head
+        befell = trigger.dep in ("amod", "relcl", "acl") and any(s.start <= noun.start < s.end for s in victims)
+        if (befell and noun.dep != "nsubj" and any(v in does for v in noun.ancestors())) or (
+            is_answered(trigger) and any(v in does for v in trigger.ancestors())
+        ):
+            return True
+    return False
 
 
 def _names(context: Context, words: Span, known: list[Span]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from onrecord.model import Attribution, Mention, Sentence, Span, Token
 from onrecord.read import cue_words as cues
+from onrecord.read.called import CALLS
 from onrecord.read.quotes import are_quoted, find_quotes, is_sentence
 from onrecord.read.speakers import name_of, nested, says_nothing, stance_of
 
@@ -43,7 +44,7 @@ class Finder:
         found: list[Attribution] = []
         for token in self.tokens:
             attribution = None
-            if token.pos in ("VERB", "AUX") and token.lemma in _ALL_VERBS:
+            if token.pos in ("VERB", "AUX") and (token.lemma in _ALL_VERBS or _names_as(token) is not None):
                 attribution = self.from_verb(token)
             elif token.lemma == "accord" and token.child("prep"):
                 attribution = self.according_to(token)
@@ -94,7 +95,7 @@ class Finder:
     def _source(self, verb: Token) -> tuple[list[Span], Token | None]:
         """The words that name who speaks, and their head."""
         subject = verb.child(*_SUBJECTS)
-        if subject is None and verb.child("nsubjpass"):
+        if subject is None and (verb.child("nsubjpass") or (verb.dep == "acl" and verb.tag == "VBN")):
             agent = verb.child("agent")
             subject = agent.child("pobj") if agent else None
             if subject is None:
@@ -137,6 +138,12 @@ class Finder:
             return [s for s in (self._clause(c, verb) for c in clauses) if s]
         infinitive = verb.child("xcomp")
         target = verb.child("dobj")
+        if (named := _names_as(verb)) is not None:
+            return self._rest(verb, named)
+        if verb.lemma in _ACCUSES and (target.i < verb.i if target is not None else verb.child("agent") is not None):
+            target = next(
+                (c for c in verb.children if c.dep == "prep" and c.i > verb.i), target
+            )  # "whom they accuse of"
         if verb.lemma in cues.OBJECT and target is not None and not (verb.lemma == "tell" and not infinitive):
             return self._rest(verb, target)
         if infinitive is not None and verb.lemma in cues.INFINITIVE:
@@ -401,22 +408,49 @@ _SURE = frozenset(
 """Verbs that tell speech wherever a clause with "that" hangs on them."""
 _HELD = frozenset("believe suspect think".split())
 """And what somebody who inquires holds to be so: "prosecutors believe that", in somebody's speech too."""
+_ACCUSES = frozenset(["accuse", "blame"])
+_DID_IT = frozenset(
+    "killer murderer assassin mastermind perpetrator attacker bomber gunman kidnapper hijacker ringleader".split()
+)
+"""As what somebody is named who is said to have done it."""
 _INQUIRE = frozenset("police prosecutors investigators detectives officials authorities officers".split())
 """Who inquires, and is told of without a name."""
 
 
 def find_sure(text: str, tokens: list[Token], sentences: list[Sentence], mentions: list[Mention]) -> list[Attribution]:
     """Those attributions the grammar alone is sure of: "X told reporters that ...", "X claimed the attack", "According to X, ..." at the head of a sentence."""
-    sure = [t for t in tokens if _tells_that(t) or _claims_a_deed(t) or _opens_according(t, sentences)]
+    sure = [
+        t
+        for t in tokens
+        if _tells_that(t) or _claims_a_deed(t) or _opens_according(t, sentences) or _tells_in_relative(t)
+    ]
     if not sure:
         return []
     finder = Finder(text, tokens, sentences, mentions)
-    found = [finder.according_to(t) if t.lemma == "accord" else finder.from_verb(t) for t in sure]
+    found = [
+        (finder.according_to(t) if t.lemma == "accord" else finder.from_verb(t), _tells_in_relative(t)) for t in sure
+    ]
     return [
         a
-        for a in found
-        if a is not None and a.source and (not a.name[:1].islower() or a.name.split()[-1].lower() in _INQUIRE)
+        for a, in_relative in found
+        if a is not None
+        and a.source
+        and (in_relative or not a.name[:1].islower() or a.name.split()[-1].lower() in _INQUIRE)
     ]
+
+
+def _tells_in_relative(verb: Token) -> bool:
+    """Whether somebody tells of whom a relative clause is about: "X, whom prosecutors accuse of the murder", "accused by them of it", "who police say shot him"."""
+    named = _names_as(verb)
+    if verb.pos == "VERB" and verb.child("agent") is not None and (verb.lemma in _ACCUSES or named is not None):
+        return True
+    if named is not None and any(c.lemma in _DID_IT for c in named.children):
+        return True
+    subject = verb.child("nsubj") if verb.pos == "VERB" and verb.dep == "relcl" else None
+    if subject is None or subject.tag in ("WP", "WDT"):
+        return False
+    accuses = (verb.lemma in _ACCUSES or named is not None) and verb.child("prep") is not None
+    return accuses or (verb.lemma in _SURE | _HELD and verb.child("ccomp") is not None)
 
 
 def _tells_that(verb: Token) -> bool:
@@ -430,6 +464,13 @@ def _tells_that(verb: Token) -> bool:
         subject.pos == "PROPN" or (verb.lemma in _HELD and subject.text.lower() in _INQUIRE)
     )
     return opened and named
+
+
+def _names_as(verb: Token) -> Token | None:
+    """ "As the killer of the bishop": what somebody is named as, where somebody else does it."""
+    if verb.lemma not in CALLS or verb.child("nsubj", "agent") is None:
+        return None
+    return next((c for c in verb.children if c.dep == "prep" and c.lemma == "as" and c.child("pobj")), None)
 
 
 def _claims_a_deed(verb: Token) -> bool:

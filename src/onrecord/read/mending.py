@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.model import Token
+from onrecord.read import mend_lists as lists
 from onrecord.read import mend_names as names
+from onrecord.read.called import CALLS
 from onrecord.read.noun_words import PERSON_NOUNS
 from onrecord.read.trees import move, rise
 
@@ -24,6 +26,8 @@ ALONE = frozenset("abstain appeal collapse come confess die disappear drown esca
 """Verbs that befall nobody: "three were killed and two fled" leaves no "were" out."""
 OF_DOING = frozenset("admit consider deny discuss mull oppose propose rule suggest weigh".split())
 """Verbs whose object is a deed: "admitted planting bombs"."""
+ACCUSES = frozenset("accuse charge suspect indict convict acquit".split())
+"""Verbs that tell of what, for what or with what."""
 COUNTED = frozenset("another dozen hundred many more other score several some thousand".split())
 """Words that count people, beside numerals."""
 
@@ -277,6 +281,32 @@ def _and_on(preposition: Token, tokens: Sequence[Token]) -> None:
             return
 
 
+def _held_for(for_: Token, _: Sequence[Token]) -> None:
+    """ "Tried 45 soldiers and two officers for killing six priests": all were tried for it."""
+    noun = for_.head
+    if for_.lemma != "for" or for_.child("pcomp") is None or noun.dep != "conj" or noun.lemma not in PERSON_NOUNS:
+        return
+    verb = next((t for t in noun.ancestors() if t.pos == "VERB"), None)
+    if verb is not None and verb.i < noun.i:
+        move(for_, verb, "prep")
+
+
+def _behind_agent(preposition: Token, _: Sequence[Token]) -> None:
+    """ "Is accused by prosecutors of killing a priest": the accused is accused of it; no prosecutors of killing."""
+    who, by = preposition.head, preposition.head.head
+    if preposition.lemma not in ("of", "for", "with", "as") or who.dep != "pobj" or by.dep != "agent":
+        return
+    if by.head.lemma in ACCUSES | CALLS and preposition.child("pcomp", "pobj") is not None:
+        move(preposition, by.head, "prep")
+
+
+def _protest_at(preposition: Token, tokens: Sequence[Token]) -> None:
+    """ "Plan a strike in protest at the murder": the murder is protested at, and not planned."""
+    before = tokens[preposition.i - 1] if preposition.i else preposition
+    if before.lemma == "protest" and before.pos == "NOUN" and preposition.lemma in ("at", "over", "against"):
+        move(preposition, before, "prep")
+
+
 def _joined_clauses(verb: Token, _: Sequence[Token]) -> None:
     """ "Two were killed and five were wounded, officials said": the second clause is joined to the first, and both are said."""
     said = verb.head
@@ -296,6 +326,10 @@ AT_WORDS: dict[str, tuple[Mend, ...]] = {
     **dict.fromkeys(ANSWERS, (_answers, _reports)),
     **dict.fromkeys(["senior", "junior"], (names.older_or_younger,)),
     "call": (_call_upon,),
+    **dict.fromkeys(
+        ["and", "or"],
+        (lists.torn_list, lists.beyond_apposition, lists.two_before_verb, lists.beside_verb, lists.beside_home),
+    ),
 }
 """Mends that begin at one word of the language, in lower case; they come first."""
 _OF_ALL = (_made_so, _gerund, _joined_clauses)
@@ -318,6 +352,6 @@ _OF_NOUNS = (
 _OF_VERBS = (_two_subjects, _garden_path, _gapped, names.who, _in_which, _who_is_doing, *_OF_ALL)
 MENDS: dict[str, tuple[Mend, ...]] = {
     "NOUN": _OF_NOUNS, "PROPN": _OF_NOUNS, "NUM": _OF_NOUNS, "VERB": _OF_VERBS, "AUX": _OF_VERBS, "ADJ": (*_OF_ALL, _object_of_adjective),
-    "PUNCT": (_part,), "ADP": (_and_on,),
+    "PUNCT": (_part,), "ADP": (_and_on, _held_for, _behind_agent, _protest_at),
 }  # fmt: skip
 """Part of speech -> the mends that begin at such words, in the order in which they are tried; others begin none."""

@@ -33,12 +33,13 @@ def _post(context: Context, first: Token, last: Token) -> tuple[Filler, ...]:
 
 def is_office(noun: Token) -> bool:
     """Whether a noun names a post: "minister", "chief executive officer", the "Generals" before two names."""
-    several = noun.tag in ("NNS", "NNPS") and noun.lemma.lower().removesuffix("s") in words.OFFICES
-    return (
-        several
-        or noun.lemma in words.OFFICES
-        or (noun.lemma in words.CHIEFS and any(c.lemma == "chief" for c in noun.children))
-    )
+    of_chief = noun.lemma in words.CHIEFS and any(c.lemma == "chief" for c in noun.children)
+    return noun.lemma in words.OFFICES or of_chief or _is_several_offices(noun)
+
+
+def _is_several_offices(noun: Token) -> bool:
+    """ "Generals X and Y": the parser takes the plural for a part of the name, and leaves it as it is."""
+    return noun.lemma not in words.OFFICES and noun.lemma.lower().removesuffix("s") in words.OFFICES
 
 
 _NOW = frozenset("new newly current incumbent present".split())
@@ -172,7 +173,7 @@ def _holds(context: Context, post: Token, person: Token, how: Modality | None = 
 
 def _holders(context: Context, post: Token, person: Token) -> tuple[Filler, ...]:
     """Who holds a post: one of "X, the mayor, and Y, a clerk"; both of "X and Y, the ministers"."""
-    if post.tag in ("NNS", "NNPS"):
+    if post.tag in ("NNS", "NNPS") or _is_several_offices(post):
         return context.fillers([person])
     holder = context.filler(person)
     return (holder,) if holder is not None else ()

@@ -282,7 +282,7 @@ def doers(noun: Token) -> list[Token]:
     head = noun.head
     if noun.dep in ("dobj", "nsubjpass") and head.lemma in CARRY_OUT:
         return _verb_frame(head).agents
-    if noun.dep == "dobj" and head.lemma == "claim" and head.pos == "VERB":
+    if noun.dep in ("dobj", "nsubjpass") and head.lemma == "claim" and head.pos == "VERB":
         return _verb_frame(head).agents
     if noun.dep == "nsubj" and head.lemma == "be" and (said := head.child("attr")) is not None and said.lemma in WORK:
         return prepositions(said).get("of", [])

@@ -92,7 +92,7 @@ PROBABLE = frozenset(
     ]
 )
 # Of doing what these bring with "of", "for" or "with", somebody is held to be able at most: "arrested for bombing", "was accused of kidnapping".
-_UNPROVEN = frozenset("accuse suspect charge indict arrest detain hold try prosecute implicate".split())
+_UNPROVEN = frozenset("accuse blame suspect charge indict arrest detain hold try prosecute implicate".split())
 _GATHERINGS = frozenset(
     "march rally vigil ceremony funeral meeting protest service minute mass prayer concert talk".split()
 )
@@ -166,7 +166,7 @@ def modality(trigger: Token) -> Modality:
                 and not _seeks(current)
             ):
                 stages.append(STAGES[above.lemma])
-            polarity = "denied" if _denies(above, current, trigger) else polarity
+            polarity = "denied" if _denies(above, current, trigger) or _is_disbelieved(above, current) else polarity
             mode = _mode_under(above, current) if mode == "actual" else mode
             certainty = "possible" if _may_come(above) else certainty
         if current.dep == "ccomp" and above.pos == "VERB" and above.lemma not in _LETS:
@@ -265,9 +265,14 @@ def _believed(above: Token, current: Token) -> Certainty:
     return HELD_TRUE[above.lemma] if by_nobody or by_somebody else "stated"
 
 
+def _is_disbelieved(verb: Token, said: Token) -> bool:
+    """ "Nobody believes that X killed her", "police do not think that he did"."""
+    return verb.lemma in THINKS and said.dep == "ccomp" and negated(verb)
+
+
 def _is_unproven(verb: Token) -> bool:
     """Whether a deed under a verb is only held against somebody, and by nobody who speaks: an accuser says so himself."""
-    accuser = verb.lemma in ("accuse", "charge") and verb.child("nsubj", "agent") is not None
+    accuser = verb.lemma in ("accuse", "blame", "charge") and verb.child("nsubj", "agent") is not None
     object_ = verb.child("dobj")
     meets = object_ is not None and object_.lemma in _GATHERINGS
     return verb.pos == "VERB" and verb.lemma in _UNPROVEN and not accuser and not meets
@@ -343,7 +348,18 @@ def _mode_under(above: Token, current: Token) -> Mode:
         return "conditional"
     if _allows(above, current):
         return "conditional"
+    if current.dep in ("acl", "ccomp") and above.lemma in EVIDENCE and _is_lacking(above):
+        return "conditional"
     return "planned" if _may_come(above) or (above.lemma in PROPOSED and above.pos == "VERB") else "actual"
+
+
+EVIDENCE = frozenset("evidence proof indication sign reason suggestion".split())
+"""Of what there may be none."""
+
+
+def _is_lacking(evidence: Token) -> bool:
+    """ "No evidence that", "did not find proof that"."""
+    return negated(evidence) or (evidence.dep in ("dobj", "attr", "nsubj") and negated(evidence.head))
 
 
 def names_it(call: Token) -> bool:

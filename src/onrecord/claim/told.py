@@ -9,7 +9,8 @@ from onrecord.claim import incident_words as words
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event
 from onrecord.claim.foiled import foilers
-from onrecord.claim.frames import BLAMES, CLEARED
+from onrecord.claim.frames import CLEARED
+from onrecord.claim.laid_to import is_laid_to, lays
 from onrecord.claim.modality import is_answered, modality
 from onrecord.model import Deed, Span, Token
 
@@ -17,14 +18,11 @@ SURE = 0.5
 """Where a text has case, the rules see well, and a part of the reader's joins them from this score on."""
 PARTS = ("perpetrators", "targets", "victims", "weapons")
 """Roles the reader looks for."""
-TIED_TO = frozenset("link tie connect implicate blame indict arrest detain".split())
-"""Besides blaming, what is done to those whom a deed is laid to."""
 EXCLUDES = {
     "perpetrators": CLEARED,
-    "victims": BLAMES | TIED_TO,
     "weapons": frozenset("find discover seize recover confiscate uncover".split()),
 }
-"""Role -> verbs whose object does not fill it: who is acquitted is not told to have done it, who is linked to a killing is not told to have been killed, what is found or seized was not used there."""
+"""Role -> verbs whose object does not fill it: who is acquitted is not told to have done it, what is found or seized was not used there."""
 READER_TYPES = frozenset(["armed_attack", "bombing", "kidnapping", "arson", "robbery", "forced_work_stoppage"])
 """Types the reader tells apart; the rules know more."""
 
@@ -76,8 +74,9 @@ def _may_be(context: Context, deed: Deed) -> bool:
     part = context.filler_at(deed.spans, "")
     excludes = EXCLUDES.get(deed.role, frozenset())
     words = _tokens(context, deed.spans[0])
-    whom = [c for t in words for r in t.children if r.dep == "relcl" for c in r.children if c.lemma in ("who", "whom")]
-    if any(t.dep in ("dobj", "nsubjpass") and t.head.lemma in excludes for t in (*words, *whom)):
+    if any(t.dep in ("dobj", "nsubjpass") and t.head.lemma in excludes for t in words):
+        return False
+    if deed.role in ("perpetrators", "victims") and any(is_laid_to(t) or lays(t) for t in words):
         return False
     if deed.role == "perpetrators" and any(
         t.dep == "nsubj" and t.head.lemma == "be" and t.head.child("neg") for t in words

@@ -6,7 +6,7 @@ Readers are functions `Document -> Reading` in the table READERS: a trained read
 from collections.abc import Callable
 
 from onrecord.model import Attribution, Document, Reading, Span
-from onrecord.read.attribution import find_attributions, find_sure
+from onrecord.read.attribution import find_attributions
 from onrecord.read.carried import carried_on
 from onrecord.read.caseless import is_caseless, restore_case
 from onrecord.read.coreference import resolve
@@ -16,6 +16,7 @@ from onrecord.read.other_names import find_other_names
 from onrecord.read.places import find_places, place_named
 from onrecord.read.sentences import blocks, sentences
 from onrecord.read.speakers import nested, with_antecedents
+from onrecord.read.sure import find_sure
 from onrecord.read.syntax import parse, pipeline
 from onrecord.read.times import find_times, time_named
 from onrecord.read.turns import find_turns

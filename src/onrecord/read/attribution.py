@@ -44,7 +44,7 @@ class Finder:
         found: list[Attribution] = []
         for token in self.tokens:
             attribution = None
-            if token.pos in ("VERB", "AUX") and (token.lemma in _ALL_VERBS or _names_as(token) is not None):
+            if token.pos in ("VERB", "AUX") and (token.lemma in _ALL_VERBS or names_as(token) is not None):
                 attribution = self.from_verb(token)
             elif token.lemma == "accord" and token.child("prep"):
                 attribution = self.according_to(token)
@@ -136,14 +136,12 @@ class Finder:
         clauses = [c for c in verb.children if c.dep == "ccomp" or (c.dep == "parataxis" and c.i < verb.i)]
         if clauses and verb.lemma in cues.CLAUSE:
             return [s for s in (self._clause(c, verb) for c in clauses) if s]
+        return deed if (deed := self._deed(verb)) is not None else self._complement(verb)
+
+    def _complement(self, verb: Token) -> list[Span]:
+        """What a verb reports in its object, infinitive or preposition, or in quotation marks beside it."""
         infinitive = verb.child("xcomp")
         target = verb.child("dobj")
-        if (named := _names_as(verb)) is not None:
-            return self._rest(verb, named)
-        if verb.lemma in _ACCUSES and (target.i < verb.i if target is not None else verb.child("agent") is not None):
-            target = next(
-                (c for c in verb.children if c.dep == "prep" and c.i > verb.i), target
-            )  # "whom they accuse of"
         if verb.lemma in cues.OBJECT and target is not None and not (verb.lemma == "tell" and not infinitive):
             return self._rest(verb, target)
         if infinitive is not None and verb.lemma in cues.INFINITIVE:
@@ -163,6 +161,19 @@ class Finder:
         if verb.lemma in cues.CLAUSE:
             return self._around(verb)
         return []
+
+    def _deed(self, verb: Token) -> list[Span] | None:
+        """What is laid to somebody, claimed or denied, where no other frame tells it: "whom they accuse of the murder", "was claimed by X", "denied killing"; None elsewhere."""
+        told, passive, doing = verb.child("dobj", "nsubjpass"), verb.child("agent") is not None, verb.child("xcomp")
+        if (named := names_as(verb)) is not None:
+            return self._rest(verb, named)
+        if verb.lemma in ACCUSES and (passive or (told is not None and told.i < verb.i)):
+            of = next((c for c in verb.children if c.dep == "prep" and c.i > verb.i), None)
+            return self._rest(verb, of) if of is not None else None
+        if verb.lemma == "claim" and passive and told is not None:
+            return [s for s in [self._subtree(told, stop=verb)] if s]
+        denied = doing is not None and doing.tag == "VBG" and verb.lemma in ("deny", "admit")
+        return self._rest(verb, doing) if denied and doing is not None else None
 
     def _rest(self, verb: Token, first: Token) -> list[Span]:
         """From a complement to the end of the verb's phrase, other clauses left out."""
@@ -376,6 +387,16 @@ class Finder:
         return Span(start, end) if end > start else None
 
 
+def names_as(verb: Token) -> Token | None:
+    """ "As the killer of the bishop": what somebody is named as, where somebody else does it."""
+    by = verb.child("agent") if verb.lemma == "describe" else verb.child("nsubj", "agent")
+    if verb.lemma not in CALLS | {"describe"} or by is None:
+        return None
+    return next((c for c in verb.children if c.dep == "prep" and c.lemma == "as" and c.child("pobj")), None)
+
+
+ACCUSES = frozenset(["accuse", "blame"])
+"""Verbs that say of their object what follows "of" or "for"."""
 _ALL_VERBS = cues.CLAUSE | cues.OBJECT | cues.INFINITIVE | frozenset(cues.PREPOSITION)
 
 
@@ -386,98 +407,3 @@ def find_attributions(
     if not sentences:
         return []
     return nested(Finder(text, tokens, sentences, mentions).find())
-
-
-_SURE = frozenset(
-    [
-        "say",
-        "tell",
-        "announce",
-        "report",
-        "add",
-        "state",
-        "declare",
-        "claim",
-        "confirm",
-        "insist",
-        "warn",
-        "allege",
-        "argue",
-    ]
-)
-"""Verbs that tell speech wherever a clause with "that" hangs on them."""
-_HELD = frozenset("believe suspect think".split())
-"""And what somebody who inquires holds to be so: "prosecutors believe that", in somebody's speech too."""
-_ACCUSES = frozenset(["accuse", "blame"])
-_DID_IT = frozenset(
-    "killer murderer assassin mastermind perpetrator attacker bomber gunman kidnapper hijacker ringleader".split()
-)
-"""As what somebody is named who is said to have done it."""
-_INQUIRE = frozenset("police prosecutors investigators detectives officials authorities officers".split())
-"""Who inquires, and is told of without a name."""
-
-
-def find_sure(text: str, tokens: list[Token], sentences: list[Sentence], mentions: list[Mention]) -> list[Attribution]:
-    """Those attributions the grammar alone is sure of: "X told reporters that ...", "X claimed the attack", "According to X, ..." at the head of a sentence."""
-    sure = [
-        t
-        for t in tokens
-        if _tells_that(t) or _claims_a_deed(t) or _opens_according(t, sentences) or _tells_in_relative(t)
-    ]
-    if not sure:
-        return []
-    finder = Finder(text, tokens, sentences, mentions)
-    found = [
-        (finder.according_to(t) if t.lemma == "accord" else finder.from_verb(t), _tells_in_relative(t)) for t in sure
-    ]
-    return [
-        a
-        for a, in_relative in found
-        if a is not None
-        and a.source
-        and (in_relative or not a.name[:1].islower() or a.name.split()[-1].lower() in _INQUIRE)
-    ]
-
-
-def _tells_in_relative(verb: Token) -> bool:
-    """Whether somebody tells of whom a relative clause is about: "X, whom prosecutors accuse of the murder", "accused by them of it", "who police say shot him"."""
-    named = _names_as(verb)
-    if verb.pos == "VERB" and verb.child("agent") is not None and (verb.lemma in _ACCUSES or named is not None):
-        return True
-    if named is not None and any(c.lemma in _DID_IT for c in named.children):
-        return True
-    subject = verb.child("nsubj") if verb.pos == "VERB" and verb.dep == "relcl" else None
-    if subject is None or subject.tag in ("WP", "WDT"):
-        return False
-    accuses = (verb.lemma in _ACCUSES or named is not None) and verb.child("prep") is not None
-    return accuses or (verb.lemma in _SURE | _HELD and verb.child("ccomp") is not None)
-
-
-def _tells_that(verb: Token) -> bool:
-    """Whether somebody named tells a clause that opens with "that"."""
-    if verb.pos != "VERB" or verb.lemma not in _SURE | _HELD:
-        return False
-    said = next((c for c in verb.children if c.dep == "ccomp" and c.i > verb.i), None)
-    subject = verb.child("nsubj")
-    opened = said is not None and any(m.dep == "mark" and m.lemma == "that" for m in said.children)
-    named = subject is not None and (
-        subject.pos == "PROPN" or (verb.lemma in _HELD and subject.text.lower() in _INQUIRE)
-    )
-    return opened and named
-
-
-def _names_as(verb: Token) -> Token | None:
-    """ "As the killer of the bishop": what somebody is named as, where somebody else does it."""
-    if verb.lemma not in CALLS or verb.child("nsubj", "agent") is None:
-        return None
-    return next((c for c in verb.children if c.dep == "prep" and c.lemma == "as" and c.child("pobj")), None)
-
-
-def _claims_a_deed(verb: Token) -> bool:
-    """Whether somebody named claims to have done something: it is his word, not the outlet's."""
-    deed, subject = verb.child("dobj"), verb.child("nsubj")
-    return verb.lemma == "claim" and verb.pos == "VERB" and deed is not None and deed.lemma in cues.CLAIMED and subject is not None and subject.pos == "PROPN"  # fmt: skip
-
-
-def _opens_according(token: Token, sentences: list[Sentence]) -> bool:
-    return token.lemma == "accord" and token.i == sentences[token.sentence].first and token.child("prep") is not None

@@ -741,6 +741,7 @@ FEMALE_WORDS = frozenset(
         "girl",
         "lady",
         "dame",
+        "widow",
     ]
 )
 

@@ -1,0 +1,55 @@
+"""To whom a deed is laid, by the law or by whoever blames him: of him nobody says by that alone that he did it, nor that he suffered it."""
+
+from onrecord.claim.frames import BLAMES, held_responsible
+from onrecord.model import Token
+
+LAYS = BLAMES | frozenset(
+    "link tie connect implicate blame indict arrest detain want seek hunt prosecute try question".split()
+)
+"""Verbs of laying a deed to their object; what a court finds ("convict", "jail") is its finding."""
+_TRIED = frozenset("trial prosecution arrest detention extradition indictment questioning".split())
+"""What there is "of" somebody to whom a deed is laid."""
+_FACES = {
+    "face": frozenset("charge trial prosecution accusation allegation indictment".split()),
+    "stand": frozenset(["trial"]),
+}
+"""Verb -> what its subject faces."""
+
+
+def is_laid_to(word: Token) -> bool:
+    """Whether a deed is only laid to somebody: "wanted for the murder", "on trial for it", "faces charges over it", "the trial of X".
+
+    Args:
+        word: of his phrase.
+    """
+    own = [c for c in word.children if c.dep in ("acl", "relcl")]
+    whom = [g for c in own for g in c.children if g.lemma in ("who", "whom")]
+    if any(c.dep == "acl" and c.tag == "VBN" and c.lemma in LAYS for c in own):
+        return True
+    return _is_on_trial(word) or any(_is_object(w) or _faces(w) for w in (word, *whom))
+
+
+def lays(word: Token) -> bool:
+    """Whether somebody lays a deed to another: "wanted by X for the murder"; he neither did nor suffered it."""
+    above = word.head.head
+    return word.dep == "pobj" and word.head.dep == "agent" and above.lemma in LAYS
+
+
+def _is_object(word: Token) -> bool:
+    verb = word.head
+    if word.dep in ("dobj", "nsubjpass", "nsubj") and verb.lemma == "hold":
+        return any(held_responsible(c) is word for c in verb.children if c.lemma == "responsible")
+    of_trial = word.dep == "pobj" and verb.lemma == "of" and verb.head.lemma in _TRIED
+    return of_trial or (word.dep in ("dobj", "nsubjpass") and verb.lemma in LAYS)
+
+
+def _faces(word: Token) -> bool:
+    """ "X faces charges", "X stood trial"."""
+    faced = word.head.child("dobj") if word.dep == "nsubj" else None
+    return faced is not None and faced.lemma in _FACES.get(word.head.lemma, ())
+
+
+def _is_on_trial(word: Token) -> bool:
+    """ "X, on trial for the murder", "X went on trial"."""
+    near = (*word.children, *(word.head.children if word.dep == "nsubj" else ()))
+    return any(c.lemma == "on" and (what := c.child("pobj")) is not None and what.lemma == "trial" for c in near)

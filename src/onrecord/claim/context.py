@@ -139,7 +139,7 @@ class Context:
         )
 
     def _of_body(self, member: Token, words: str) -> str:
-        """What an unnamed person is called, with whose he is: "three members" of the Front are "three members of the Front"."""
+        """What an unnamed person or body is called, with whose it is: "three members" of the Front are "three members of the Front", "the central committee of the Front"."""
         of = next((c for c in member.children if c.lemma == "of" and c.i == member.i + 1), None)
         who, body = self.mention(member), of.child("pobj") if of is not None else None
         mention = self.mention(body) if body is not None else None
@@ -148,7 +148,7 @@ class Context:
             or mention.type not in ("organisation", "place")
             or who is None
             or who.named
-            or who.type != "person"
+            or who.type not in ("person", "organisation")
         ):
             return words
         of_whom = self.text[member.end : max(mention.end, self.tokens[mention.head].end)]

@@ -146,6 +146,9 @@ def _holds(context: Context, post: Token, person: Token, how: Modality | None = 
     if body is not None and body.lemma in words.OF_POSTS and body.child("det", "poss", "amod") is None:
         last, of = body, next((c for c in body.children if c.dep == "prep" and c.lemma == "of"), None)
         body = of.child("pobj") if of else None  # "chief of staff of the army"
+    within = next((c for c in post.children if c.dep == "prep" and c.lemma in ("in", "with")), None)
+    if of is None and within is not None and context.kind(within.child("pobj") or within) == "organisation":
+        body = within.child("pobj")  # "a colonel in the guard"
     if of and of.lemma == "at" and body and context.kind(body) not in ("organisation", "facility"):
         body = None  # "said the chairman at a news conference"
     owner = post.child("poss") or next(

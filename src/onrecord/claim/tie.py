@@ -100,7 +100,8 @@ def _led_by(context: Context) -> Iterator[Claim]:
     people = {m.start: m for m in context.reading.mentions if m.type == "person" and m.named}
     for mention in context.reading.mentions:
         body = context.tokens[mention.head]
-        under = context.tokens[body.i + 1] if body.i + 1 < len(context.tokens) else body
+        after = (t for t in context.tokens[body.i + 1 : body.i + 3] if t.text != ",")
+        under = next(after, body)
         if mention.type != "organisation" or under.text != "under" or under.sentence != body.sentence:
             continue
         near = context.tokens[under.i + 1 : under.i + 5]
@@ -115,6 +116,8 @@ def _led_by(context: Context) -> Iterator[Claim]:
 def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
     relation = words.VERBS[verb.lemma]
     frame = frame_of(verb)
+    if verb.lemma in words.RUNS and any(context.kind(a) == "organisation" for a in frame.agents):
+        relation = "directs"  # a body runs a camp; it is nobody's head
     objects = [context.antecedent(t) for t in frame.patients]
     if brought := words.BROUGHT.get(verb.lemma):
         objects = [h for p in brought for h in frame.prepositions.get(p, [])]
@@ -160,7 +163,7 @@ def _is_run(context: Context, verb: Token, relation: str, objects: list[Token]) 
     if relation == "heads" and any(o.lemma in words.ORDERED and _is_any(o) for o in objects):
         return False
     if verb.lemma in words.RUNS and any(context.kind(o) == "facility" for o in objects):
-        return any(context.kind(a) == "person" for a in frame_of(verb).agents)
+        return any(context.kind(a) == "person" or _is_named(context, a) for a in frame_of(verb).agents)
     people = relation == "directs" and any(o.tag == "NNS" and context.kind(o) == "person" for o in objects)
     return people or _bodies(context, objects) or _ordered(objects)
 
@@ -227,12 +230,16 @@ def _under_command(context: Context, noun: Token) -> Iterator[Claim]:
     frame = frame_of(holder)
     below = [holder] if holder.pos in ("NOUN", "PROPN") else (frame.patients or frame.agents)
     bodies = tuple(f for f in context.fillers(below) if f.type == "organisation")
+    people = tuple(f for f in context.fillers(below) if f.type == "person") if holder.tag == "NNS" else ()
     for above in (noun.child("poss"), *prepositions(noun).get("of", [])):
         kind = context.kind(above) if above is not None else ""
         relation = {"person": "heads", "organisation": "directs"}.get(kind)
-        if relation is not None and bodies:
+        relation = "directs" if relation and not bodies else relation  # "soldiers under the command of X"
+        if relation is not None and (bodies or people):
             how = modality(holder) if holder.pos in ("VERB", "AUX") else None
-            claim = tied(context, relation, noun, {"subject": context.fillers([above]), "object": bodies}, how)
+            claim = tied(
+                context, relation, noun, {"subject": context.fillers([above]), "object": bodies or people}, how
+            )
             if claim:
                 yield claim
 

@@ -215,7 +215,15 @@ def _gerund(doing: Token, tokens: Sequence[Token]) -> None:
 
 def _answers(noun: Token, tokens: Sequence[Token]) -> None:
     """ "The bureau answers to the council": a verb, where the parser sees a noun."""
-    if noun.text not in ANSWERS or noun.tag != "NNS" or noun.dep not in ("ROOT", "ccomp", "parataxis") or noun.i == 0:
+    if noun.text not in ANSWERS or noun.tag != "NNS" or noun.i == 0:
+        return
+    if noun.dep == "conj" and noun.head.tag == "VBZ" and any(c.lemma == "to" for c in noun.children):
+        noun.pos, noun.tag, noun.lemma = (
+            "VERB",
+            "VBZ",
+            noun.text[:-1],
+        )  # "commands the brigade and answers to the council"
+    if noun.dep not in ("ROOT", "ccomp", "parataxis"):
         return
     who = tokens[noun.i - 1]
     to = noun.child("prep")

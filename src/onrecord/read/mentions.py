@@ -133,6 +133,8 @@ def _trim(tokens: list[Token], first: int, last: int, label: str) -> list[tuple[
         return [*_trim(tokens, first, comma - 1, label), *_trim(tokens, comma + 1, last, "PERSON")]
     if label == "ORG" and last - first > 1 and tokens[last].text in _DAYS and tokens[last - 1].lemma == "on":
         last -= 2  # "chairman of the Council on Sunday"
+    if label == "ORG" and last > first and is_title(tokens[last].text) and tokens[last].head.i > last:
+        last -= 1  # "Border Guard Colonel X"
     label = "PERSON" if label in _MISTAKEN and _has_rank(tokens, first, last) else label
     if label == "PERSON":
         first = without_titles(tokens[first : last + 1])[0].i
@@ -333,7 +335,7 @@ _LIVES = frozenset("resign retire flee testify plead marry live".split())
 """What people do, and no body or place."""
 _OF_BODIES = frozenset("leader head chief founder sponsor champion".split())
 """Posts that a body may have: "the firm is the leader in its field"."""
-_HOLDS_AS = frozenset("serve succeed take work return act".split())
+_HOLDS_AS = frozenset("serve succeed take work return act replace dismiss remove sack oust appoint elect".split())
 """What people do "as" the holder of a post."""
 _MISTAKEN = frozenset(["ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"])
 """What the parser may take the names of people for."""
@@ -398,17 +400,18 @@ def _lives(name: Token) -> bool:
     subjects = (c.child("nsubj", "nsubjpass") for c in name.children if c.dep == "relcl")
     if any(s is not None and s.lemma == "who" for s in subjects):
         return True
-    verb = name.head
+    by = name.head
+    verb = by.head if name.dep == "pobj" and by.dep == "agent" else by  # "was replaced by X as head"
     said = verb.child("attr") if name.dep == "nsubj" and verb.lemma in ("be", "become") else None
     if said is not None and said.lemma in words.POSTS - _OF_BODIES and said.tag == "NN":
         return True  # "X is the guard's commander"
-    if name.dep not in ("nsubj", "nsubjpass") or verb.pos != "VERB":
+    if (name.dep not in ("nsubj", "nsubjpass") and verb is by) or verb.pos != "VERB":
         return False
     as_post = (c.child("pobj") for c in verb.children if c.dep == "prep" and c.lemma == "as")
     holds = verb.lemma in _HOLDS_AS and any(p is not None and p.lemma in words.POSTS for p in as_post)
     sworn = verb.lemma == "swear" and name.dep == "nsubjpass"
     steps_down = verb.lemma == "step" and any(c.lemma == "down" for c in verb.children)
-    return verb.lemma in _LIVES or holds or sworn or steps_down
+    return (verb.lemma in _LIVES and verb is by) or holds or sworn or steps_down
 
 
 def _is_band(name: Token) -> bool:

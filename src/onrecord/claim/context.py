@@ -141,18 +141,14 @@ class Context:
     def _of_body(self, member: Token, words: str) -> str:
         """What an unnamed person or body is called, with whose it is: "three members" of the Front are "three members of the Front", "the central committee of the Front"."""
         of = next((c for c in member.children if c.lemma == "of" and c.i == member.i + 1), None)
-        who, body = self.mention(member), of.child("pobj") if of is not None else None
-        mention = self.mention(body) if body is not None else None
-        if (
-            mention is None
-            or mention.type not in ("organisation", "place")
-            or who is None
-            or who.named
-            or who.type not in ("person", "organisation")
-        ):
+        who, bodies = self.mention(member), joined(of.child("pobj")) if of is not None else []
+        whose = [m for m in map(self.mention, bodies) if m is not None and m.type in ("organisation", "place")]
+        unnamed = who is not None and not who.named and who.type in ("person", "organisation")
+        if not unnamed or not bodies or len(whose) < len(bodies):
             return words
-        of_whom = self.text[member.end : max(mention.end, self.tokens[mention.head].end)]
-        return words + (of_whom if of_whom.count("(") == of_whom.count(")") else of_whom.split(" (")[0])
+        last = max(max(m.end, self.tokens[m.head].end) for m in whose)
+        of_whom = " ".join(self.text[member.end : last].split())
+        return f"{words} {of_whom if of_whom.count('(') == of_whom.count(')') else of_whom.split(' (')[0]}"
 
     def filler_at(self, spans: tuple[Span, ...], kind: str) -> Filler:
         """A filler whose words the reader found: the fullest name where a mention stands there."""

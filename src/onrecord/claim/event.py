@@ -10,7 +10,7 @@ from onrecord.claim.phrases import is_deadly, phrase_of, struck_from_afar, to_be
 from onrecord.model import Filler, Quantity, Span, Stage, Token, Voicing
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # two tellings in the same words are two
 class Event:
     """Triggers that tell one incident, and what was gathered for its roles."""
 

@@ -17,6 +17,7 @@ def doers(text, reader):
     ("text", "told"),
     [
         ("Emil Tor, whom prosecutors accuse of the murder of the editor, fled to Marisk.", ("Emil Tor", ("prosecutors",), "stated")),
+        ("Emil Tor, whom a Marisk court last year accused of the murder of the editor, denied it.", ("Emil Tor", ("Marisk court",), "stated")),
         ("Emil Tor was accused by the Free Council of killing the editor.", ("Emil Tor", ("Free Council",), "stated")),
         ("Emil Tor, accused by the ministry of killing the editor, fled to Marisk.", ("Emil Tor", ("ministry",), "stated")),
         ("Emil Tor was named by police as the killer of the editor.", ("Emil Tor", ("police",), "stated")),

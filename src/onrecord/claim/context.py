@@ -144,7 +144,7 @@ class Context:
         who, bodies = self.mention(member), joined(of.child("pobj")) if of is not None else []
         whose = [m for m in map(self.mention, bodies) if m is not None and m.type in ("organisation", "place")]
         unnamed = who is not None and not who.named and who.type in ("person", "organisation")
-        if not unnamed or not bodies or len(whose) < len(bodies):
+        if not unnamed or not bodies or len(whose) < len(bodies) or any(b.pos == "PRON" for b in bodies):
             return words
         last = max(max(m.end, self.tokens[m.head].end) for m in whose)
         of_whom = " ".join(self.text[member.end : last].split())

@@ -78,6 +78,10 @@ def quantity(head: Token, text: str) -> Quantity | None:
     between = (
         text[number.start - 30 if first < number.i else number.start : number.start].lower() if first < number.i else ""
     )
+    if number.lemma in PLURALS and re.search(
+        r"\b(?:several|a few|many)\s*\Z", text[max(0, number.start - 12) : number.start].lower()
+    ):
+        return Quantity(PLURALS[number.lemma], "at_least")  # "several hundred people"
     for pattern, bound in _BOUNDS:
         if re.search(rf"\b(?:{pattern})\s*(?:the |only |an? )?\Z", before) or (
             between and re.search(rf"\b(?:{pattern})\s*\Z", between)

@@ -116,11 +116,12 @@ def _led_by(context: Context) -> Iterator[Claim]:
 def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
     relation = words.VERBS[verb.lemma]
     frame = frame_of(verb)
-    if verb.lemma in words.RUNS and any(context.kind(a) == "organisation" for a in frame.agents):
-        relation = "directs"  # a body runs a camp; it is nobody's head
     objects = [context.antecedent(t) for t in frame.patients]
     if brought := words.BROUGHT.get(verb.lemma):
         objects = [h for p in brought for h in frame.prepositions.get(p, [])]
+    facility = verb.lemma in words.RUNS and any(context.kind(o) == "facility" for o in objects)
+    if facility and any(context.kind(a) == "organisation" for a in frame.agents):
+        relation = "directs"  # a body runs a camp; it is nobody's head
     if not _tells_a_tie(context, verb, relation, objects):
         return
     subjects = tuple(f for f in context.fillers(frame.agents) if f.type in ("person", "organisation"))

@@ -66,6 +66,20 @@ def who(verb: Token, _: Sequence[Token]) -> None:
         move(verb, person, "relcl")
 
 
+def subject_of_pronoun(noun: Token, _: Sequence[Token]) -> None:
+    """ "X, whom a court last year accused of it": the court accused; no "whom" has a subject, or another name."""
+    whom = noun.head
+    if noun.dep not in ("nsubj", "appos") or whom.tag not in ("WP", "WDT"):
+        return
+    told, done = whom.head, noun.child("acl")
+    if told.pos == "VERB" and told.child("nsubj") is None:
+        move(noun, told, "nsubj")
+    elif whom.dep == "appos" and done is not None and done.child("nsubj") is None:
+        move(done, told, "relcl")
+        move(noun, done, "nsubj")
+        move(whom, done, "dobj")
+
+
 def name_beside_noun(name: Token, tokens: Sequence[Token]) -> None:
     """ "The former deputy of the activist X": the activist is X, not the deputy."""
     first = begins(name)

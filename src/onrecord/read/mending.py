@@ -345,6 +345,7 @@ _OF_NOUNS = (
     _finish,
     names.torn_body,
     names.beside_name,
+    names.subject_of_pronoun,
     names.name_beside_noun,
     names.one_of_them,
     names.after_date,

@@ -168,6 +168,9 @@ def _whole(content: Span, starts: list[int], tokens: list[Token], marked: Set[in
         and verb in following.ancestors()
     ):
         end = tokens[following.right]
+    both = following.head.child("conj") if following.dep == "cc" and following.head.dep == "relcl" else None
+    if both is not None and both.child("nsubj", "nsubjpass") is None and any(t is following.head for t in inside):
+        end = tokens[both.right]  # "who heads the bureau || and answers to the minister"
     if end is last or any(t.i in marked for t in tokens[last.i + 1 : end.i + 1]):
         return content
     return Span(content.start, end.end)

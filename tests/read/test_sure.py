@@ -31,6 +31,15 @@ def test_who_lays_a_deed_to_somebody_says_so(text, told, reader):
 
 
 @pytest.mark.parametrize("reader", ["rules", "trained"])
+def test_who_is_jailed_for_a_murder_was_not_murdered(reader):
+    text = "Emil Tor was jailed for life for the murder of the editor. Velmora has demanded the extradition of Jonas Wirt over the killing of Ada Renn."
+    claims = read_text(text, published="2021-03-04", reader=reader)["claims"]
+    incidents = [c for c in claims if c["kind"] == "incident"]
+    assert [[f["name"] for f in c["roles"]["victims"]] for c in incidents] == [["editor"], ["Ada Renn"]]
+    assert {c["mode"] for c in incidents} == {"actual"}
+
+
+@pytest.mark.parametrize("reader", ["rules", "trained"])
 @pytest.mark.parametrize(
     "text",
     [
@@ -40,6 +49,10 @@ def test_who_lays_a_deed_to_somebody_says_so(text, told, reader):
         "Emil Tor, on trial for the murder of the editor, wept.",
         "The trial of Emil Tor for the murder of the editor began on Monday.",
         "Emil Tor was implicated in the murder of the editor.",
+        "Emil Tor was extradited to Velmora to face trial for the murder of the editor.",
+        "The charges against Emil Tor over the murder of the editor were dropped.",
+        "Emil Tor's conviction for the murder of the editor was quashed.",
+        "Emil Tor, a suspect in the murder of the editor, has fled.",
         "Emil Tor was not behind the murder of the editor.",
         "Emil Tor, who replaced the murdered editor, resigned.",
         "The Free Council mourned the killing of its leader.",

@@ -7,8 +7,13 @@ LAYS = BLAMES | frozenset(
     "link tie connect implicate blame indict arrest detain want seek hunt prosecute try question".split()
 )
 """Verbs of laying a deed to their object; what a court finds ("convict", "jail") is its finding."""
-_TRIED = frozenset("trial prosecution arrest detention extradition indictment questioning".split())
-"""What there is "of" somebody to whom a deed is laid."""
+_TRIED = frozenset(
+    "trial prosecution arrest detention extradition indictment questioning conviction sentencing charge accusation case suspicion".split()
+)
+"""What there is "of" or "against" somebody to whom a deed is laid, or is his."""
+_SUSPECTS = frozenset("suspect defendant accused".split())
+PUNISHES = frozenset("convict jail imprison sentence extradite".split())
+"""What the law does to who did it; he did not suffer it."""
 _FACES = {
     "face": frozenset("charge trial prosecution accusation allegation indictment".split()),
     "stand": frozenset(["trial"]),
@@ -24,7 +29,7 @@ def is_laid_to(word: Token) -> bool:
     """
     own = [c for c in word.children if c.dep in ("acl", "relcl")]
     whom = [g for c in own for g in c.children if g.lemma in ("who", "whom")]
-    if any(c.dep == "acl" and c.tag == "VBN" and c.lemma in LAYS for c in own):
+    if any(c.dep == "acl" and c.tag == "VBN" and c.lemma in LAYS for c in own) or _is_suspect(word):
         return True
     return _is_on_trial(word) or any(_is_object(w) or _faces(w) for w in (word, *whom))
 
@@ -35,12 +40,27 @@ def lays(word: Token) -> bool:
     return word.dep == "pobj" and word.head.dep == "agent" and above.lemma in LAYS
 
 
+def is_punished(word: Token) -> bool:
+    """ "Jailed for the murder", "was sentenced"."""
+    return word.dep in ("dobj", "nsubjpass") and word.head.lemma in PUNISHES
+
+
+def _is_suspect(word: Token) -> bool:
+    """ "X, a suspect in the bombing", "X, one of the suspects in it"."""
+    beside = [c for c in word.children if c.dep == "appos"]
+    of_them = [g.child("pobj") for c in beside for g in c.children if g.lemma == "of"]
+    return any(c is not None and c.lemma in _SUSPECTS for c in (*beside, *of_them))
+
+
 def _is_object(word: Token) -> bool:
     verb = word.head
-    if word.dep in ("dobj", "nsubjpass", "nsubj") and verb.lemma == "hold":
-        return any(held_responsible(c) is word for c in verb.children if c.lemma == "responsible")
-    of_trial = word.dep == "pobj" and verb.lemma == "of" and verb.head.lemma in _TRIED
-    return of_trial or (word.dep in ("dobj", "nsubjpass") and verb.lemma in LAYS)
+    holds = verb.head if verb.lemma == "responsible" else verb
+    if word.dep in ("dobj", "nsubjpass", "nsubj") and holds.lemma == "hold":
+        return any(held_responsible(c) is word for c in holds.children if c.lemma == "responsible")
+    of_trial = word.dep == "pobj" and verb.lemma in ("of", "against") and verb.head.lemma in _TRIED
+    falls = word.dep == "pobj" and verb.lemma == "on" and any(c.lemma == "suspicion" for c in verb.head.children)
+    his = word.dep == "poss" and verb.lemma in _TRIED
+    return of_trial or falls or his or (word.dep in ("dobj", "nsubjpass") and verb.lemma in LAYS | {"extradite"})
 
 
 def _faces(word: Token) -> bool:

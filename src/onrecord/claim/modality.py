@@ -181,7 +181,7 @@ def _is_about(preposition: Token) -> bool:
     return preposition.dep == "prep" and preposition.lemma in ABOUT
 
 
-ABOUT = frozenset("into about after since during before follow amid regard concern".split())
+ABOUT = frozenset("into about over after since during before follow amid regard concern".split())
 """Prepositions that bring what is known already; "following", "regarding" and "concerning" by their lemmas."""
 
 

@@ -1,6 +1,7 @@
 """An event's parts: who did it, whom and what it struck, with what, and how many were harmed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from onrecord.claim import incident_words as words
 from onrecord.claim.context import Context
@@ -8,7 +9,8 @@ from onrecord.claim.event import Event, done_by, in_relative, kind_of, more_tell
 from onrecord.claim.foiled import before_it_could, defused, would_be_doer
 from onrecord.claim.frames import Frame, called, doers, frame_of, prepositions, real_head
 from onrecord.claim.groups import joined
-from onrecord.claim.modality import is_nobody
+from onrecord.claim.laid_to import is_laid_to
+from onrecord.claim.modality import POSSIBLE, PROBABLE, is_nobody
 from onrecord.claim.numbers import PLURALS, counted, one_or_more, together
 from onrecord.claim.phrases import is_deadly, is_reflexive, phrase_of
 from onrecord.model import Filler, Quantity, Token
@@ -35,6 +37,8 @@ def gather(context: Context, event: Event, trigger: Token) -> None:
         _add_weapon(context, event, head)
     if word in ("throw_at", "ram_into"):  # whatever it is otherwise: a truck
         event.add("weapons", context.fillers(by_object))
+    if _is_alleged(context, trigger):
+        event.modality = replace(event.modality, certainty="probable")
     event.add("sponsors", _who(context, [*_on_orders_of(context, trigger), *_ordering(trigger)], "place"))
     _by_noun(context, event, trigger, frame)
 
@@ -97,6 +101,13 @@ def _on_orders_of(context: Context, trigger: Token) -> list[Token]:
         if brought and token.i > trigger.i and (token.head.head in near or trigger in token.ancestors()):
             return prepositions(token).get("of", []) + [t for t in [token.child("poss")] if t]
     return []
+
+
+def _is_alleged(context: Context, trigger: Token) -> bool:
+    """ "Was murdered, allegedly on the orders of X"."""
+    ordering = (t.head.head for t in _on_orders_of(context, trigger) if t.head.lemma == "of")
+    before = (context.tokens[order.head.i - 1] for order in ordering if order.head.i)
+    return any(word.lemma in PROBABLE | POSSIBLE for word in before)
 
 
 def _hit(context: Context, trigger: Token, word: str, frame: Frame) -> list[Token]:
@@ -264,6 +275,8 @@ def _add_patient(context: Context, event: Event, trigger: Token, patient: Token)
     ):
         return  # who blows himself up is his own victim, and no other's; what they detonated "them" is bombs
     harm = "killed" if is_deadly(trigger) else words.HARM.get(phrase_of(trigger)) or words.HARM_NOUNS.get(trigger.lemma)
+    if patient.pos == "PRON" and _is_accused(context, patient):
+        return
     harmed = []
     several = joined(context.antecedent(patient))
     things = any(context.kind(one) == "facility" for one in several)
@@ -280,6 +293,14 @@ def _add_patient(context: Context, event: Event, trigger: Token, patient: Token)
             harmed.append(number)
     if harm and harmed:
         event.outcome.setdefault(harm, together(harmed))
+
+
+def _is_accused(context: Context, pronoun: Token) -> bool:
+    """ "Accused X of threatening him", "holds X responsible for his death": not X, whatever the pronoun is taken for."""
+    mention = context.mention(pronoun)
+    same = context.chains[mention.chain] if mention is not None and mention.chain >= 0 else []
+    heads = (context.tokens[m.head] for m in same if m.head != pronoun.i)
+    return any(h.sentence == pronoun.sentence and h.i < pronoun.i and is_laid_to(h) for h in heads)
 
 
 def _add_struck(context: Context, event: Event, trigger: Token, one: Token, harm: str | None) -> Quantity | None:

@@ -10,7 +10,7 @@ from onrecord.claim.context import Context
 from onrecord.claim.event import Event
 from onrecord.claim.foiled import foilers
 from onrecord.claim.frames import CLEARED
-from onrecord.claim.laid_to import is_laid_to, lays
+from onrecord.claim.laid_to import is_laid_to, is_punished, lays
 from onrecord.claim.modality import is_answered, modality
 from onrecord.model import Deed, Span, Token
 
@@ -77,6 +77,8 @@ def _may_be(context: Context, deed: Deed) -> bool:
     if any(t.dep in ("dobj", "nsubjpass") and t.head.lemma in excludes for t in words):
         return False
     if deed.role in ("perpetrators", "victims") and any(is_laid_to(t) or lays(t) for t in words):
+        return False
+    if deed.role == "victims" and any(is_punished(t) for t in words):
         return False
     if deed.role == "perpetrators" and any(
         t.dep == "nsubj" and t.head.lemma == "be" and t.head.child("neg") for t in words

@@ -93,10 +93,10 @@ PROBABLE = frozenset(
 )
 # Of doing what these bring with "of", "for" or "with", somebody is held to be able at most: "arrested for bombing", "was accused of kidnapping".
 _UNPROVEN = frozenset("accuse blame suspect charge indict arrest detain hold try prosecute implicate".split())
+# What is held for somebody without holding anybody: "held a vigil for those killed".
 _GATHERINGS = frozenset(
     "march rally vigil ceremony funeral meeting protest service minute mass prayer concert talk".split()
 )
-# What is held for somebody without holding anybody: "held a vigil for those killed".
 # What these let happen happens only if they do: "the bill would allow police to detain".
 _LETS = frozenset("allow permit enable let make cause force require".split())
 # Through these a governor still reaches down to the trigger.

@@ -120,9 +120,8 @@ def _hit(context: Context, trigger: Token, word: str, frame: Frame) -> list[Toke
     if trigger.lemma not in words.VERBS or trigger.lemma in words.HARM:
         return []
     heads = [at for p in _WHERE_HIT for h in frame.prepositions.get(p, []) for at in _whole(p, h)]
-    heads = [
-        (p, h) for p, h in heads if p != "on" or h.lemma not in words.RIDDEN | words.ROADS
-    ]  # "two gunmen on a motorcycle"
+    beneath = words.RIDDEN | words.ROADS  # "two gunmen on a motorcycle", "burned a bus on the highway"
+    heads = [(p, h) for p, h in heads if p != "on" or h.lemma not in beneath]
     near = ("at", "near", "outside", "on")  # "outside the embassy", but not "in the army"
     return [
         h

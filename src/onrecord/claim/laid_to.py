@@ -4,15 +4,15 @@ from onrecord.claim.frames import BLAMES, held_responsible
 from onrecord.model import Token
 
 LAYS = BLAMES | frozenset(
-    "link tie connect implicate blame indict arrest detain want seek hunt prosecute try question".split()
+    "link tie connect implicate blame indict arrest detain extradite want seek hunt prosecute try question".split()
 )
-"""Verbs of laying a deed to their object; what a court finds ("convict", "jail") is its finding."""
+"""Verbs of laying a deed to their object, or of clearing him of it; that a court convicted him is a proceeding."""
 _TRIED = frozenset(
     "trial prosecution arrest detention extradition indictment questioning conviction sentencing charge accusation case suspicion".split()
 )
 """What there is "of" or "against" somebody to whom a deed is laid, or is his."""
 _SUSPECTS = frozenset("suspect defendant accused".split())
-PUNISHES = frozenset("convict jail imprison sentence extradite".split())
+PUNISHES = frozenset("jail imprison sentence".split())
 """What the law does to who did it; he did not suffer it."""
 _FACES = {
     "face": frozenset("charge trial prosecution accusation allegation indictment".split()),
@@ -60,7 +60,7 @@ def _is_object(word: Token) -> bool:
     of_trial = word.dep == "pobj" and verb.lemma in ("of", "against") and verb.head.lemma in _TRIED
     falls = word.dep == "pobj" and verb.lemma == "on" and any(c.lemma == "suspicion" for c in verb.head.children)
     his = word.dep == "poss" and verb.lemma in _TRIED
-    return of_trial or falls or his or (word.dep in ("dobj", "nsubjpass") and verb.lemma in LAYS | {"extradite"})
+    return of_trial or falls or his or (word.dep in ("dobj", "nsubjpass") and verb.lemma in LAYS)
 
 
 def _faces(word: Token) -> bool:

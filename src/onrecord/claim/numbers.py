@@ -18,6 +18,8 @@ WORDS |= {
 }
 PLURALS: dict[str, float] = {"dozen": 24, "score": 40, "hundred": 200, "thousand": 2000}
 """Counting words in the plural, and the fewest they stand for: two of them."""
+_SEVERAL = re.compile(r"\b(?:several|a few|many)\s*\Z")
+"""Before such a word, singular as it is, it stands for as few."""
 _BOUNDS: tuple[tuple[str, Bound], ...] = (
     (
         r"at least|more than|over(?! the\b)|no fewer than|no less than|upwards? of|exceeding|minimum of",
@@ -78,9 +80,7 @@ def quantity(head: Token, text: str) -> Quantity | None:
     between = (
         text[number.start - 30 if first < number.i else number.start : number.start].lower() if first < number.i else ""
     )
-    if number.lemma in PLURALS and re.search(
-        r"\b(?:several|a few|many)\s*\Z", text[max(0, number.start - 12) : number.start].lower()
-    ):
+    if number.lemma in PLURALS and _SEVERAL.search(text[max(0, number.start - 12) : number.start].lower()):
         return Quantity(PLURALS[number.lemma], "at_least")  # "several hundred people"
     for pattern, bound in _BOUNDS:
         if re.search(rf"\b(?:{pattern})\s*(?:the |only |an? )?\Z", before) or (

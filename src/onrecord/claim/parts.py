@@ -37,9 +37,10 @@ def gather(context: Context, event: Event, trigger: Token) -> None:
         _add_weapon(context, event, head)
     if word in ("throw_at", "ram_into"):  # whatever it is otherwise: a truck
         event.add("weapons", context.fillers(by_object))
-    if _is_alleged(context, trigger):
+    ordered_by = _on_orders_of(context, trigger)
+    if _is_alleged(context, ordered_by):
         event.modality = replace(event.modality, certainty="probable")
-    event.add("sponsors", _who(context, [*_on_orders_of(context, trigger), *_ordering(trigger)], "place"))
+    event.add("sponsors", _who(context, [*ordered_by, *_ordering(trigger)], "place"))
     _by_noun(context, event, trigger, frame)
 
 
@@ -103,9 +104,9 @@ def _on_orders_of(context: Context, trigger: Token) -> list[Token]:
     return []
 
 
-def _is_alleged(context: Context, trigger: Token) -> bool:
+def _is_alleged(context: Context, ordered_by: list[Token]) -> bool:
     """ "Was murdered, allegedly on the orders of X"."""
-    ordering = (t.head.head for t in _on_orders_of(context, trigger) if t.head.lemma == "of")
+    ordering = (t.head.head for t in ordered_by if t.head.lemma == "of")
     before = (context.tokens[order.head.i - 1] for order in ordering if order.head.i)
     return any(word.lemma in PROBABLE | POSSIBLE for word in before)
 

@@ -9,7 +9,6 @@ from onrecord.claim import incident_words as words
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event
 from onrecord.claim.foiled import foilers
-from onrecord.claim.frames import CLEARED
 from onrecord.claim.laid_to import is_laid_to, is_punished, lays
 from onrecord.claim.modality import is_answered, modality
 from onrecord.model import Deed, Span, Token
@@ -18,11 +17,8 @@ SURE = 0.5
 """Where a text has case, the rules see well, and a part of the reader's joins them from this score on."""
 PARTS = ("perpetrators", "targets", "victims", "weapons")
 """Roles the reader looks for."""
-EXCLUDES = {
-    "perpetrators": CLEARED,
-    "weapons": frozenset("find discover seize recover confiscate uncover".split()),
-}
-"""Role -> verbs whose object does not fill it: who is acquitted is not told to have done it, what is found or seized was not used there."""
+FOUND = frozenset("find discover seize recover confiscate uncover".split())
+"""What is done to arms that were not used there."""
 READER_TYPES = frozenset(["armed_attack", "bombing", "kidnapping", "arson", "robbery", "forced_work_stoppage"])
 """Types the reader tells apart; the rules know more."""
 
@@ -72,9 +68,8 @@ def _speakers(context: Context, words: Span) -> tuple[str, ...]:
 def _may_be(context: Context, deed: Deed) -> bool:
     """Whether what stands there can have this part: a dateline's place can do and suffer nothing, nor did it who is acquitted of it."""
     part = context.filler_at(deed.spans, "")
-    excludes = EXCLUDES.get(deed.role, frozenset())
     words = _tokens(context, deed.spans[0])
-    if any(t.dep in ("dobj", "nsubjpass") and t.head.lemma in excludes for t in words):
+    if deed.role == "weapons" and any(t.dep in ("dobj", "nsubjpass") and t.head.lemma in FOUND for t in words):
         return False
     if deed.role in ("perpetrators", "victims") and any(is_laid_to(t) or lays(t) for t in words):
         return False

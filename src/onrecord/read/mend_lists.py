@@ -23,7 +23,7 @@ def torn_list(join: Token, tokens: Sequence[Token]) -> None:
 
     What may tell who somebody is ("X, the governor, and Y", "the mayor, a former teacher, and his wife") is no list.
     """
-    if join.dep != "cc" or join.text.lower() not in ("and", "or"):
+    if join.dep != "cc":
         return
     members = _members(join, tokens)
     if len(members) < 3 or not _is_list(members):
@@ -48,8 +48,7 @@ def beyond_apposition(join: Token, tokens: Sequence[Token]) -> None:
     who = told.head
     closed = told.dep == "appos" and tokens[_begins(told) - 1].text == "," and who.i < told.i < join.i
     if closed and who.tag in ("NN", "NNP") and who.child("nummod") is None:
-        move(other, who, "conj")
-        move(join, who, "cc")
+        _join(join, other, who)
 
 
 def two_before_verb(join: Token, tokens: Sequence[Token]) -> None:
@@ -60,8 +59,7 @@ def two_before_verb(join: Token, tokens: Sequence[Token]) -> None:
     verb, first = other.head, other.head.head
     twice = next((c for c in verb.children if c.dep == other.dep and c.i < join.i), None)
     if twice is not None:
-        move(other, twice, "conj")
-        move(join, twice, "cc")
+        _join(join, other, twice)
         return
     of_several = verb.tag == "VBP" or any(
         c.dep in ("aux", "auxpass") and c.text in ("were", "are", "have") for c in verb.children
@@ -86,8 +84,7 @@ def beside_verb(join: Token, tokens: Sequence[Token]) -> None:
         and before.i > other.head.i
         and _sort(before) == _sort(other) != ""
     ):
-        move(other, before, "conj")
-        move(join, before, "cc")
+        _join(join, other, before)
 
 
 def beside_home(join: Token, tokens: Sequence[Token]) -> None:
@@ -98,8 +95,13 @@ def beside_home(join: Token, tokens: Sequence[Token]) -> None:
     home = other.head
     of, who = home.head, home.head.head
     if home.dep == "pobj" and of.lemma in ("of", "from") and home.entity != "PERSON" and who.entity == "PERSON":
-        move(other, who, "conj")
-        move(join, who, "cc")
+        _join(join, other, who)
+
+
+def _join(join: Token, other: Token, one: Token) -> None:
+    """Hang a noun, and the "and" before it, on the one it is named beside."""
+    move(other, one, "conj")
+    move(join, one, "cc")
 
 
 def _members(join: Token, tokens: Sequence[Token]) -> list[Token]:

@@ -53,7 +53,7 @@ bench: $(VENV)/ready
 	$(BIN)/python bench/exports.py
 	$(BIN)/python bench/lists.py
 
-# From ../shared/data to the weights in src/onrecord/read/weights: some seven hours on two cores, stopped and resumed at will.
+# From ../shared/data to the weights in src/onrecord/read/weights, stopped and resumed at will: on a graphics processor half an hour, on two cores days.
 TRAIN_VENV := .venv-train
 OUT := out/reader
 $(TRAIN_VENV)/ready: requirements/run.txt requirements/train.txt
@@ -64,20 +64,38 @@ $(TRAIN_VENV)/ready: requirements/run.txt requirements/train.txt
 	touch $@
 
 THREE := third third first second
+FOLDS := 0 1 2 3
 RUN_READER := cd training && PYTHONPATH=.:../src ../$(TRAIN_VENV)/bin/python -m reader.
+TRAIN := $(RUN_READER)train --data ../$(DATA)
+at = ../$(OUT)/$(1)/checkpoint.pt
+small := --batch 4 --rate 1.5e-4
+large := --size large --batch 8 --examples-passes 0
+comma := ,
+# The teachers of all four folds for a corpus and a kind, in order.
+folds = $(foreach f,$(FOLDS),--teacher $(1):$(call at,fold$(f)))
 train: $(TRAIN_VENV)/ready
-	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/teacher --size large --batch 8 --muc-passes 0 --polnear-passes 3
-	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/first --muc-passes 8 --polnear-passes 4
-	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/second --start ../$(OUT)/first/checkpoint.pt --rate 1.5e-4 --muc-passes 1 --polnear-passes 1 --examples-passes 12
-	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/third --start ../$(OUT)/first/checkpoint.pt --start ../$(OUT)/second/checkpoint.pt --teacher ../$(OUT)/teacher/checkpoint.pt --rate 1.5e-4 --muc-passes 2 --polnear-passes 4 --examples-passes 8
-	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/teacher2 --start ../$(OUT)/teacher/checkpoint.pt --size large --batch 8 --rate 5e-5 --muc-passes 0 --polnear-passes 3
-	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/fourth $(THREE:%=--start ../$(OUT)/%/checkpoint.pt) --teacher ../$(OUT)/teacher/checkpoint.pt --teacher ../$(OUT)/teacher2/checkpoint.pt --rate 1.5e-4 --muc-passes 1 --polnear-passes 4 --examples-passes 4
+	$(TRAIN) --out ../$(OUT)/teacher $(large) --muc-passes 0 --polnear-passes 3
+	$(TRAIN) --out ../$(OUT)/first --batch 4 --muc-passes 8 --polnear-passes 4 --examples-passes 0
+	$(TRAIN) --out ../$(OUT)/second --start $(call at,first) $(small) --muc-passes 1 --polnear-passes 1 --examples-passes 12
+	$(TRAIN) --out ../$(OUT)/third --start $(call at,first) --start $(call at,second) --teacher polnear:attributions:$(call at,teacher) $(small) --muc-passes 2 --polnear-passes 4 --examples-passes 8
+	$(TRAIN) --out ../$(OUT)/teacher2 --start $(call at,teacher) $(large) --rate 5e-5 --muc-passes 0 --polnear-passes 3
+	$(TRAIN) --out ../$(OUT)/fourth $(foreach n,$(THREE),--start $(call at,$(n))) --teacher polnear:attributions:$(call at,teacher)$(comma)$(call at,teacher2) $(small) --muc-passes 1 --polnear-passes 4 --examples-passes 4
 # The mean of the fourth stage and of what it began from, itself a mean in which the third counts twice.
-	$(RUN_READER)export $(patsubst %,--checkpoint ../$(OUT)/%/checkpoint.pt,fourth fourth $(THREE)) --to ../$(OUT)/fourth_mean
-	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/teacher_muc --size large --batch 8 --muc-passes 3 --polnear-passes 0
-	$(RUN_READER)train --data ../$(DATA) --out ../$(OUT)/fifth --start ../$(OUT)/fourth_mean --teacher ../$(OUT)/fourth_mean --incident-teacher ../$(OUT)/teacher_muc/checkpoint.pt --rate 1.5e-4 --muc-passes 2 --polnear-passes 1 --examples-passes 4
+	$(RUN_READER)export $(foreach n,fourth fourth $(THREE),--checkpoint $(call at,$(n))) --to ../$(OUT)/fourth_mean
+	$(TRAIN) --out ../$(OUT)/teacher_muc $(large) --muc-passes 3 --polnear-passes 0
+	$(TRAIN) --out ../$(OUT)/fifth --start ../$(OUT)/fourth_mean --teacher polnear:attributions:../$(OUT)/fourth_mean --teacher muc:incidents:$(call at,teacher_muc) $(small) --muc-passes 2 --polnear-passes 1 --examples-passes 4
 # A third of the fifth stage, two of what it began from: more of it costs attributions more than it gives incidents.
-	$(RUN_READER)export --checkpoint ../$(OUT)/fifth/checkpoint.pt --checkpoint ../$(OUT)/fourth_mean --checkpoint ../$(OUT)/fourth_mean --to ../$(OUT)/weights
+	$(RUN_READER)export --checkpoint $(call at,fifth) --checkpoint ../$(OUT)/fourth_mean --checkpoint ../$(OUT)/fourth_mean --to ../$(OUT)/fifth_mean
+# Each teacher leaves out a quarter of the documents, of which it then teaches; each learns both kinds.
+	for f in $(FOLDS); do ($(TRAIN) --out ../$(OUT)/fold$$f --size large --batch 8 --without $$f --seed 2$$f --muc-passes 4 --polnear-passes 4 --examples-passes 4) || exit 1; done
+	$(TRAIN) --out ../$(OUT)/sixth --start ../$(OUT)/fifth_mean --batch 16 --rate 2e-4 --seed 21 --muc-passes 11 --polnear-passes 11 --examples-passes 11 --texts-passes 11 $(foreach c,muc polnear examples texts,$(call folds,$(c):attributions) $(call folds,$(c):incidents))
+	$(RUN_READER)export --checkpoint $(call at,sixth) --to ../$(OUT)/sixth_whole
+# What those teachers unlearned on texts of which they were told the other kind only, from weights that know it.
+	$(TRAIN) --out ../$(OUT)/seventh --start ../$(OUT)/sixth_whole --start ../$(OUT)/fifth_mean $(small) --muc-passes 0.7 --polnear-passes 0.7 --texts-passes 1 --examples-passes 12 \
+		--teacher polnear:attributions:../$(OUT)/sixth_whole --teacher muc:incidents:../$(OUT)/sixth_whole --teacher texts:attributions:../$(OUT)/sixth_whole \
+		--teacher muc:attributions:../$(OUT)/fifth_mean --teacher examples:attributions:../$(OUT)/fifth_mean --teacher texts:incidents:../$(OUT)/fifth_mean
+# Half of the seventh stage, a quarter each of what it began from: it knows who speaks in any text, they know better what PolNeAR and MUC-4 mark.
+	$(RUN_READER)export --checkpoint $(call at,seventh) --checkpoint $(call at,seventh) --checkpoint ../$(OUT)/sixth_whole --checkpoint ../$(OUT)/fifth_mean --to ../$(OUT)/weights
 	$(RUN_READER)measure --weights ../$(OUT)/weights --against ../src/onrecord/read/weights --data ../$(DATA) --scorers ../$(SCORERS)
 
 # What a plan costs as the corpus grows: some twenty minutes on two cores, and 5 GB of disk.

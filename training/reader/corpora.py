@@ -33,6 +33,8 @@ class Window:
     pieces: Pieces
     low: int
     high: int
+    fold: int = -1
+    """The part of its corpus its document is in; -1 for those that are not divided."""
     bags: list[Bag] = field(default_factory=list)
     attributions: list[tuple[tuple[int, int], np.ndarray]] = field(default_factory=list)
     """(cue's pieces, end excluded; tag of every piece for that cue)."""
@@ -48,6 +50,16 @@ def held_out(all_rows: list[dict], share: int = 10) -> tuple[list[dict], list[di
     return [r for i, r in enumerate(all_rows) if i % share], all_rows[::share]
 
 
+FOLDS = 4
+"""Parts of the training documents. Each teacher leaves one out, and the reader learns of that part from that teacher alone:
+what a teacher has learned by heart teaches nothing but the corpus again, its slips included."""
+
+
+def folded(corpus: list[dict], without: int | None) -> list[tuple[int, dict]]:
+    """(fold, row) of every training row, those of one fold left out if wanted."""
+    return [(i % FOLDS, row) for i, row in enumerate(corpus) if i % FOLDS != without]
+
+
 def piece_range(pieces: Pieces, start: int, end: int) -> tuple[int, int] | None:
     """The pieces [i, j] that characters [start, end) touch; None where there are none."""
     i = int(np.searchsorted(pieces.ends, start, side="right"))
@@ -58,12 +70,12 @@ def piece_range(pieces: Pieces, start: int, end: int) -> tuple[int, int] | None:
 class Muc:
     """MUC-4: role fillers as bags of places, with the incidents they belong to."""
 
-    def __init__(self, data: list[dict]) -> None:
+    def __init__(self, data: list[tuple[int, dict]]) -> None:
         self.documents = []
-        for row in data:
+        for fold, row in data:
             cased = restore_case(row["text"])
             versions = [cut(row["text"], caseless=True), cut(cased, caseless=False)]
-            self.documents.append((versions, self._bags(row, versions[0])))
+            self.documents.append((fold, versions, self._bags(row, versions[0])))
 
     def _bags(self, row: dict, pieces: Pieces) -> list[Bag]:
         bags: dict[tuple[int, str], Bag] = {}
@@ -91,7 +103,7 @@ class Muc:
     def windows(self, rng: random.Random) -> list[Window]:
         """One pass: every document once, long ones in half-overlapping windows, in either case."""
         found = []
-        for versions, bags in self.documents:
+        for fold, versions, bags in self.documents:
             pieces = rng.choice(versions)
             low = 0
             while True:
@@ -101,7 +113,7 @@ class Muc:
                     places = [(i - low, j - low) for i, j in bag.places if low <= i and j < high]
                     if places:
                         inside.append(Bag(bag.role, bag.entity, places, bag.incidents, bag.types))
-                found.append(Window(pieces, low, high, inside))
+                found.append(Window(pieces, low, high, fold, bags=inside))
                 if high == len(pieces):
                     break
                 low += WINDOW // 2
@@ -140,7 +152,7 @@ class Examples:
             text = "\n\n".join(t for t, _ in taken)
             pieces = cut(text, caseless=rng.random() < 0.1)
             high = min(len(pieces), WINDOW)
-            found.append(Window(pieces, 0, high, self._bags(text, taken, pieces, high)))
+            found.append(Window(pieces, 0, high, bags=self._bags(text, taken, pieces, high)))
         return found
 
     def _bags(self, text: str, taken: list[tuple[str, list[str]]], pieces: Pieces, high: int) -> list[Bag]:
@@ -190,11 +202,12 @@ BODIES = frozenset(
 class Polnear:
     """PolNeAR: cues, and for each the tag of every piece."""
 
-    def __init__(self, data: list[dict]) -> None:
+    def __init__(self, data: list[tuple[int, dict]]) -> None:
         self.documents = []
-        for row in data:
+        for fold, row in data:
             versions = [cut(row["text"], caseless=False), cut(row["text"], caseless=True)]
-            self.documents.append((versions, [p for a in row["attributions"] if (p := self._parts(versions[0], a))]))
+            parts = [p for a in row["attributions"] if (p := self._parts(versions[0], a))]
+            self.documents.append((fold, versions, parts))
 
     def _parts(self, pieces: Pieces, attribution: dict) -> dict | None:
         parts = {
@@ -205,22 +218,18 @@ class Polnear:
     def windows(self, rng: random.Random) -> list[Window]:
         """One pass: every document cut from a random place on, one time in five without its capitals."""
         found = []
-        for versions, attributions in self.documents:
+        for fold, versions, attributions in self.documents:
             pieces = versions[rng.random() < 0.2]
-            shift = rng.randrange(WINDOW // 2) if len(pieces) > WINDOW else 0
-            bounds = [0, *range(WINDOW - shift, len(pieces), WINDOW), len(pieces)]
-            for low, high in zip(bounds, bounds[1:], strict=False):
-                if high > low:
-                    found.append(self._window(pieces, attributions, low, high))
+            found += [self._window(pieces, attributions, fold, low, high) for low, high in _cut_anywhere(pieces, rng)]
         return found
 
-    def _window(self, pieces: Pieces, attributions: list[dict], low: int, high: int) -> Window:
-        window = Window(pieces, low, high)
+    def _window(self, pieces: Pieces, attributions: list[dict], fold: int, low: int, high: int) -> Window:
+        window = Window(pieces, low, high, fold)
         for parts in attributions:
             cue = (parts["cue"][0][0], parts["cue"][-1][1] + 1)
             if not (low <= cue[0] and cue[1] <= high):
                 continue
-            tags = np.zeros(high - low, dtype=np.int64)
+            tags = np.zeros(high - low, dtype=np.int8)
             for begin, part in ((3, "content"), (1, "source")):
                 for i, j in parts[part]:
                     i, j = max(i, low), min(j, high - 1)
@@ -229,3 +238,24 @@ class Polnear:
                         tags[i - low] = begin
             window.attributions.append(((cue[0] - low, cue[1] - low), tags))
         return window
+
+
+class Texts:
+    """Texts of other corpora, without what those say of them: only teachers do."""
+
+    def __init__(self, data: list[dict]) -> None:
+        self.documents = [[cut(row["text"], caseless=caseless) for caseless in (False, True)] for row in data]
+
+    def windows(self, rng: random.Random) -> list[Window]:
+        """One pass: every text cut from a random place on, one time in five without its capitals."""
+        found = []
+        for versions in self.documents:
+            pieces = versions[rng.random() < 0.2]
+            found += [Window(pieces, low, high) for low, high in _cut_anywhere(pieces, rng)]
+        return found
+
+
+def _cut_anywhere(pieces: Pieces, rng: random.Random) -> list[tuple[int, int]]:
+    shift = rng.randrange(WINDOW // 2) if len(pieces) > WINDOW else 0
+    bounds = [0, *range(WINDOW - shift, len(pieces), WINDOW), len(pieces)]
+    return [(low, high) for low, high in zip(bounds, bounds[1:], strict=False) if high > low]

@@ -76,7 +76,7 @@ class Pairs(nn.Module):
         self.heads = heads
 
     def forward(self, pieces: Tensor, cues: Tensor, buckets: Tensor) -> Tensor:
-        """Args: pieces (cues, width, PAIR), projected; cues (cues, SMALL.hidden); buckets (cues, width) of distance."""
+        """Args: pieces (cues, width, PAIR), projected; cues (cues, hidden); buckets (cues, width) of distance."""
         h = self.heads
         z = pieces * (1 + h.pair_gate(cues)[:, None]) + h.pair_cue(cues)[:, None] + h.pair_distance(buckets)
         return h.pair_out(F.gelu(z))
@@ -104,7 +104,8 @@ def export_pairs(heads: Heads, to: Path) -> None:
         "buckets": {0: "cues", 1: "width"},
         "logits": {0: "cues", 1: "width"},
     }
-    torch.onnx.export(Pairs(heads), (torch.ones(2, 8, PAIR), torch.ones(2, SMALL.hidden), torch.ones(2, 8, dtype=torch.long)), str(to),
+    hidden = heads.cue.in_features
+    torch.onnx.export(Pairs(heads), (torch.ones(2, 8, PAIR), torch.ones(2, hidden), torch.ones(2, 8, dtype=torch.long)), str(to),
                       input_names=["pieces", "cues", "buckets"], output_names=["logits"], dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
 
 

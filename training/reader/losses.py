@@ -1,101 +1,114 @@
-"""How far the heads are from the corpora."""
+"""How far the heads are from the corpora, and from a teacher (Hinton et al. 2015). Sums over a batch, divided by its windows.
+
+Everywhere `h` is (B, T + 2, hidden): the encoder's vectors, [CLS] first.
+"""
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from reader.corpora import Window
-from reader.network import ROLES, TYPES, WIDTH, Heads
+from reader.batches import UNSAID, Batch
+from reader.network import WIDTH, Heads
 
-
-def attribution_loss(heads: Heads, h: Tensor, window: Window) -> Tensor:
-    """Cue tags over all pieces, and for each gold cue the tag of every piece. h is without [CLS]."""
-    tags = torch.zeros(h.shape[0], dtype=torch.long)
-    for (s, e), _ in window.attributions:
-        tags[s:e] = 2
-        tags[s] = 1
-    loss = F.cross_entropy(heads.cue(heads.drop(h)), tags, reduction="sum") / 8
-    if window.attributions:
-        logits = heads.pairs(h, [cue for cue, _ in window.attributions])
-        gold = torch.tensor([t.tolist() for _, t in window.attributions])
-        loss = loss + F.cross_entropy(logits.flatten(0, 1), gold.flatten(), reduction="sum") / 40
-    return loss
-
-
-def taught_loss(heads: Heads, h: Tensor, teacher: Heads, vectors: Tensor, window: Window) -> Tensor:
-    """How far cues and pair tags are from a teacher's (Hinton et al. 2015); its probabilities are the labels. Without [CLS]."""
-    loss = _soft(heads.cue(heads.drop(h)), teacher.cue(vectors)) / 8
-    if window.attributions:
-        cues = [cue for cue, _ in window.attributions]
-        loss = loss + _soft(heads.pairs(h, cues).flatten(0, 1), teacher.pairs(vectors, cues).flatten(0, 1)) / 40
-    return loss
-
-
+CUE, PARTS, TYPE = 1 / 8, 1 / 40, 1 / 4
+"""Weights of cues, of pieces' parts for a cue, and of types beside fillers."""
 SURE_SPANS = 24
-"""Spans of a teacher whose pairs and types are learned from, at most: those it is surest of."""
+"""Spans of a teacher's window whose pairs and types are learned from, at most: those it is surest of."""
+SURE = 0.1
+"""And those it holds for less likely than this are left out."""
+MOST_CUES = 192
+"""Cues of a batch that a teacher tags, at most."""
 
 
-def taught_incident_loss(heads: Heads, h: Tensor, teacher: Heads, vectors: Tensor, window: Window) -> Tensor:
-    """The same for parts in incidents: of every span of whole words the roles, of the surest ones their types and what belongs together. Both begin with [CLS]."""
-    whole = whole_words(window)[None]
-    wanted = teacher.roles(vectors).sigmoid() * whole
-    loss = (F.binary_cross_entropy_with_logits(heads.roles(h), wanted, reduction="none") * whole).sum()
-    sure, at = wanted.amax(0).flatten().topk(min(SURE_SPANS, wanted[0].numel()))
-    places = [(int(i) // WIDTH, int(i) // WIDTH + int(i) % WIDTH) for i in at[sure > 0.1]]
-    if len(places) > 1:
-        own, theirs = heads.spans(h[1:], places), teacher.spans(vectors[1:], places)
-        loss = loss + F.binary_cross_entropy_with_logits(heads.kind(own), teacher.kind(theirs).sigmoid(), reduction="sum") / 4  # fmt: skip
-        together = F.binary_cross_entropy_with_logits(heads.together(own), teacher.together(theirs).sigmoid(), reduction="sum")  # fmt: skip
-        loss = loss + together / (2 * len(places))
+def attribution_loss(heads: Heads, h: Tensor, batch: Batch) -> Tensor:
+    """Cue tags over all pieces, and for each gold cue the tag of every piece."""
+    own = h[:, 1:-1]
+    logits = heads.cue(heads.drop(own))
+    loss = F.cross_entropy(logits.flatten(0, 1), batch.tags.flatten(), reduction="sum", ignore_index=UNSAID) * CUE
+    if len(batch.cues):
+        parts = heads.pairs(own, batch.cues)
+        loss = loss + PARTS * F.cross_entropy(parts.flatten(0, 1), batch.parts.flatten(), reduction="sum", ignore_index=UNSAID)  # fmt: skip
+    return loss / len(batch.ids)
+
+
+def taught_attribution_loss(heads: Heads, h: Tensor, teacher: Heads, vectors: Tensor, batch: Batch, *, gold: bool) -> Tensor:  # fmt: skip
+    """The same against a teacher's probabilities: of the parts for the corpus's cues where it has any to give, else for the teacher's own."""
+    own, theirs, there = h[:, 1:-1], vectors[:, 1:-1], batch.tags != UNSAID
+    wanted = teacher.cue(theirs).softmax(-1)
+    loss = _soft(heads.cue(heads.drop(own)), wanted, there) * CUE
+    cues = batch.cues if gold else cues_of(wanted.argmax(-1) * there)[:MOST_CUES]
+    if len(cues):
+        parts = teacher.pairs(theirs, cues).softmax(-1)
+        loss = loss + PARTS * _soft(heads.pairs(own, cues), parts, there[cues[:, 0]])
+    return loss / len(batch.ids)
+
+
+def _soft(logits: Tensor, wanted: Tensor, there: Tensor) -> Tensor:
+    return -((wanted * logits.log_softmax(-1)).sum(-1) * there).sum()
+
+
+def cues_of(tags: Tensor) -> Tensor:
+    """(C, 3) window, first piece, one past the last: the runs of tags (B, T) in which a cue begins (1) and goes on (2)."""
+    length = tags.shape[1]
+    begins = (tags == 1) | ((tags == 2) & (F.pad(tags, (1, 0))[:, :-1] == 0))
+    over = torch.where(tags == 2, length, torch.arange(length, device=tags.device))
+    after = F.pad(over.flip(1).cummin(1).values.flip(1), (0, 1), value=length)
+    window, first = begins.nonzero().T
+    return torch.stack([window, first, after[window, first + 1]], 1)
+
+
+def incident_loss(heads: Heads, h: Tensor, batch: Batch) -> Tensor:
+    """Role fillers as bags of places, everything else as negatives; pairs and types of the gold fillers."""
+    scores = heads.roles(h[:, :-1])
+    negatives = batch.whole[:, None].expand_as(scores).clone()
+    loss = scores.new_zeros(())
+    if len(batch.fillers):
+        at = (*(c[:, None] for c in batch.fillers.T), batch.places[..., 0], batch.places[..., 1])
+        own = scores[at].masked_fill(_repeated(batch.places), -1e4)
+        loss = F.softplus(-own.logsumexp(-1)).sum()
+        negatives[at] = False
+        best = batch.places[torch.arange(len(own), device=own.device), own.argmax(-1)]
+        loss = loss + _together_loss(heads, h[:, 1:-1], batch, best)
+    return (loss + (F.softplus(scores) * negatives).sum()) / len(batch.ids)
+
+
+def _repeated(places: Tensor) -> Tensor:
+    """Which places of a filler are its first once more."""
+    again = (places == places[:, :1]).all(-1)
+    again[:, 0] = False
+    return again
+
+
+def _together_loss(heads: Heads, h: Tensor, batch: Batch, best: Tensor) -> Tensor:
+    window, first = batch.fillers[:, 0], best[:, 0]
+    u = heads.spans(h[window, first], h[window, first + best[:, 1]])
+    loss = F.binary_cross_entropy_with_logits(heads.kind(u), batch.types, reduction="sum") * TYPE
+    if len(batch.pairs):
+        logits = heads.together(u[batch.pairs[:, 0]], u[batch.pairs[:, 1]])
+        each = F.binary_cross_entropy_with_logits(logits, batch.together, reduction="none")
+        loss = loss + (each * batch.share[:, None]).sum()
     return loss
 
 
-def _soft(logits: Tensor, wanted: Tensor) -> Tensor:
-    return F.cross_entropy(logits, wanted.softmax(-1), reduction="sum")
+def taught_incident_loss(heads: Heads, h: Tensor, teacher: Heads, vectors: Tensor, batch: Batch) -> Tensor:
+    """The same against a teacher: of every span of whole words the roles, of the surest ones their types and what belongs together."""
+    whole = batch.whole[:, None]
+    wanted = teacher.roles(vectors[:, :-1]).sigmoid() * whole
+    loss = (F.binary_cross_entropy_with_logits(heads.roles(h[:, :-1]), wanted, reduction="none") * whole).sum()
+    surest = wanted.amax(1).flatten(1)
+    sure, at = surest.topk(min(SURE_SPANS, surest.shape[1]), dim=1)
+    first = at // WIDTH
+    last = (first + at % WIDTH).clamp(max=batch.whole.shape[1] - 1)
+    weight = (sure > SURE).to(h.dtype)
+    own, theirs = (net.spans(_at(v, first), _at(v, last)) for net, v in ((heads, h), (teacher, vectors)))
+    kinds = F.binary_cross_entropy_with_logits(heads.kind(own), teacher.kind(theirs).sigmoid(), reduction="none")
+    loss = loss + (kinds * weight[..., None]).sum() * TYPE
+    both, number = weight[:, :, None] * weight[:, None], weight.sum(1).clamp(min=1)
+    logits, taught = (net.together(u[:, :, None], u[:, None]) for net, u in ((heads, own), (teacher, theirs)))
+    each = F.binary_cross_entropy_with_logits(logits, taught.sigmoid(), reduction="none")
+    return (loss + (each * (both / (2 * number[:, None, None]))[..., None]).sum()) / len(batch.ids)
 
 
-def incident_loss(heads: Heads, h: Tensor, window: Window) -> Tensor:
-    """Role fillers as bags, everything else as negatives; pairs and types of the gold fillers. h begins with [CLS]."""
-    scores = heads.roles(h)
-    negatives = whole_words(window)[None].repeat(len(ROLES), 1, 1)
-    loss = torch.zeros(())
-    best = []
-    for bag in window.bags:
-        first, last = torch.tensor(bag.places).T
-        own = scores[bag.role, first, last - first]
-        loss = loss + F.softplus(-torch.logsumexp(own, 0))
-        negatives[bag.role, first, last - first] = False
-        best.append(bag.places[int(own.argmax())])
-    loss = loss + (F.softplus(scores) * negatives).sum()
-    if best:
-        loss = loss + _span_loss(heads, h[1:], window, best)
-    return loss
-
-
-def whole_words(window: Window) -> Tensor:
-    """(pieces, WIDTH): whether the span [i, i + w] is whole words."""
-    first = torch.from_numpy(window.pieces.first[window.low : window.high])
-    last = torch.from_numpy(window.pieces.last[window.low : window.high])
-    return first[:, None] & F.pad(last, (0, WIDTH - 1)).unfold(0, WIDTH, 1)
-
-
-def _span_loss(heads: Heads, h: Tensor, window: Window, best: list[tuple[int, int]]) -> Tensor:
-    u = heads.spans(h, best)
-    types = torch.zeros(len(best), len(TYPES))
-    for i, bag in enumerate(window.bags):
-        for kind in bag.types:
-            types[i, kind] = 1
-    loss = F.binary_cross_entropy_with_logits(heads.kind(u), types, reduction="sum") / 4
-    if len(best) > 1:
-        same = torch.tensor(
-            [
-                [[a.entity == b.entity and a.role == b.role, bool(a.incidents & b.incidents)] for b in window.bags]
-                for a in window.bags
-            ]
-        )
-        pairs = torch.triu_indices(len(best), len(best), 1)
-        logits = heads.together(u)[pairs[0], pairs[1]]
-        loss = loss + F.binary_cross_entropy_with_logits(
-            logits, same[pairs[0], pairs[1]].float(), reduction="sum"
-        ) / len(best)
-    return loss
+def _at(vectors: Tensor, places: Tensor) -> Tensor:
+    """(B, K, hidden): vectors of pieces (B, K), counted without [CLS]."""
+    return vectors.gather(1, (places + 1)[..., None].expand(-1, -1, vectors.shape[-1]))

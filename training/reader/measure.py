@@ -1,4 +1,4 @@
-"""Scores of a folder of weights on the slice of train that thresholds are chosen on, and on the development files.
+"""Scores of a folder of weights, or of a teacher's checkpoint, on the slice of train that thresholds are chosen on, and on the development files.
 
 `python -m reader.measure --weights FOLDER [--against FOLDER]`; with --against it fails when a score of the
 first lies more than NOISE below the second's: what `make train` checks.
@@ -10,10 +10,17 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import torch
+
 from onrecord.read import deeds, encoder, speech
 from onrecord.read.caseless import is_caseless
-from onrecord.read.pieces import cut
-from reader.corpora import held_out, rows
+from onrecord.read.pieces import Pieces, cut
+from reader.batches import collate
+from reader.checkpoints import loaded
+from reader.corpora import Window, held_out, rows
+from reader.export import export_heads, export_pairs
+from reader.network import LARGE
+from reader.train import DEVICE, encode
 
 NOISE = 2.0
 """Points by which two runs of the same recipe may differ: threads add up in another order on another machine."""
@@ -33,10 +40,26 @@ def scorer(path: Path) -> ModuleType:
 
 
 def use(weights: Path) -> None:
-    """Let the reader take its weights from a folder."""
-    encoder.WEIGHTS = weights
+    """Let the reader take its weights from a folder, or read as a checkpoint of the large size does."""
+    encoder.WEIGHTS = weights if weights.is_dir() else _teacher(weights)
     encoder.session.cache_clear()
     encoder.heads.cache_clear()
+
+
+def _teacher(checkpoint: Path) -> Path:
+    """Let the reader's vectors be a checkpoint's; the folder its heads are in."""
+    network, heads = (part.eval() for part in loaded(LARGE, [checkpoint]))
+    network.to(DEVICE)
+
+    @torch.no_grad()
+    def run(pieces: Pieces, low: int, high: int) -> encoder.Floats:
+        return encode(network, collate([Window(pieces, low, high)]).to(DEVICE))[0].cpu().numpy()
+
+    encoder._run = run
+    with torch.no_grad():
+        export_pairs(heads, checkpoint.parent / "pairs.onnx")
+        export_heads(heads, checkpoint.parent / "heads.npz")
+    return checkpoint.parent
 
 
 def encoded(data: list[dict]) -> list[tuple[dict, encoder.Encoded]]:

@@ -25,6 +25,8 @@ SPAN = 192
 DISTANCES = 33
 """Buckets of the distance between a piece and a cue, signed and logarithmic."""
 DROPPED = 0.1
+POOL = 1 << 24
+"""Masks kept ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +49,18 @@ SIZES = {"small": SMALL, "large": LARGE}
 
 
 class Dropout(nn.Module):
-    """Dropout from a pool of ready masks, begun at a random place: drawing each anew costs a tenth of the training."""
+    """Dropout; on CPUs from a pool of ready masks, begun at a random place: drawing each anew costs a tenth of the training."""
 
     pool: Tensor | None = None
 
     def forward(self, x: Tensor) -> Tensor:
-        """Any tensor of up to a quarter of the pool's size."""
+        """Any tensor."""
         if not self.training:
             return x
+        if x.is_cuda or x.numel() >= POOL:
+            return F.dropout(x, DROPPED)
         if Dropout.pool is None:
-            Dropout.pool = (torch.rand(1 << 24) >= DROPPED).to(torch.bfloat16) / (1 - DROPPED)
+            Dropout.pool = (torch.rand(POOL) >= DROPPED).to(torch.bfloat16) / (1 - DROPPED)
         begin = int(torch.randint(Dropout.pool.numel() - x.numel(), ()))
         return x * Dropout.pool[begin : begin + x.numel()].view_as(x).to(x.dtype)
 
@@ -75,8 +79,8 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(size.hidden, eps=1e-12)
         self.drop = Dropout()
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Args: x (batch, pieces, hidden); mask added to the scores."""
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """Args: x (batch, pieces, hidden); mask added to the scores, None where nothing is padded."""
         b, t, _ = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, self.size.attending, -1).permute(2, 0, 3, 1, 4)
         a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
@@ -102,19 +106,23 @@ class Encoder(nn.Module):
         if size.relative:
             self.register_buffer("relative", torch.zeros(32, size.attending))
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        """Args: ids, shapes (batch, pieces) integers; mask (batch, pieces), 1 where there is a piece."""
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None) -> Tensor:
+        """Args: ids, shapes (batch, pieces) integers; mask (batch, pieces), 1 where there is a piece; None where there is one everywhere."""
         t = ids.shape[1]
-        x = self.word(ids) + self.position(torch.arange(t))[None] + self.kind.weight[0] + self.shape(shapes)
+        places = torch.arange(t, device=ids.device)
+        x = self.word(ids) + self.position(places)[None] + self.kind.weight[0] + self.shape(shapes)
         x = self.drop(self.norm(x))
-        attend = (1.0 - mask[: 1 if mask.all() else None, None, None, :].to(x.dtype)) * -1e4
-        if self.size.relative:
-            places = torch.arange(t)
-            attend = attend + self.relative[relative_bucket(places[None] - places[:, None])].permute(2, 0, 1)
-        attend = attend.to(torch.bfloat16 if torch.is_autocast_enabled("cpu") else x.dtype)
+        attend = self._attend(places, mask, torch.bfloat16 if torch.is_autocast_enabled(ids.device.type) else x.dtype)
         for layer in self.layers:
             x = layer(x, attend)
         return x
+
+    def _attend(self, places: Tensor, mask: Tensor | None, dtype: torch.dtype) -> Tensor | None:
+        attend = None if mask is None else (1.0 - mask[:, None, None].to(dtype)) * -1e4
+        if self.size.relative:
+            bias = self.relative[relative_bucket(places[None] - places[:, None])].permute(2, 0, 1)[None].to(dtype)
+            attend = bias if attend is None else bias + attend
+        return attend
 
 
 def relative_bucket(d: Tensor) -> Tensor:
@@ -148,38 +156,40 @@ class Heads(nn.Module):
         self.kind = nn.Linear(SPAN, len(TYPES))
         nn.init.constant_(self.role_width.weight, -7.0)
 
-    def pairs(self, h: Tensor, cues: list[tuple[int, int]]) -> Tensor:
-        """Logits (cues, pieces, 5) of each piece for each cue: none, source begins, goes on, content begins, goes on."""
-        t = h.shape[0]
-        c = torch.stack([h[s:e].mean(0) for s, e in cues])
-        heads = torch.tensor([s for s, _ in cues])
-        distance = distance_bucket(torch.arange(t)[None] - heads[:, None])
+    def pairs(self, h: Tensor, cues: Tensor) -> Tensor:
+        """Logits (C, T, 5) of each piece for each cue: none, source begins, goes on, content begins, goes on.
+
+        Args: h (B, T, hidden) without [CLS]; cues (C, 3): window, first piece, one past the last.
+        """
+        window, first, past = cues.T
+        sums = F.pad(h.cumsum(1), (0, 0, 1, 0))
+        c = (sums[window, past] - sums[window, first]) / (past - first)[:, None]
+        distance = distance_bucket(torch.arange(h.shape[1], device=h.device)[None] - first[:, None])
         z = (
-            self.pair_piece(h)[None] * (1 + self.pair_gate(c)[:, None])
+            self.pair_piece(h)[window] * (1 + self.pair_gate(c)[:, None])
             + self.pair_cue(c)[:, None]
             + self.pair_distance(distance)
         )
         return self.pair_out(self.drop(F.gelu(z)))
 
     def roles(self, h: Tensor) -> Tensor:
-        """Logits (roles, pieces, WIDTH) of spans [i, i + w], past the end too; h begins with [CLS]'s vector."""
-        document, h = h[0], h[1:]
-        t = h.shape[0]
-        start = self.role_start(h).view(t, len(ROLES), ROLE).transpose(0, 1)
-        end = self.role_end(h).view(t, len(ROLES), ROLE).transpose(0, 1)
-        ends = (torch.arange(t)[:, None] + torch.arange(WIDTH)).clamp(max=t - 1)
-        score = (start @ end.transpose(1, 2) / math.sqrt(ROLE)).gather(2, ends.expand(len(ROLES), t, WIDTH))
-        score = score + self.role_start_bias(h).T[:, :, None] + self.role_end_bias(h).T[:, ends]
-        return score + self.role_width.weight.T[:, None] + self.role_document(document)[:, None, None]
+        """Logits (B, roles, T, WIDTH) of spans [i, i + w], past the end too; h (B, 1 + T, hidden) begins with [CLS]'s vector."""
+        document, h = h[:, 0], h[:, 1:]
+        b, t, _ = h.shape
+        start = self.role_start(h).view(b, t, len(ROLES), ROLE).transpose(1, 2)
+        end = self.role_end(h).view(b, t, len(ROLES), ROLE).transpose(1, 2)
+        ends = (torch.arange(t, device=h.device)[:, None] + torch.arange(WIDTH, device=h.device)).clamp(max=t - 1)
+        score = (start @ end.transpose(2, 3) / math.sqrt(ROLE)).gather(3, ends.expand(b, len(ROLES), t, WIDTH))
+        score = score + self.role_start_bias(h).transpose(1, 2)[..., None]
+        score = score + self.role_end_bias(h).transpose(1, 2)[:, :, ends]
+        return score + self.role_width.weight.T[:, None] + self.role_document(document)[:, :, None, None]
 
-    def spans(self, h: Tensor, places: list[tuple[int, int]]) -> Tensor:
-        """Vectors of spans [i, j], both ends included, in h without [CLS]."""
-        ends = torch.stack([torch.cat([h[i], h[j]]) for i, j in places])
-        return self.drop(F.gelu(self.span(ends)))
+    def spans(self, first: Tensor, last: Tensor) -> Tensor:
+        """Vectors of spans by those of their first and last pieces."""
+        return self.drop(F.gelu(self.span(torch.cat([first, last], -1))))
 
-    def together(self, u: Tensor) -> Tensor:
-        """Logits (spans, spans, 2) that two spans are one entity, and of one incident."""
-        a, b = u[:, None], u[None]
+    def together(self, a: Tensor, b: Tensor) -> Tensor:
+        """Logits (..., 2) that two spans are one entity, and of one incident."""
         features = torch.cat([a * b, (a - b).abs()], -1)
         return self.same_out(F.gelu(self.same(features)))
 

@@ -1,25 +1,28 @@
 """Train the reader: `python -m reader.train --data ../shared/data --out out/reader`.
 
-Fixed seeds; a checkpoint every 100 steps, from which a run that was stopped goes on.
+On a graphics processor where there is one. Fixed seeds; a checkpoint now and then, from which a run that was stopped goes on.
 """
 
 import argparse
+import math
 import random
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
+from torch import Tensor
 from torch.nn.utils import clip_grad_norm_
+from torch.utils.data import DataLoader
 
-from onrecord.read.pieces import CLS, SEP
+from reader.batches import Batch, collate
 from reader.checkpoints import loaded
-from reader.corpora import Examples, Muc, Polnear, Window, held_out, rows
-from reader.losses import attribution_loss, incident_loss, taught_incident_loss, taught_loss
+from reader.corpora import FOLDS, Examples, Muc, Polnear, Texts, Window, folded, held_out, rows
+from reader.losses import attribution_loss, incident_loss, taught_attribution_loss, taught_incident_loss
 from reader.network import LARGE, SIZES, SMALL, Encoder, Heads, Size
 from reader.published import published
 
-BATCH = 4
+BATCH = 8
 """Windows a step."""
 RATES = {SMALL: 2.5e-4, LARGE: 6e-5}
 """Highest learning rate of a published encoder."""
@@ -27,74 +30,77 @@ HEADS_RATE = 1e-3
 """That of the heads, when the encoder's is as above."""
 WARM = 0.06
 SEED = 20
-
-
-def steps(tasks: dict, passes: dict, rng: random.Random, batch: int = BATCH) -> list[tuple[str, list[Window]]]:
-    """All batches of a run, tasks mixed evenly; windows of like length together."""
-    found = []
-    for task, corpus in tasks.items():
-        own: list[tuple[str, list[Window]]] = []
-        for _ in range(passes[task]):
-            windows = corpus.windows(rng)
-            rng.shuffle(windows)
-            for i in range(0, len(windows), 64):
-                pool = sorted(windows[i : i + 64], key=lambda w: w.high - w.low)
-                batches = [(task, pool[j : j + batch]) for j in range(0, len(pool), batch)]
-                rng.shuffle(batches)
-                own += batches
-        found += [((n + rng.random()) / len(own), batch) for n, batch in enumerate(own)]
-    return [batch for _, batch in sorted(found, key=lambda f: f[0])]
-
-
-def encode(encoder: Encoder, batch: list[Window]) -> torch.Tensor:
-    """The encoder's vectors, [CLS] first."""
-    length = max(w.high - w.low for w in batch) + 2
-    ids, shapes, mask = (torch.zeros(len(batch), length, dtype=torch.long) for _ in range(3))
-    for b, w in enumerate(batch):
-        n = w.high - w.low
-        ids[b, 0], ids[b, n + 1] = CLS, SEP
-        ids[b, 1 : n + 1] = torch.from_numpy(w.pieces.ids[w.low : w.high])
-        shapes[b, 1 : n + 1] = torch.from_numpy(w.pieces.shapes[w.low : w.high])
-        mask[b, : n + 2] = 1
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        return encoder(ids, shapes, mask).float()
-
-
+KINDS = ("attributions", "incidents")
+OWN = {"muc": "incidents", "examples": "incidents", "polnear": "attributions", "texts": ""}
+"""What each corpus says something of; of the rest only teachers do. Beware of teachers of both kinds: of a corpus's texts
+they unlearn the kind that nothing told them there."""
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+HALF = DEVICE.type == "cuda" or "AVX512" in torch.backends.cpu.get_cpu_capability()
+"""Whether to encode in 16-bit floats: processors that must emulate them take twenty times as long."""
+EVERY = 100 if DEVICE.type == "cpu" else 2000
+"""Steps from checkpoint to checkpoint."""
+Step = tuple[str, list[Window]]
 Network = tuple[Encoder, Heads]
 
 
-def taught(task: str, h: torch.Tensor, heads: Heads, by: Network, batch: list[Window]) -> torch.Tensor:
-    """Mean loss of a batch against a teacher's reading of it."""
-    encoder, teacher = by
+def steps(tasks: dict, passes: dict[str, float], rng: random.Random, batch: int = BATCH) -> list[Step]:
+    """All batches of a run, tasks mixed evenly; windows of one fold and of like length together."""
+    found = []
+    for task, corpus in tasks.items():
+        own: list[Step] = []
+        for left in range(math.ceil(passes[task]), 0, -1):
+            windows = corpus.windows(rng)
+            rng.shuffle(windows)
+            if left == 1:
+                windows = windows[: round(len(windows) * (1 - math.ceil(passes[task]) + passes[task]))]
+            each: list[Step] = []
+            for fold in sorted({w.fold for w in windows}):
+                part = [w for w in windows if w.fold == fold]
+                for i in range(0, len(part), 8 * batch):
+                    pool = sorted(part[i : i + 8 * batch], key=lambda w: w.high - w.low)
+                    each += [(task, pool[j : j + batch]) for j in range(0, len(pool), batch)]
+            rng.shuffle(each)
+            own += each
+        found += [((n + rng.random()) / len(own), step) for n, step in enumerate(own)]
+    return [step for _, step in sorted(found, key=lambda f: f[0])]
+
+
+def encode(encoder: Encoder, batch: Batch) -> Tensor:
+    """The encoder's vectors, [CLS] first."""
+    with torch.autocast(DEVICE.type, dtype=torch.bfloat16, enabled=HALF):
+        return encoder(batch.ids, batch.shapes, batch.mask if batch.padded else None).float()
+
+
+def gold_loss(task: str, heads: Heads, h: Tensor, batch: Batch) -> Tensor:
+    """How far a reading is from what the corpus says."""
+    return {"incidents": incident_loss, "attributions": attribution_loss}[OWN[task]](heads, h, batch)
+
+
+def taught_loss(kind: str, heads: Heads, h: Tensor, teacher: Network, batch: Batch, *, gold: bool) -> Tensor:
+    """How far a reading is from a teacher's, in attributions (for the corpus's cues if `gold`) or incidents."""
     with torch.no_grad():
-        vectors = encode(encoder, batch)
-    losses = []
-    for b, w in enumerate(batch):
-        end = w.high - w.low + 1
-        if task == "muc":
-            losses.append(taught_incident_loss(heads, h[b, :end], teacher, vectors[b, :end], w))
-        else:
-            losses.append(taught_loss(heads, h[b, 1:end], teacher, vectors[b, 1:end], w))
-    return torch.stack(losses).mean()
+        vectors = encode(teacher[0], batch)
+    if kind == "incidents":
+        return taught_incident_loss(heads, h, teacher[1], vectors, batch)
+    return taught_attribution_loss(heads, h, teacher[1], vectors, batch, gold=gold)
 
 
-def teacher_of(paths: list[Path]) -> Network | None:
-    """The mean of some networks, to learn from: checkpoints of the large size, or folders of shipped weights."""
-    if not paths:
-        return None
-    encoder, heads = loaded(SMALL if paths[0].is_dir() else LARGE, paths)
-    return encoder.eval().requires_grad_(False), heads.eval().requires_grad_(False)
+Taught = dict[tuple[str, str], list[Network]]
+"""(corpus, "attributions" or "incidents") -> the networks that teach it there, in the order of the folds they have not seen."""
 
 
-def loss_of(task: str, heads: Heads, h: torch.Tensor, batch: list[Window]) -> torch.Tensor:
-    """Mean loss of a batch."""
-    total = torch.zeros(())
-    for b, w in enumerate(batch):
-        own = h[b, : w.high - w.low + 1]
-        total = total + (
-            incident_loss(heads, own, w) if task in ("muc", "examples") else attribution_loss(heads, own[1:], w)
-        )
-    return total / len(batch)
+def teachers_of(given: list[str]) -> Taught:
+    """Teachers as the command line names them, "corpus:kind:path"; several paths with commas between: the mean of their weights."""
+    found: Taught = {}
+    known: dict[str, Network] = {}
+    for corpus, kind, names in (one.split(":") for one in given):
+        if names not in known:
+            paths = [Path(name) for name in names.split(",")]
+            both = loaded(SMALL if paths[0].is_dir() else LARGE, paths)
+            encoder, heads = (part.eval().requires_grad_(False).to(DEVICE) for part in both)
+            known[names] = (encoder, heads)
+        found.setdefault((corpus, kind), []).append(known[names])
+    return found
 
 
 @dataclass(slots=True)
@@ -107,8 +113,8 @@ class Run:
     scheduler: torch.optim.lr_scheduler.LambdaLR
     done: int = 0
     """Steps made."""
-    teachers: dict[str, Network] = field(default_factory=dict)
-    """Task -> a network that is learned from, beside the corpus."""
+    teachers: Taught = field(default_factory=dict)
+    """Those learned from, beside the corpora."""
 
     def save(self, path: Path) -> None:
         """Write a checkpoint; a kill while writing leaves the one before."""
@@ -119,17 +125,39 @@ class Run:
 
     def load(self, path: Path) -> None:
         """Go on from a checkpoint."""
-        kept = torch.load(path)
+        kept = torch.load(path, map_location=DEVICE)
         self.encoder.load_state_dict(kept["encoder"])
         self.heads.load_state_dict(kept["heads"])
         self.optimizer.load_state_dict(kept["optimizer"])
         self.scheduler.load_state_dict(kept["scheduler"])
         self.done = kept["done"]
 
+    def loss(self, task: str, windows: list[Window], batch: Batch) -> Tensor:
+        """Mean loss of a batch: half what the corpus says, half what teachers do; a fold is taught by who has not seen it."""
+        vectors = encode(self.encoder, batch)
+        gold = [gold_loss(task, self.heads, vectors, batch)] if OWN[task] else []
+        taught = []
+        for kind in KINDS:
+            if teachers := self.teachers.get((task, kind), []):
+                fold = windows[0].fold if windows[0].fold >= 0 else int(torch.randint(len(teachers), ()))
+                teacher = teachers[fold % len(teachers)]
+                taught.append(taught_loss(kind, self.heads, vectors, teacher, batch, gold=OWN[task] == kind))
+        return torch.stack([*gold, *taught]).sum() / (2 if taught else 1)
+
+    def step(self, loss: Tensor) -> None:
+        """Learn from one batch."""
+        self.optimizer.zero_grad()
+        loss.backward()
+        clip_grad_norm_([*self.encoder.parameters(), *self.heads.parameters()], 5.0)
+        self.optimizer.step()
+        self.scheduler.step()
+        self.done += 1
+
 
 def begin(size: Size, start: list[Path], rate: float, total: int) -> Run:
     """A fresh run of `total` steps, from the published weights or a checkpoint of an earlier run."""
-    encoder, heads = loaded(size, start) if start else (published(size), Heads(size.hidden))
+    both = loaded(size, start) if start else (published(size), Heads(size.hidden))
+    encoder, heads = (part.to(DEVICE).train() for part in both)
     matrices = [p for p in encoder.parameters() if p.ndim > 1]
     optimizer = torch.optim.AdamW(
         [
@@ -143,41 +171,36 @@ def begin(size: Size, start: list[Path], rate: float, total: int) -> Run:
     scheduler = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / warm, max(0.0, (total - s) / (total - warm)))
     )
-    return Run(encoder.train(), heads.train(), optimizer, scheduler)
+    return Run(encoder, heads, optimizer, scheduler)
 
 
-def train(run: Run, plan: list[tuple[str, list[Window]]], checkpoint: Path, stop_after: int) -> None:
+def batches(plan: list[Step]) -> DataLoader:
+    """The plan's windows as tensors, made beside the training where the training is elsewhere."""
+    workers = 2 if DEVICE.type == "cuda" else 0
+    return DataLoader([w for _, w in plan], batch_size=None, collate_fn=collate, num_workers=workers, pin_memory=bool(workers))  # fmt: skip
+
+
+def train(run: Run, plan: list[Step], checkpoint: Path, stop_after: int) -> None:
     """Make the steps that are left, printing where it stands."""
     started, pieces, before = time.monotonic(), 0, run.done
-    running: dict[str, float] = {}
-    for number in range(run.done, len(plan)):
-        task, batch = plan[number]
-        torch.manual_seed(SEED + number)
-        vectors = encode(run.encoder, batch)
-        loss = loss_of(task, run.heads, vectors, batch)
-        if task in run.teachers:
-            loss = (loss + taught(task, vectors, run.heads, run.teachers[task], batch)) / 2
-        run.optimizer.zero_grad()
-        loss.backward()
-        clip_grad_norm_([*run.encoder.parameters(), *run.heads.parameters()], 5.0)
-        run.optimizer.step()
-        run.scheduler.step()
-        run.done = number + 1
-        pieces += sum(w.high - w.low for w in batch)
-        running[task] = 0.97 * running.get(task, loss.item()) + 0.03 * loss.item()
+    left = plan[run.done :][: stop_after or None]
+    running: dict[str, Tensor] = {}
+    for (task, windows), batch in zip(left, batches(left), strict=True):
+        torch.manual_seed(SEED + run.done)
+        loss = run.loss(task, windows, batch.to(DEVICE))
+        run.step(loss)
+        pieces += sum(w.high - w.low for w in windows)
+        running[task] = 0.97 * running.get(task, loss.detach()) + 0.03 * loss.detach()
         if run.done % 50 == 0:
             seconds = time.monotonic() - started
-            left = (len(plan) - run.done) * seconds / (run.done - before) / 60
-            losses = "  ".join(f"{t} {v:.2f}" for t, v in sorted(running.items()))
+            minutes = (len(plan) - run.done) * seconds / (run.done - before) / 60
+            losses = "  ".join(f"{t} {v.item():.2f}" for t, v in sorted(running.items()))
             print(
-                f"step {run.done} of {len(plan)}  {pieces / seconds:,.0f} pieces/s  {left:.0f} min left  {losses}",
+                f"step {run.done} of {len(plan)}  {pieces / seconds:,.0f} pieces/s  {minutes:.1f} min left  {losses}",
                 flush=True,
             )
-        stop = bool(stop_after) and run.done - before >= stop_after
-        if run.done % 100 == 0 or run.done == len(plan) or stop:
+        if run.done % EVERY == 0 or run.done == before + len(left):
             run.save(checkpoint)
-        if stop:
-            return
 
 
 def main() -> None:
@@ -185,9 +208,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--muc-passes", type=int, default=8)
-    parser.add_argument("--polnear-passes", type=int, default=4)
-    parser.add_argument("--examples-passes", type=int, default=0)
+    parser.add_argument("--muc-passes", type=float, default=4)
+    parser.add_argument("--polnear-passes", type=float, default=4)
+    parser.add_argument("--examples-passes", type=float, default=4)
+    parser.add_argument("--texts-passes", type=float, default=0, help="over texts of which only teachers say anything")
     parser.add_argument("--examples", type=Path, default=Path(__file__).parent.parent / "examples")
     parser.add_argument(
         "--start",
@@ -198,14 +222,12 @@ def main() -> None:
     )
     parser.add_argument(
         "--teacher",
-        type=Path,
         action="append",
         default=[],
-        help="a checkpoint of the large size to learn attributions from, or a folder of shipped weights; several: their mean",
+        metavar="CORPUS:KIND:PATH",
+        help="whom to learn from: polnear:attributions:PATH, a checkpoint of the large size or a folder of shipped weights; several of a corpus and kind: in the order of the folds they left out",
     )
-    parser.add_argument(
-        "--incident-teacher", type=Path, action="append", default=[], help="the same for parts in incidents"
-    )
+    parser.add_argument("--without", type=int, choices=range(FOLDS), help="the fold that a teacher leaves out")
     parser.add_argument("--size", choices=SIZES, default="small")
     parser.add_argument("--batch", type=int, default=BATCH, help="windows a step")
     parser.add_argument("--rate", type=float, help="highest learning rate of the encoder")
@@ -213,25 +235,31 @@ def main() -> None:
     parser.add_argument("--stop-after", type=int, default=0, help="steps of this run, to try it out")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
+    torch.set_float32_matmul_precision("high")
     torch.manual_seed(given.seed)
     rng = random.Random(given.seed)
-    corpora = {
-        "muc": (Muc(held_out(rows(given.data / "muc4" / "train.jsonl"))[0]), given.muc_passes),
-        "polnear": (Polnear(held_out(rows(given.data / "polnear" / "train.jsonl"))[0]), given.polnear_passes),
-        "examples": (Examples(given.examples), given.examples_passes),
-    }
-    used = {name: both for name, both in corpora.items() if both[1]}
-    plan = steps({n: c for n, (c, _) in used.items()}, {n: p for n, (_, p) in used.items()}, rng, given.batch)
+    passes = {"muc": given.muc_passes, "polnear": given.polnear_passes, "examples": given.examples_passes, "texts": given.texts_passes}  # fmt: skip
+    tasks = {task: corpus(task, given.data, given.examples, given.without) for task, number in passes.items() if number}
+    plan = steps(tasks, passes, rng, given.batch)
     size = SIZES[given.size]
     run = begin(size, given.start, given.rate or RATES[size], len(plan))
-    taught_by = {"polnear": teacher_of(given.teacher), "muc": teacher_of(given.incident_teacher)}
-    run.teachers = {task: network for task, network in taught_by.items() if network}
+    run.teachers = teachers_of(given.teacher)
     checkpoint = given.out / "checkpoint.pt"
     if checkpoint.is_file():
         run.load(checkpoint)
         print(f"going on from step {run.done}", flush=True)
     print(f"{len(plan)} steps", flush=True)
     train(run, plan, checkpoint, given.stop_after)
+
+
+def corpus(task: str, data: Path, examples: Path, without: int | None) -> Muc | Polnear | Examples | Texts:
+    """What is learned from for a task."""
+    if task == "examples":
+        return Examples(examples)
+    if task == "texts":
+        return Texts([row for folder in ("ecb", "time") for row in rows(data / folder / "train.jsonl")])
+    training = folded(held_out(rows(data / {"muc": "muc4", "polnear": "polnear"}[task] / "train.jsonl"))[0], without)
+    return Muc(training) if task == "muc" else Polnear(training)
 
 
 if __name__ == "__main__":

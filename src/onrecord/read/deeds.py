@@ -23,9 +23,9 @@ ROLES = (
 )
 """What each of the heads looks for: a role and the type of what fills it."""
 TYPES = ("armed_attack", "bombing", "kidnapping", "arson", "robbery", "forced_work_stoppage")
-THRESHOLDS = (0.25, 0.25, 0.25, 0.25, 0.25)
+THRESHOLDS = (0.3, 0.3, 0.3, 0.3, 0.3)
 """Least score of a filler, by role; chosen on a tenth of the training documents."""
-SAME_ENTITY, SAME_INCIDENT = 0.8, 0.75
+SAME_ENTITY, SAME_INCIDENT = 0.8, 0.65
 """From which probability on two fillers are joined; chosen there too."""
 WIDTH = 20
 """Longest span scored, in word pieces."""

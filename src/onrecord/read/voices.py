@@ -203,10 +203,12 @@ def _pobj(cue: list[Token]) -> Token | None:
 
 
 def _according_to(speech: Speech, by: Token, tokens: list[Token]) -> Speech:
-    """Speech of whom "according to" names, and not of who stands before it."""
+    """Speech of whom "according to" names, and not of who stands before it; in a relative clause it ends with that clause."""
     spoken = Span(tokens[by.left].start, tokens[by.right].end)
-    content = tuple(Span(max(c.start, spoken.end + 1), c.end) for c in speech.content if c.end > spoken.end + 1)
-    return replace(speech, source=spoken, content=content)
+    clause = next((t for t in by.ancestors() if t.dep == "relcl"), None)
+    end = tokens[clause.right].end if clause is not None else speech.content[-1].end
+    cut = [Span(max(c.start, spoken.end + 1), min(c.end, end)) for c in speech.content]
+    return replace(speech, source=spoken, content=tuple(c for c in cut if c.start < c.end))
 
 
 def _to_the_cue(attribution: Attribution, sentences: list[Sentence], text: str) -> Attribution:

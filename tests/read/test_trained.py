@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
-from onrecord.model import Document
+from onrecord.model import Document, Span
 from onrecord.pipeline import read_text
-from onrecord.read import READERS
+from onrecord.read import READERS, grounds
 from onrecord.read.deeds import find_deeds
 from onrecord.read.encoder import encode
 from onrecord.read.pieces import cut
-from onrecord.read.speech import bucket, find_speech
+from onrecord.read.speech import Speech, bucket, find_speech
+from onrecord.read.voices import attributions_from
 
 TEXT = (
     "The minister of fisheries, Tove Brandt, said on Friday that the quota would be cut. "
@@ -136,3 +137,19 @@ def test_what_a_speaker_does_next_is_not_what_it_says(reader):
         a for a in READERS[reader](Document("d", "d" * 64, text, "test")).attributions if a.voice == "carried_on"
     ]
     assert [words(text, a.content[0]) for a in carried] == ["Two men were shot in the raid."]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "said"),
+    [
+        ("Two suspects, said to be members of the Ninth Column, are being sought.", "Two suspects", "said", False),
+        ("Ada Renn is believed to have left the country.", "Ada Renn", "believed", False),
+        ("Ada Renn said to the court that she had left the country.", "Ada Renn", "said", True),
+    ],
+)  # fmt: skip
+def test_of_whom_it_is_said_does_not_say_it(text, source, cue, said):
+    reading = grounds(Document("d", "d" * 64, text, "test"))
+    spans = [Span(text.index(part), text.index(part) + len(part)) for part in (source, cue)]
+    heard = Speech(spans[1], spans[0], (Span(spans[1].end + 1, len(text) - 1),), 0.9)
+    found = attributions_from([heard], text, reading.tokens, reading.sentences, reading.mentions)
+    assert bool(found) is said

@@ -43,7 +43,7 @@ def attributions_from(
     for speech in found:
         source = _tokens(speech.source, starts, tokens)
         cue = _tokens(speech.cue, starts, tokens)
-        if not source or not cue or not _is_speech(cue):
+        if not source or not cue or not _is_speech(cue) or any(_is_said_of(t, source) for t in cue):
             continue
         if source[-1].dep in ("det", "amod") and source[-1].head.i > source[-1].i:  # "The || man who stabbed him says"
             source = tokens[source[0].i : source[-1].head.i + 1]
@@ -192,6 +192,8 @@ def _on_both_sides(
     return (*content, Span(rest[1].start, end.end))
 
 
+SAID_OF = frozenset("say believe think know report allege rumour rumor understand".split())
+"""Verbs that nobody does with an infinitive: "said to be" is said of somebody, however the parser takes "said"."""
 GOES_ON = frozenset(["prep", "relcl", "npadvmod", "advcl", "acl", "agent", "advmod"])
 """What hangs on a word of the clause and follows it without a comma."""
 
@@ -261,6 +263,15 @@ def _is_speech(cue: list[Token]) -> bool:
     if any(says_nothing(t) or _only_sees(t) for t in cue):
         return False
     return any(t.lemma not in DEEDS for t in cue if t.pos in ("VERB", "NOUN"))
+
+
+def _is_said_of(verb: Token, source: list[Token]) -> bool:
+    """ "Two suspects, said to be members of X, are sought", "X is believed to have fled": of whom it is said does not say it."""
+    infinitive = verb.child("xcomp")
+    if verb.lemma not in SAID_OF or infinitive is None or infinitive.child("aux") is None or verb.child("dobj"):
+        return False
+    of = verb.head if verb.dep == "acl" else verb.child("nsubjpass", "nsubj")
+    return of is not None and of in source
 
 
 def _only_sees(verb: Token) -> bool:

@@ -14,7 +14,7 @@ from reader.network import SMALL, Encoder, Heads, Size
 
 def averaged(paths: list[Path]) -> dict[str, dict[str, Tensor]]:
     """The mean of several checkpoints' weights (Wortsman et al. 2022, "model soups"); a folder stands for weights as shipped."""
-    kept = [shipped(path) if path.is_dir() else torch.load(path) for path in paths]
+    kept = [shipped(path) if path.is_dir() else torch.load(path, map_location="cpu") for path in paths]
     return {
         part: {name: sum(k[part][name] for k in kept) / len(kept) for name in kept[0][part]}
         for part in ("encoder", "heads")

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from onrecord.model import Attribution, Mention, Sentence, Span, Stance, Token
@@ -35,49 +35,85 @@ def attributions_from(
         mentions: its mentions after coreference, for full names.
         caseless: whether its capitals say nothing; then the parser is less sure of where a clause ends than the encoder.
     """
-    starts = [t.start for t in tokens]
+    around = _Text(text, tokens, sentences, [t.start for t in tokens], caseless)
+    marked = {t.i for speech in found for span in (speech.source, speech.cue) for t in around.within(span)}
     heads = {m.head: m for m in mentions if m.chain >= 0}
     quotes = find_quotes(text)
-    marked = {t.i for speech in found for span in (speech.source, speech.cue) for t in _tokens(span, starts, tokens)}
     attributions = []
-    for speech in found:
-        source = _tokens(speech.source, starts, tokens)
-        cue = _tokens(speech.cue, starts, tokens)
-        if not source or not cue or not _is_speech(cue) or any(_is_said_of(t, source) for t in cue):
-            continue
-        if source[-1].dep in ("det", "amod") and source[-1].head.i > source[-1].i:  # "The || man who stabbed him says"
-            source = tokens[source[0].i : source[-1].head.i + 1]
-            speech = replace(speech, source=Span(source[0].start, source[-1].end))
-        by = _pobj(cue) if cue[0].lemma == "accord" else None
-        if by is not None and all(t.i not in range(by.left, by.right + 1) for t in source):
-            speech = _according_to(speech, by, tokens)  # "X, who according to the site Y runs Z"
-            source = tokens[by.left : by.right + 1]
-        subject = _subject_around(source, cue)
-        spoken = Span(subject.first.start, speech.source.end) if subject is not None else speech.source
-        name = name_of(subject or _head(source), heads, text, tokens)
-        end = _beside(cue, text)
-        content = tuple(
-            Span(c.start, min(c.end, end, _paragraph_end(c, text))) if c.start > speech.cue.start else c
-            for c in sorted(speech.content)
-            if _within_reach(c, speech.cue, text) and (c.start < speech.cue.start or c.start < end)
-        )
+    for heard in (h for speech in found if (h := _heard(speech, around))):
+        content = _contents(heard, around, marked)
         if not content:
             continue
-        content = _with_its_clause(content, cue, tokens, sentences) or content
-        if content[-1].start > speech.cue.start and not caseless:
-            content = (*content[:-1], _whole(content[-1], starts, tokens, marked))
-        content = _on_both_sides(content, [*source, *cue], tokens, marked)
+        source, cue = heard.speech.source, heard.speech.cue
+        subject = _subject_around(heard.source, heard.cue)
         attributions.append(
             Attribution(
-                (spoken,),
-                (speech.cue,),
+                (Span(subject.first.start, source.end) if subject is not None else source,),
+                (cue,),
                 content,
-                _stance(cue),
+                _stance(heard.cue),
                 "direct" if are_quoted(content, quotes) else "indirect",
-                name,
+                name_of(subject or _head(heard.source), heads, text, tokens),
             )
         )
     return [_from_the_start(_to_the_cue(a, sentences, text), attributions, sentences, text) for a in attributions]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What speech stands in."""
+
+    text: str
+    tokens: list[Token]
+    sentences: list[Sentence]
+    starts: list[int]
+    """Where each token starts."""
+    caseless: bool
+
+    def within(self, span: Span) -> list[Token]:
+        """The tokens that begin within a span."""
+        return _tokens(span, self.starts, self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Speech with its tokens."""
+
+    speech: Speech
+    source: list[Token]
+    cue: list[Token]
+
+
+def _heard(speech: Speech, around: _Text) -> _Heard | None:
+    """Speech with the whole of its source; None where nobody says anything."""
+    source, cue = around.within(speech.source), around.within(speech.cue)
+    if not source or not cue or not _is_speech(cue) or any(_is_said_of(t, source) for t in cue):
+        return None
+    if source[-1].dep in ("det", "amod") and source[-1].head.i > source[-1].i:  # "The || man who stabbed him says"
+        source = around.tokens[source[0].i : source[-1].head.i + 1]
+        speech = replace(speech, source=Span(source[0].start, source[-1].end))
+    by = _pobj(cue) if cue[0].lemma == "accord" else None
+    if by is not None and all(t.i not in range(by.left, by.right + 1) for t in source):
+        speech = _according_to(speech, by, around.tokens)  # "X, who according to the site Y runs Z"
+        source = around.tokens[by.left : by.right + 1]
+    return _Heard(speech, source, cue)
+
+
+def _contents(heard: _Heard, around: _Text, marked: Set[int]) -> tuple[Span, ...]:
+    """What is said, each stretch as far as it is the speaker's."""
+    text, cue = around.text, heard.speech.cue
+    end = _beside(heard.cue, text)
+    content = tuple(
+        Span(c.start, min(c.end, end, _paragraph_end(c, text))) if c.start > cue.start else c
+        for c in sorted(heard.speech.content)
+        if _within_reach(c, cue, text) and (c.start < cue.start or c.start < end)
+    )
+    if not content:
+        return ()
+    content = _with_its_clause(content, heard.cue, around.tokens, around.sentences) or content
+    if content[-1].start > cue.start and not around.caseless:
+        content = (*content[:-1], _whole(content[-1], around.starts, around.tokens, marked))
+    return _on_both_sides(content, [*heard.source, *heard.cue], around.tokens, marked)
 
 
 def with_unheard(heard: list[Attribution], by_rule: list[Attribution]) -> list[Attribution]:

@@ -22,6 +22,8 @@ from reader.export import export_heads, export_pairs
 from reader.network import LARGE
 from reader.train import DEVICE, encode
 
+SMALL_RUN = encoder._run
+"""How the shipped encoder reads a window; a teacher takes its place while it is measured."""
 NOISE = 2.0
 """Points by which two runs of the same recipe may differ: threads add up in another order on another machine."""
 MUC_ROLES = {("perpetrators", "person"): "PerpInd", ("perpetrators", "organisation"): "PerpOrg", ("targets", ""): "Target",
@@ -41,6 +43,7 @@ def scorer(path: Path) -> ModuleType:
 
 def use(weights: Path) -> None:
     """Let the reader take its weights from a folder, or read as a checkpoint of the large size does."""
+    encoder._run = SMALL_RUN
     encoder.WEIGHTS = weights if weights.is_dir() else _teacher(weights)
     encoder.session.cache_clear()
     encoder.heads.cache_clear()

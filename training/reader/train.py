@@ -76,13 +76,12 @@ def gold_loss(task: str, heads: Heads, h: Tensor, batch: Batch) -> Tensor:
     return {"incidents": incident_loss, "attributions": attribution_loss}[OWN[task]](heads, h, batch)
 
 
-def taught_loss(kind: str, heads: Heads, h: Tensor, teacher: Network, batch: Batch, *, gold: bool) -> Tensor:
-    """How far a reading is from a teacher's, in attributions (for the corpus's cues if `gold`) or incidents."""
-    with torch.no_grad():
-        vectors = encode(teacher[0], batch)
+def taught_loss(kind: str, heads: Heads, h: Tensor, by: tuple[Heads, Tensor], batch: Batch, *, gold: bool) -> Tensor:
+    """How far a reading is from a teacher's heads over its vectors, in attributions (for the corpus's cues if `gold`) or incidents."""
+    teacher, vectors = by
     if kind == "incidents":
-        return taught_incident_loss(heads, h, teacher[1], vectors, batch)
-    return taught_attribution_loss(heads, h, teacher[1], vectors, batch, gold=gold)
+        return taught_incident_loss(heads, h, teacher, vectors, batch)
+    return taught_attribution_loss(heads, h, teacher, vectors, batch, gold=gold)
 
 
 Taught = dict[tuple[str, str], list[Network]]
@@ -137,11 +136,15 @@ class Run:
         vectors = encode(self.encoder, batch)
         gold = [gold_loss(task, self.heads, vectors, batch)] if OWN[task] else []
         taught = []
+        read: dict[Encoder, tuple[Heads, Tensor]] = {}  # who teaches both kinds reads once
         for kind in KINDS:
             if teachers := self.teachers.get((task, kind), []):
                 fold = windows[0].fold if windows[0].fold >= 0 else int(torch.randint(len(teachers), ()))
-                teacher = teachers[fold % len(teachers)]
-                taught.append(taught_loss(kind, self.heads, vectors, teacher, batch, gold=OWN[task] == kind))
+                encoder, heads = teachers[fold % len(teachers)]
+                if encoder not in read:
+                    with torch.no_grad():
+                        read[encoder] = heads, encode(encoder, batch)
+                taught.append(taught_loss(kind, self.heads, vectors, read[encoder], batch, gold=OWN[task] == kind))
         return torch.stack([*gold, *taught]).sum() / (2 if taught else 1)
 
     def step(self, loss: Tensor) -> None:

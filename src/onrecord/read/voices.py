@@ -71,8 +71,11 @@ class _Text:
     caseless: bool
 
     def within(self, span: Span) -> list[Token]:
-        """The tokens that begin within a span."""
-        return _tokens(span, self.starts, self.tokens)
+        """The tokens that a span touches."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        if first and self.tokens[first - 1].end > span.start:
+            first -= 1
+        return self.tokens[first:last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def _contents(heard: _Heard, around: _Text, marked: Set[int]) -> tuple[Span, ...
         return ()
     content = _with_its_clause(content, heard.cue, around.tokens, around.sentences) or content
     if content[-1].start > cue.start and not around.caseless:
-        content = (*content[:-1], _whole(content[-1], around.starts, around.tokens, marked))
+        content = (*content[:-1], _whole(content[-1], around, marked))
     return _on_both_sides(content, [*heard.source, *heard.cue], around.tokens, marked)
 
 
@@ -181,13 +184,13 @@ def _with_its_clause(content: tuple[Span, ...], cue: list[Token], tokens: list[T
     return (Span(inside[0].start, inside[-1].end),) if any(t.pos in ("VERB", "AUX") for t in inside) else ()
 
 
-def _whole(content: Span, starts: list[int], tokens: list[Token], marked: Set[int]) -> Span:
+def _whole(content: Span, around: _Text, marked: Set[int]) -> Span:
     """What is said up to the end of its name or clause, where the encoder stopped amid it: "attacked the office of the || Party in Marisk".
 
     Args:
         marked: tokens of speakers and cues, at which speech ends.
     """
-    inside = _tokens(content, starts, tokens)
+    tokens, inside = around.tokens, around.within(content)
     if not inside or not inside[-1].text[-1:].isalnum():
         return content
     last = inside[-1]
@@ -281,13 +284,6 @@ def _from_the_start(attribution: Attribution, others: list[Attribution], sentenc
     if before or not ends or not alone or text[first.start : first.end].lower() in RELATIVES:
         return attribution
     return replace(attribution, content=(Span(sentence.start, first.end), *attribution.content[1:]))
-
-
-def _tokens(span: Span, starts: list[int], tokens: list[Token]) -> list[Token]:
-    first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-    if first and tokens[first - 1].end > span.start:
-        first -= 1
-    return tokens[first:last]
 
 
 def _is_speech(cue: list[Token]) -> bool:

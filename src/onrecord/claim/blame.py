@@ -1,4 +1,4 @@
-"""Who is blamed for an incident told before: "An officer blamed special forces", "We hold the ministry responsible for their deaths"."""
+"""Who is blamed for an incident told before: "An officer blamed special forces", "We hold the ministry responsible for their deaths", "the attack, which officials blamed on X"."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,7 +6,7 @@ from onrecord.claim import incident_words as words
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event
 from onrecord.claim.frames import held_responsible, prepositions
-from onrecord.claim.modality import is_nobody, modality
+from onrecord.claim.modality import Modality, is_nobody, modality
 from onrecord.model import Token, Voicing
 
 BACK = 3
@@ -24,6 +24,9 @@ def blames(context: Context, events: list[Event]) -> Iterator[Event]:
         events: the document's, in its order.
     """
     for token in context.tokens:
+        if (laid := _laid(context, events, token)) is not None:
+            yield laid
+            continue
         blamed = _blamed(context, token)
         before = _told_before(events, token) if blamed is not None else None
         if blamed is None or before is None:
@@ -34,6 +37,23 @@ def blames(context: Context, events: list[Event]) -> Iterator[Event]:
             event = Event([blamed], before.type, how, said_by=by)
             event.add("perpetrators", doers)
             yield event
+
+
+def _laid(context: Context, events: Iterable[Event], verb: Token) -> Event | None:
+    """ "The attack, which Y blamed on X", "the attack, blamed on X": of the attack's type and done by X, says Y, or possibly where nobody does."""
+    if verb.lemma != "blame" or verb.dep not in ("relcl", "acl"):
+        return None
+    told = next((e for e in events if verb.head in e.triggers), None)
+    doers = tuple(f for f in context.fillers(prepositions(verb).get("on", [])) if f.type in ("person", "organisation"))
+    by = verb.child("nsubj", "agent")
+    who = by.child("pobj") if by is not None and by.dep == "agent" else by
+    speaker = context.filler(who) if who is not None else None
+    if told is None or not doers or (by is not None and speaker is None):
+        return None
+    how = Modality(certainty="stated" if speaker is not None else "possible")
+    event = Event([verb], told.type, how, said_by=(Voicing(speaker.name, speaker.spans, "asserts"),) if speaker else None)
+    event.add("perpetrators", doers)
+    return event
 
 
 def _by_whom(context: Context, token: Token, blamed: Token) -> tuple[Voicing, ...] | None:

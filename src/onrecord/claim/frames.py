@@ -286,11 +286,13 @@ def doers(noun: Token) -> list[Token]:
         return _verb_frame(head).agents
     if noun.dep == "nsubj" and head.lemma == "be" and (said := head.child("attr")) is not None and said.lemma in WORK:
         return prepositions(said).get("of", [])
+    if noun.dep in ("dobj", "nsubjpass") and head.lemma == "blame":
+        return prepositions(head).get("on", [])
     return _through(head, head.head) if noun.dep == "pobj" else []
 
 
 def _through(head: Token, verb: Token) -> list[Token]:
-    """Who did a deed that a preposition brings to some word: "behind", "blamed for", "responsible for", "accused of", "the mastermind of".
+    """Who did a deed that a preposition brings to some word: "behind", "blamed for", "responsible for", "accused of", "convicted of", "pleaded guilty to", "the mastermind of".
 
     Args:
         head: the preposition.
@@ -306,8 +308,10 @@ def _through(head: Token, verb: Token) -> list[Token]:
         return _verb_frame(verb.head).agents
     if head.lemma == "for" and verb.lemma == "responsible":
         return _responsible(verb)
-    if head.lemma == "of" and verb.lemma == "accuse":
+    if head.lemma == "of" and verb.lemma in ("accuse", "convict"):
         return _verb_frame(verb).patients
+    if head.lemma == "to" and verb.lemma == "guilty" and verb.head.lemma == "plead":
+        return _verb_frame(verb.head).agents
     return []
 
 

@@ -31,13 +31,18 @@ def is_laid_to(word: Token) -> bool:
     whom = [g for c in own for g in c.children if g.lemma in ("who", "whom")]
     if any(c.dep == "acl" and c.tag == "VBN" and c.lemma in LAYS for c in own) or _is_suspect(word):
         return True
-    return _is_on_trial(word) or any(_is_object(w) or _faces(w) for w in (word, *whom))
+    return is_blamed(word) or _is_on_trial(word) or any(_is_object(w) or _faces(w) for w in (word, *whom))
 
 
 def lays(word: Token) -> bool:
     """Whether somebody lays a deed to another: "wanted by X for the murder"; he neither did nor suffered it."""
     above = word.head.head
     return word.dep == "pobj" and word.head.dep == "agent" and above.lemma in LAYS
+
+
+def is_blamed(word: Token) -> bool:
+    """ "The attack, blamed on X", "which Y blamed on X"."""
+    return word.dep == "pobj" and word.head.lemma == "on" and word.head.head.lemma == "blame"
 
 
 def is_punished(word: Token) -> bool:

@@ -143,7 +143,8 @@ def modality(trigger: Token) -> Modality:
         if current.head is current or current.dep not in _PATH or steps > 5:
             break
         above = current.head
-        supported = current.dep == "nsubjpass" and above.lemma in CARRY_OUT  # "the attack was probably carried out"
+        # "the attack was probably carried out", "was blamed on X"
+        supported = current.dep == "nsubjpass" and (above.lemma in CARRY_OUT or above.lemma == "blame")
         beside = stands_beside(current) and above.lemma in NOT_REAL | PROPOSED | CALLED_FOR
         if mode == "actual" and _is_to_come(above, current):
             mode = "planned"
@@ -248,6 +249,8 @@ def _seeks(preposition: Token) -> bool:
 
 def _is_held_against(above: Token, current: Token) -> bool:
     """ "Arrested for bombing", "accused of the killing", "on suspicion of spying": somebody is only thought to have done it; held "over the murder", it was done."""
+    if current.dep == "nsubjpass" and above.lemma == "blame":
+        return _is_unproven(above)
     while above.dep == "conj" and above.head.pos == "ADP":  # "accused of theft and of murdering X"
         above = above.head
     if current.dep == "pcomp":

@@ -163,13 +163,16 @@ class Finder:
         return []
 
     def _deed(self, verb: Token) -> list[Span] | None:
-        """What is laid to somebody, claimed or denied, where no other frame tells it: "whom they accuse of the murder", "was claimed by X", "denied killing"; None elsewhere."""
+        """What is laid to somebody, claimed or denied, where no other frame tells it: "whom they accuse of the murder", "the bombing was blamed on X by Y", "was claimed by X", "denied killing"; None elsewhere."""
         told, passive, doing = verb.child("dobj", "nsubjpass"), verb.child("agent") is not None, verb.child("xcomp")
         if (named := names_as(verb)) is not None:
             return self._rest(verb, named)
         if verb.lemma in ACCUSES and (passive or (told is not None and told.i < verb.i)):
             of = next((c for c in verb.children if c.dep == "prep" and c.i > verb.i), None)
-            return self._rest(verb, of) if of is not None else None
+            if of is None or not passive:
+                return self._rest(verb, of) if of is not None else None
+            laid = [self._subtree(told, stop=verb)] if of.lemma == "on" and told is not None else []
+            return [s for s in (*laid, self._subtree(of, stop=verb)) if s]
         if verb.lemma == "claim" and passive and told is not None:
             return [s for s in [self._subtree(told, stop=verb)] if s]
         denied = doing is not None and doing.tag == "VBG" and verb.lemma in ("deny", "admit")

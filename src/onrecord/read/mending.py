@@ -308,6 +308,29 @@ def _behind_agent(preposition: Token, _: Sequence[Token]) -> None:
         move(preposition, by.head, "prep")
 
 
+def _accused_of(preposition: Token, _: Sequence[Token]) -> None:
+    """ "Convicted X of the murder of two miners": of what is nobody's home or body is the deed, and no part of a name."""
+    name, verb = preposition.head, preposition.head.head
+    what = preposition.child("pobj")
+    if preposition.lemma != "of" or verb.lemma not in ACCUSES or name.pos != "PROPN" or name.dep not in ("dobj", "nsubjpass"):  # fmt: skip
+        return
+    if what is not None and what.pos == "NOUN" and not any(c.lemma == "of" and c.dep == "prep" for c in verb.children):
+        move(preposition, verb, "prep")
+
+
+def _blamed_on(preposition: Token, tokens: Sequence[Token]) -> None:
+    """ "Blamed the attack on the depot on the Front": the last "on" brings who is blamed, not where the depot is."""
+    verb = next((t for t in preposition.ancestors() if t.pos == "VERB"), preposition.head)
+    if preposition.lemma != "on" or verb.lemma != "blame" or verb is preposition.head:
+        return
+    deed = verb.child("dobj")
+    if deed is None or deed.pos != "NOUN" or deed.lemma in PERSON_NOUNS or deed not in preposition.ancestors():
+        return
+    later = (t for t in tokens[preposition.i + 1 :] if t.sentence == preposition.sentence and t.dep == "prep")
+    if not any(t.lemma in ("on", "for") and verb in t.ancestors() for t in later):
+        move(preposition, verb, "prep")
+
+
 def _protest_at(preposition: Token, tokens: Sequence[Token]) -> None:
     """ "Plan a strike in protest at the murder": the murder is protested at, and not planned."""
     before = tokens[preposition.i - 1] if preposition.i else preposition
@@ -323,6 +346,31 @@ def _joined_clauses(verb: Token, _: Sequence[Token]) -> None:
     first = next((c for c in said.children if c.dep == "ccomp" and c.i < verb.i), None)
     if first is not None and any(c.dep == "cc" and first.i < c.i < verb.i for c in first.children):
         move(verb, first, "conj")
+
+
+def _beside_gerund(verb: Token, _: Sequence[Token]) -> None:
+    """ "Was found guilty of helping X and jailed": no gerund is joined to a participle; the second was done to him like the first."""
+    gerund = verb.head
+    if verb.dep != "conj" or verb.tag not in ("VBN", "VBD") or verb.child("nsubj", "nsubjpass") is not None:
+        return
+    if gerund.tag != "VBG" or gerund.dep not in ("pcomp", "pobj") or gerund.head.dep != "prep":
+        return
+    first = gerund.head.head
+    if first.pos == "ADJ" and first.dep in ("oprd", "acomp"):
+        first = first.head
+    if first.tag == "VBN" and first.i < gerund.i:
+        for join in [c for c in gerund.children if c.dep == "cc" and c.i < verb.i]:
+            move(join, first, "cc")
+        move(verb, first, "conj")
+
+
+def _befell_too(verb: Token, _: Sequence[Token]) -> None:
+    """ "Was convicted of theft and sentenced to six years": what needs an object and has none was done to the subject, too."""
+    first = verb.head
+    if verb.tag != "VBD" or verb.dep != "conj" or verb.lemma not in BEFALLS or verb.child("nsubj", "nsubjpass", "dobj"):
+        return
+    if first.tag == "VBN" and first.child("auxpass") is not None:
+        verb.tag = "VBN"
 
 
 Mend = Callable[[Token, Sequence[Token]], None]
@@ -358,9 +406,9 @@ _OF_NOUNS = (
     names.post_and_rank,
     *_OF_ALL,
 )
-_OF_VERBS = (_two_subjects, _garden_path, _gapped, names.who, _in_which, _who_is_doing, *_OF_ALL)
+_OF_VERBS = (_two_subjects, _garden_path, _gapped, _beside_gerund, _befell_too, names.who, _in_which, _who_is_doing, *_OF_ALL)
 MENDS: dict[str, tuple[Mend, ...]] = {
     "NOUN": _OF_NOUNS, "PROPN": _OF_NOUNS, "NUM": _OF_NOUNS, "VERB": _OF_VERBS, "AUX": _OF_VERBS, "ADJ": (*_OF_ALL, _object_of_adjective),
-    "PUNCT": (_part,), "ADP": (_and_on, _held_for, _behind_agent, _protest_at),
+    "PUNCT": (_part,), "ADP": (_and_on, _held_for, _behind_agent, _accused_of, _blamed_on, _protest_at),
 }  # fmt: skip
 """Part of speech -> the mends that begin at such words, in the order in which they are tried; others begin none."""

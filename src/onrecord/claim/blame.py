@@ -51,7 +51,9 @@ def _laid(context: Context, events: Iterable[Event], verb: Token) -> Event | Non
     if told is None or not doers or (by is not None and speaker is None):
         return None
     how = Modality(certainty="stated" if speaker is not None else "possible")
-    event = Event([verb], told.type, how, said_by=(Voicing(speaker.name, speaker.spans, "asserts"),) if speaker else None)
+    event = Event(
+        [verb], told.type, how, said_by=(Voicing(speaker.name, speaker.spans, "asserts"),) if speaker else None
+    )
     event.add("perpetrators", doers)
     return event
 

@@ -109,7 +109,8 @@ def _tells_when(context: Context, token: Token, trigger: Token) -> bool:
         if up.i in above:
             return not _of_another(token, up, trigger)
         shared = up.dep == "conj" and up.child("nsubj", "nsubjpass") is None  # "shot and wounded X on Monday"
-        charge = up.dep == "pcomp" and up.head.head.i in above  # "convicted of spying in 2008"
+        # "convicted of spying in 2008", but "sentenced for a 2008 shooting"
+        charge = up.dep == "pcomp" and up.head.head.i in above and token.i > up.i
         due = up.dep == "xcomp" and up.head.lemma in SCHEDULED and up.head.head.i in above  # "is due to open in May"
         blast = up.dep == "relcl" and up.head is trigger and up.lemma in DAMAGES  # "the blast that sank a ferry in May"
         passing = shared or charge or due or blast
@@ -131,8 +132,8 @@ def _of_another(token: Token, verb: Token, trigger: Token) -> bool:
     way = [trigger, *takewhile(lambda t: t is not verb, trigger.ancestors())]
     if any(is_answered(t) for t in way[:-1]):
         return True  # "will strike next week to protest the murder"
-    if any(t.dep in ("relcl", "acl") and t.head.lemma not in NOUNS for t in way):
-        return True  # "X, who led the union, was murdered on Monday", "two men abducted in May were freed on Monday"
+    if any(t.dep in ("relcl", "acl", "amod") and t.head.lemma not in NOUNS for t in way):
+        return True  # "X, who led the union, was murdered on Monday", "two men abducted in May were freed on Monday", "the convicted X died on Monday"
     if token.i < trigger.i and any(t.lemma in CHARGES and t.lemma != "try" for t in (*way[1:], verb)):
         return True
     said = way[-1]

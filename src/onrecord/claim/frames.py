@@ -149,7 +149,7 @@ def _verb_frame(verb: Token) -> Frame:
             frame.patients = [above] if above else []
         frame.agents = frame.prepositions.get("by", [])
     else:
-        frame.patients = [c for c in verb.children if c.dep == "dobj"]
+        frame.patients = [c for c in verb.children if c.dep == "dobj"] or _shared_object(verb)
         frame.agents = [subject] if subject else []
         if not subject:
             borrowed, frame.certain_agent = _borrowed(verb)
@@ -170,6 +170,20 @@ def who_is(be: Token) -> Token | None:
 def _shares_passive(verb: Token) -> bool:
     """ "He was detained and beaten": the second participle is as passive as the first."""
     return verb.dep == "conj" and verb.head.child("auxpass") is not None and verb.child("nsubj", "aux") is None
+
+
+_OF_BOTH = ({"kill", "wound"}, {"kill", "injure"})
+"""Of "killing and wounding forty" nobody knows how many died."""
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """ "Arrested and charged X", "detained and later freed X": the second verb's object is the first's, which has none."""
+    join, after = verb.child("cc"), verb.child("conj")
+    if verb.pos != "VERB" or join is None or join.i != verb.i + 1 or after is None or after.tag != verb.tag:
+        return []
+    own = after.child("nsubj", "nsubjpass", "auxpass", "aux") is not None
+    own = own or {verb.lemma, after.lemma} in _OF_BOTH
+    return [] if own or after.pos != "VERB" else [c for c in after.children if c.dep == "dobj"]
 
 
 def _is_told_done(verb: Token) -> bool:

@@ -47,7 +47,13 @@ def _held_by_outlaws(context: Context, verb: Token) -> bool:
     )
 
 
-def _by_accident(trigger: Token) -> bool:
+def _when_nature_struck(context: Context, trigger: Token) -> bool:
+    """ "Ten people were killed when an earthquake razed villages"."""
+    inside = context.tokens[trigger.i : trigger.right + 1]
+    return any(t.lemma in words.NATURE and t.dep == "nsubj" and t.head.dep == "advcl" for t in inside)
+
+
+def _by_accident(context: Context, trigger: Token) -> bool:
     """ "floods killed 80", "were killed in a crash", "a bus plunged into a ravine, killing 17": nobody did it."""
     frame = frame_of(trigger)
     if trigger.dep == "dobj" and trigger.head.lemma in (
@@ -63,6 +69,8 @@ def _by_accident(trigger: Token) -> bool:
         return True  # "their car was hit by a lorry"
     if trigger.dep == "advcl" and trigger.head.lemma in words.CRASHES and trigger.child("nsubj") is None:
         return True
+    if trigger.child("agent") is None and _when_nature_struck(context, trigger):
+        return True
     causes = [h for p in ("in", "by", "from", "during") for h in frame.prepositions.get(p, [])]
     return any(h.lemma in words.NATURE for h in (*frame.agents, *causes))
 
@@ -73,7 +81,7 @@ def _triggers(context: Context, token: Token) -> bool:
         return _verb_triggers(context, token)
     if token.pos not in ("NOUN", "PROPN") or token.dep == "compound":
         return False
-    if (token.lemma in words.BLASTS and _by_accident(token)) or _is_one_more(token) or _died_of(token):
+    if (token.lemma in words.BLASTS and _by_accident(context, token)) or _is_one_more(token) or _died_of(token):
         return False
     known = token.lemma in words.NOUNS or token.lemma in words.HARM_NOUNS or token.lemma in words.PLOTS
     return known or bool(to_be_done(token) or struck_from_afar(token)) or _named_for_deed(token)
@@ -85,24 +93,24 @@ def _verb_triggers(context: Context, verb: Token) -> bool:
     if verb.lemma in words.TAKES and _held_by_outlaws(context, verb):
         return True
     word = phrase_of(verb)
-    if _is_no_event(verb) or attacks_in_words(verb) or _befalls_nobody(verb, word) or _is_search(verb):
+    if _is_no_event(verb) or attacks_in_words(verb) or _befalls_nobody(context, verb, word) or _is_search(verb):
         return False
     if verb.lemma == "down":
         return any(p.lemma in words.AIRCRAFT for p in frame_of(verb).patients)
     if word == "ram_into" and verb.lemma != "ram" and not _into_people(context, verb):
         return False
-    if verb.lemma in ("hit", "strike") and _by_accident(verb):
+    if verb.lemma in ("hit", "strike") and _by_accident(context, verb):
         return False
     return word in words.VERBS or word in words.HARM or is_deadly(verb) or bool(defused(verb))
 
 
-def _befalls_nobody(verb: Token, word: str) -> bool:
+def _befalls_nobody(context: Context, verb: Token, word: str) -> bool:
     """Harm that nobody did, or that came to nobody or to who did it himself: "was set on fire; nobody was hurt": the fire is told by another word."""
     nobody = verb.child("nsubjpass") or (verb.child("nsubj") if phrase_of(verb) in ("die", "perish") else None)
-    if word in words.HARM and (_by_accident(verb) or (nobody is not None and is_nobody(nobody))):
+    if word in words.HARM and (_by_accident(context, verb) or (nobody is not None and is_nobody(nobody))):
         return True
     if word in words.ENDS_ALL:
-        return _by_accident(verb)
+        return _by_accident(context, verb)
     harmed = verb.child("dobj")
     return harmed is not None and is_reflexive(harmed) and len(joined(harmed)) == 1
 
@@ -181,7 +189,9 @@ def _events(context: Context, triggers: list[Token]) -> list[Event]:
                 event.modality = how  # "prepared the explosion, in which two soldiers died": it came to it
             event.triggers.append(trigger)
             event.modality = joint(event.modality, how)
-            event.type = event.type if event.type and _flees(trigger) else more_telling(event.type, kind)
+            event.type = (
+                more_telling(event.type, kind) if not _flees(trigger) or event.type in ("", "sabotage") else event.type
+            )
             if event.type == "arson" and any(_kills_beside(t, trigger) for t in event.triggers):
                 event.type = "armed_attack"
         gather(context, event, trigger)
@@ -278,10 +288,8 @@ def _hangs(lower: Token, upper: Token) -> bool:
 
 def _is_incident(event: Event) -> bool:
     """Whether triggers tell an incident at all: weak words need somebody harmed, hit or armed."""
-    if not event.roles and not event.outcome:
-        charged = any(t.dep == "pobj" and t.head.head.lemma in words.CHARGES for t in event.triggers)
-        if charged or event.modality.stage == "carried_out":
-            return False  # "the murder", "charged with espionage": nothing told of it here
+    if not event.outcome and _is_bare(event):
+        return False
     struck = event.roles.get("victims") or event.roles.get("targets") or event.outcome
     if not struck and all(t.pos == "VERB" and t.lemma in words.HARM and t.child("dobj") for t in event.triggers):
         return False  # "has murdered the language of diplomacy"
@@ -310,6 +318,18 @@ def _is_incident(event: Event) -> bool:
         return True
     return bool(event.roles.get("victims") or event.outcome or event.roles.get("weapons") or (event.roles.get("targets") and event.roles.get("perpetrators"))
                 or (event.roles.get("targets") and lemmas & (words.WEAK_NOUNS | {"attack", "shell", "storm", "raid", "loot"})))  # fmt: skip
+
+
+def _is_bare(event: Event) -> bool:
+    """ "The murder", "charged with espionage", "convicted X of espionage": nothing is told of it here, or the proceeding tells it."""
+    if event.roles:
+        return event.roles.keys() == {"perpetrators"} and all(_is_verdict(t) for t in event.triggers)
+    charged = any(t.dep == "pobj" and t.head.head.lemma in words.CHARGES for t in event.triggers)
+    return charged or event.modality.stage == "carried_out"
+
+
+def _is_verdict(deed: Token) -> bool:
+    return deed.dep == "pobj" and deed.head.lemma == "of" and deed.head.head.lemma == "convict"
 
 
 def _word(trigger: Token) -> str:

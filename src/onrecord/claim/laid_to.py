@@ -15,7 +15,7 @@ _SUSPECTS = frozenset("suspect defendant accused".split())
 PUNISHES = frozenset("jail imprison sentence".split())
 """What the law does to who did it; he did not suffer it."""
 _FACES = {
-    "face": frozenset("charge trial prosecution accusation allegation indictment".split()),
+    "face": frozenset("charge count trial prosecution accusation allegation indictment".split()),
     "stand": frozenset(["trial"]),
 }
 """Verb -> what its subject faces."""
@@ -75,6 +75,10 @@ def _faces(word: Token) -> bool:
 
 
 def _is_on_trial(word: Token) -> bool:
-    """ "X, on trial for the murder", "X went on trial"."""
+    """ "X, on trial for the murder", "X went on trial", "X is under arrest for it"."""
     near = (*word.children, *(word.head.children if word.dep == "nsubj" else ()))
-    return any(c.lemma == "on" and (what := c.child("pobj")) is not None and what.lemma == "trial" for c in near)
+    brought = ((c.lemma, what.lemma) for c in near if (what := c.child("pobj")) is not None)
+    return any(one in _UNDER_LAW for one in brought)
+
+
+_UNDER_LAW = frozenset({("on", "trial"), ("under", "arrest"), ("under", "investigation"), ("under", "indictment")})

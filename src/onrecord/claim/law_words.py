@@ -24,7 +24,7 @@ NOUNS: dict[str, str] = {
     for step, lemmas in {
         "arrested": "arrest apprehension capture",
         "detained": "detention custody",
-        "charged": "indictment arraignment charge",
+        "charged": "indictment arraignment charge count",
         "tried": "trial prosecution",
         "convicted": "conviction",
         "sentenced": "sentencing sentence",
@@ -39,12 +39,12 @@ NOUNS: dict[str, str] = {
     for lemma in lemmas.split()
 }
 NEEDS_PERSON = frozenset(
-    "try charge release free exchange swap sentence condemn capture recapture expel detain hold".split()
+    "try charge release free exchange swap sentence condemn capture recapture nab expel detain hold".split()
 )
 """Verbs with other common meanings: they need a person as object."""
 NEEDS_LAW = frozenset("try charge condemn release free exchange swap".split())
 """And these a charge or a court beside them, too."""
-NOUNS_NEED_LAW = frozenset("charge sentence trial release capture parole custody prosecution conviction".split())
+NOUNS_NEED_LAW = frozenset("charge count sentence trial release capture parole custody prosecution conviction".split())
 """Nouns with other common meanings: they need a word of the law beside them."""
 LAW = frozenset(
     (
@@ -61,6 +61,8 @@ SUPPORTS = frozenset(
     ).split()
 )
 """Verbs whose subject or object a noun's step is taken against: "faces charges", "was put on trial"."""
+BRINGS = frozenset("bring file lay press".split())
+"""Those whose subject takes the step: "prosecutors filed charges against X"."""
 UNDERGOES = frozenset("face stand await receive serve begin go be remain plead get draw spend".split())
 """Those whose subject it is; who "makes" an arrest is the police."""
 UNDOES = frozenset("overturn quash annul reverse void suspend drop dismiss withdraw".split())

@@ -71,6 +71,7 @@ POSSIBLE = frozenset(
         "possible",
         "suspect",
         "suspected",
+        "accuse",  # "the accused gunman"
         "suspicion",
         "reportedly",
         "unconfirmed",
@@ -132,11 +133,11 @@ def modality(trigger: Token) -> Modality:
     polarity: Polarity = "affirmed"
     certainty: Certainty = "stated"
     mode: Mode = "actual"
-    current, steps = trigger, 0
+    current, steps, whom = trigger, 0, False
     while True:
         own = _own(current, is_trigger=steps == 0)
         polarity = "denied" if own.polarity == "denied" and steps == 0 else polarity
-        certainty = own.certainty if certainty == "stated" else certainty
+        certainty = own.certainty if certainty == "stated" and not whom else certainty
         mode = own.mode if mode == "actual" else mode
         if steps == 0 and own.stage != "carried_out":
             stages.append(own.stage)
@@ -157,6 +158,7 @@ def modality(trigger: Token) -> Modality:
                 current.dep in ("nsubj", "nsubjpass") and above.lemma not in STAGES and not supported
             )
         ):
+            certainty = _by_suspect(current, certainty)
             break  # what is said about a noun in passing does not govern it
         if certainty == "stated":
             certainty = "possible" if _is_held_against(above, current) else _believed(above, current)
@@ -172,6 +174,9 @@ def modality(trigger: Token) -> Modality:
             certainty = "possible" if _may_come(above) else certainty
         if current.dep == "ccomp" and above.pos == "VERB" and above.lemma not in _LETS:
             break  # the reporting verb's own modality belongs to the attribution
+        whom = (
+            current.dep == "acl" and current.tag == "VBN"
+        )  # "a suspected spy arrested on Monday" was arrested for sure
         current, steps = above, steps + 1
     stage = _ORDER[max(map(_ORDER.index, stages), default=0)]
     return Modality(polarity, certainty, mode, stage)
@@ -251,11 +256,27 @@ def _is_held_against(above: Token, current: Token) -> bool:
     """ "Arrested for bombing", "accused of the killing", "on suspicion of spying": somebody is only thought to have done it; held "over the murder", it was done."""
     if current.dep == "nsubjpass" and above.lemma == "blame":
         return _is_unproven(above)
+    if (
+        current.dep == "pobj"
+        and above.lemma == "for"
+        and above.head.lemma == "arrest"
+        and above.head.head.lemma == "under"
+    ):
+        return True
     while above.dep == "conj" and above.head.pos == "ADP":  # "accused of theft and of murdering X"
         above = above.head
     if current.dep == "pcomp":
         return _is_unproven(governor(above)) or above.head.lemma in SUSPICIONS
     return current.dep == "pobj" and above.lemma in ("of", "for") and _is_unproven(above.head)
+
+
+def _by_suspect(deed: Token, before: Certainty) -> Certainty:
+    """ "X is the accused gunman who shot her": he is only held to have done it."""
+    subject = deed.child("nsubj") if deed.dep == "relcl" else None
+    if before != "stated" or subject is None or subject.tag not in ("WP", "WDT"):
+        return before
+    told = {c.text.lower() for c in deed.head.children if c.dep == "amod"}
+    return "possible" if told & {"accused", "suspected"} else "probable" if "alleged" in told else "stated"
 
 
 def _believed(above: Token, current: Token) -> Certainty:

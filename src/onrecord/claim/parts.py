@@ -260,11 +260,19 @@ _USED = frozenset("fire shoot throw hurl lob launch plant lay place detonate dro
 
 
 def _stands_for_nobody(context: Context, pronoun: Token) -> bool:
-    """ "No group has said it carried out the attack": no group did, as far as it is told."""
+    """ "No group has said it carried out the attack": no group did, as far as it is told; nor did who looks into it."""
     mention = context.mention(pronoun) if pronoun.pos == "PRON" else None
     same = context.chains[mention.chain] if mention is not None and mention.chain >= 0 else []
     heads = [context.tokens[m.head] for m in same]
-    return any(is_nobody(h) and h.sentence == pronoun.sentence for h in heads)
+    return any((is_nobody(h) and h.sentence == pronoun.sentence) or _inquires(h) for h in heads)
+
+
+def _inquires(subject: Token) -> bool:
+    """ "Police are looking into the robbery. They made off with": who looks into a deed did not do it."""
+    return subject.dep == "nsubj" and subject.head.lemma in _INQUIRES and subject.tag in ("NNS", "NNPS", "NN")
+
+
+_INQUIRES = frozenset("investigate probe hunt search seek look trace track interview question".split())
 
 
 def _add_patient(context: Context, event: Event, trigger: Token, patient: Token) -> None:

@@ -127,9 +127,11 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
         return None
     frame = frame_of(noun)
     frame.patients = _people_of(context, frame, verb)
+    if verb is not None and verb.lemma in words.UNDERGOES and noun.dep == "dobj":  # "received a life sentence for it"
+        frame.prepositions = {"for": prepositions(verb).get("for", []), **frame.prepositions}
     owner = ("poss",) if frame.patients else ()  # "the bureau's arrest of X"; in "X's trial" it is X who is tried
     frame.agents = frame.agents or [c for c in noun.children if c.dep in ("amod", "nmod", *owner) and c.entity in ("NORP", "GPE", "ORG")]  # fmt: skip
-    if verb is not None and noun.dep == "dobj" and verb.lemma in words.ORDERS:
+    if verb is not None and noun.dep == "dobj" and verb.lemma in words.ORDERS | words.BRINGS:
         frame.agents = frame.agents or frame_of(verb).agents
     how = modality(noun)
     if how.mode == "actual" and _is_to_come(context, noun, verb):
@@ -153,6 +155,8 @@ def _noun_tells_a_step(context: Context, noun: Token, verb: Token | None) -> boo
         return False  # "a warrant for the arrest of X", "calls for his release"
     if noun.lemma == "charge" and noun.head.lemma in ("in", "take"):
         return False  # "in charge of", "take charge"
+    if noun.lemma == "count" and (verb is None or verb.lemma != "face"):
+        return False  # "on two counts of murder" is told by what is done on them
     if noun.lemma in ("custody", "detention") and noun.dep == "pobj" and dies_in_custody(noun.head.head):
         return False
     return not (
@@ -168,7 +172,7 @@ def _people_of(context: Context, frame: Frame, verb: Token | None) -> list[Token
         return people
     above = frame_of(verb)
     given = [c for c in verb.children if c.dep == "dative"]  # "handed him a five-year sentence"
-    subjects = above.agents if verb.lemma in words.UNDERGOES else []
+    subjects = above.agents if verb.lemma in words.UNDERGOES else above.prepositions.get("against", [])
     return [t for t in (*given, *above.patients, *subjects) if is_person(context, t)][:1]
 
 
@@ -243,7 +247,7 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
             for h in frame.prepositions.get(p, [])
             if p != "on" or h.lemma in ("count", "charge")
             if not is_person(context, h) and h.lemma not in words.SPANS | _GROUNDS
-        ]
+        ] or _named_for_charge(trigger)
         phrases = (_phrase(context, charge) for head in heads for charge in _charged(head))
         roles["charge"] = tuple(f for f in phrases if f.type not in ("time", "person"))
     time, published = time_of(context, trigger), context.reading.document.published
@@ -262,6 +266,14 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
     performed = trigger.lemma in ("guilty", "grata") or trigger.head.lemma in words.ORDERS
     acts = {f.name for f in (*authority, *person)} if performed else set()
     return replace(claim, said_by=tuple(v for v in claim.said_by if v.name not in acts))
+
+
+def _named_for_charge(noun: Token) -> list[Token]:
+    """ "Murder charges", "her fraud trial": the murder, the fraud."""
+    beside = [c for c in noun.children if c.dep == "compound" and c.pos == "NOUN"]
+    if noun.dep == "pobj" and noun.head.lemma == "of":
+        return []  # "the obstruction of justice charge"
+    return beside[-1:] if noun.lemma in ("charge", "trial", "conviction", "indictment") else []
 
 
 def _charged(head: Token) -> list[Token]:

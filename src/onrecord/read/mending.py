@@ -406,7 +406,17 @@ _OF_NOUNS = (
     names.post_and_rank,
     *_OF_ALL,
 )
-_OF_VERBS = (_two_subjects, _garden_path, _gapped, _beside_gerund, _befell_too, names.who, _in_which, _who_is_doing, *_OF_ALL)
+_OF_VERBS = (
+    _two_subjects,
+    _garden_path,
+    _gapped,
+    _beside_gerund,
+    _befell_too,
+    names.who,
+    _in_which,
+    _who_is_doing,
+    *_OF_ALL,
+)
 MENDS: dict[str, tuple[Mend, ...]] = {
     "NOUN": _OF_NOUNS, "PROPN": _OF_NOUNS, "NUM": _OF_NOUNS, "VERB": _OF_VERBS, "AUX": _OF_VERBS, "ADJ": (*_OF_ALL, _object_of_adjective),
     "PUNCT": (_part,), "ADP": (_and_on, _held_for, _behind_agent, _accused_of, _blamed_on, _protest_at),

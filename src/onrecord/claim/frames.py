@@ -47,7 +47,7 @@ HELD_TRUE: dict[str, Certainty] = {
 THINKS = frozenset("believe think assume presume fear suppose suspect".split())
 """Those that leave it no surer where somebody is told to hold it: "police believe that"; who "says" or "alleges" it is sure."""
 CARRY_OUT = frozenset(
-    "carry commit perpetrate conduct stage launch mount execute do plan plot prepare organise organize orchestrate mastermind attempt resume renew".split()
+    "carry pull commit perpetrate conduct stage launch mount execute do plan plot prepare organise organize orchestrate mastermind attempt resume renew".split()
 )
 _AUXILIARY_NOUNS = frozenset(
     [
@@ -260,6 +260,8 @@ def _of_the_noun(verb: Token) -> tuple[Token | None, bool]:
 def governor(preposition: Token) -> Token:
     """What a preposition hangs on; of a gerund's, the verb of blame above, where the parser hung it on a name: "accused X of the Y of bombing"."""
     above = preposition.head
+    if above.lemma == "guilty" and above.head.pos == "VERB":
+        return above.head  # "found X guilty of bombing"
     if above.pos == "VERB" or preposition.lemma not in ("of", "with"):
         return above
     held = above.lemma in SUSPICIONS  # "arrested X on suspicion of bombing"

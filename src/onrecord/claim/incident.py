@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from onrecord.claim import incident_words as words
+from onrecord.claim.accident import by_accident
 from onrecord.claim.blame import blames
 from onrecord.claim.circumstances import place_of, time_goes_on, time_of
 from onrecord.claim.context import Context
@@ -47,41 +48,15 @@ def _held_by_outlaws(context: Context, verb: Token) -> bool:
     )
 
 
-def _when_nature_struck(context: Context, trigger: Token) -> bool:
-    """ "Ten people were killed when an earthquake razed villages"."""
-    inside = context.tokens[trigger.i : trigger.right + 1]
-    return any(t.lemma in words.NATURE and t.dep == "nsubj" and t.head.dep == "advcl" for t in inside)
-
-
-def _by_accident(context: Context, trigger: Token) -> bool:
-    """ "floods killed 80", "were killed in a crash", "a bus plunged into a ravine, killing 17": nobody did it."""
-    frame = frame_of(trigger)
-    if trigger.dep == "dobj" and trigger.head.lemma in (
-        "cause",
-        "trigger",
-        "spark",
-    ):  # "a gas leak caused the explosion"
-        return any(a.lemma in words.NATURE for a in frame_of(trigger.head).agents)
-    squads = (a for a in frame.agents if a.lemma in words.SQUADS)
-    if any(c.lemma in words.DISPOSAL for a in squads for c in a.children if c.dep == "compound"):
-        return True  # "the bomb squad blew up a suitcase"
-    if trigger.lemma in ("hit", "strike") and any(a.lemma in words.TRAFFIC for a in frame.agents):
-        return True  # "their car was hit by a lorry"
-    if trigger.dep == "advcl" and trigger.head.lemma in words.CRASHES and trigger.child("nsubj") is None:
-        return True
-    if trigger.child("agent") is None and _when_nature_struck(context, trigger):
-        return True
-    causes = [h for p in ("in", "by", "from", "during") for h in frame.prepositions.get(p, [])]
-    return any(h.lemma in words.NATURE for h in (*frame.agents, *causes))
-
-
 def _triggers(context: Context, token: Token) -> bool:
     """Whether a word tells an incident."""
     if token.pos == "VERB":
         return _verb_triggers(context, token)
     if token.pos not in ("NOUN", "PROPN") or token.dep == "compound":
         return False
-    if (token.lemma in words.BLASTS and _by_accident(context, token)) or _is_one_more(token) or _died_of(token):
+    if token.lemma == "attack" and any(c.lemma in words.ILLNESSES and c.dep == "compound" for c in token.children):
+        return False
+    if (token.lemma in words.BLASTS and by_accident(context, token)) or _is_one_more(token) or _died_of(token):
         return False
     known = token.lemma in words.NOUNS or token.lemma in words.HARM_NOUNS or token.lemma in words.PLOTS
     return known or bool(to_be_done(token) or struck_from_afar(token)) or _named_for_deed(token)
@@ -99,7 +74,7 @@ def _verb_triggers(context: Context, verb: Token) -> bool:
         return any(p.lemma in words.AIRCRAFT for p in frame_of(verb).patients)
     if word == "ram_into" and verb.lemma != "ram" and not _into_people(context, verb):
         return False
-    if verb.lemma in ("hit", "strike") and _by_accident(context, verb):
+    if verb.lemma in ("hit", "strike") and by_accident(context, verb):
         return False
     return word in words.VERBS or word in words.HARM or is_deadly(verb) or bool(defused(verb))
 
@@ -107,10 +82,10 @@ def _verb_triggers(context: Context, verb: Token) -> bool:
 def _befalls_nobody(context: Context, verb: Token, word: str) -> bool:
     """Harm that nobody did, or that came to nobody or to who did it himself: "was set on fire; nobody was hurt": the fire is told by another word."""
     nobody = verb.child("nsubjpass") or (verb.child("nsubj") if phrase_of(verb) in ("die", "perish") else None)
-    if word in words.HARM and (_by_accident(context, verb) or (nobody is not None and is_nobody(nobody))):
+    if word in words.HARM and (by_accident(context, verb) or (nobody is not None and is_nobody(nobody))):
         return True
     if word in words.ENDS_ALL:
-        return _by_accident(context, verb)
+        return by_accident(context, verb)
     harmed = verb.child("dobj")
     return harmed is not None and is_reflexive(harmed) and len(joined(harmed)) == 1
 
@@ -302,7 +277,7 @@ def _is_incident(event: Event) -> bool:
         map(event.roles.get, ("perpetrators", "sponsors", "weapons"))
     ):
         return (bool(lemmas & {"kill", "killing"}) and bool(event.roles.get("victims"))) or bool(
-            lemmas & {"murder", "assassinate", "assassination", "massacre"}
+            lemmas & {"murder", "assassinate", "assassination", "massacre", "slay", "slaying"}
         )
     if any(t.pos == "NOUN" and t.lemma in words.NOUNS and doers(t) for t in event.triggers):
         return True  # "X was behind the attack": somebody is named for it

@@ -123,8 +123,10 @@ OUTLAWS = frozenset(
     "pirate gunman militant rebel insurgent guerrilla jihadist extremist terrorist kidnapper abductor captor bandit hijacker gang militia cartel".split()
 )
 # What kills without anybody's doing: no incident.
+ILLNESSES = frozenset("heart panic asthma anxiety".split())
+"""What an attack is of that nobody makes."""
 NATURE = frozenset(
-    "volcano eruption lava ash bear shark crocodile dog bull elephant lion tiger snake leak fault short-circuit malfunction boiler cigarette spark flood earthquake quake storm hurricane typhoon cyclone tornado tsunami landslide mudslide avalanche lightning wildfire heatwave drought famine "
+    "volcano eruption lava ash bear shark crocodile dog bull elephant lion tiger snake leak fault short-circuit malfunction boiler cigarette spark flood earthquake quake tremor aftershock storm hurricane typhoon cyclone tornado tsunami landslide mudslide avalanche lightning wildfire heatwave drought famine "
     "disease virus epidemic outbreak cancer crash collision accident derailment stampede blaze inferno".split()
 )
 BY_OBJECT = frozenset(

@@ -4,7 +4,7 @@ from onrecord.claim.frames import BLAMES, held_responsible
 from onrecord.model import Token
 
 LAYS = BLAMES | frozenset(
-    "link tie connect implicate blame indict arrest detain extradite want seek hunt prosecute try question".split()
+    "link tie connect implicate blame indict arrest detain extradite want seek hunt prosecute try question quiz interrogate".split()
 )
 """Verbs of laying a deed to their object, or of clearing him of it; that a court convicted him is a proceeding."""
 _TRIED = frozenset(
@@ -60,6 +60,8 @@ def _is_suspect(word: Token) -> bool:
 def _is_object(word: Token) -> bool:
     verb = word.head
     holds = verb.head if verb.lemma == "responsible" else verb
+    if word.dep == "nsubjpass" and verb.lemma == "hold" and any(c.lemma == "over" for c in verb.children):
+        return True  # "was being held over the murder"
     if word.dep in ("dobj", "nsubjpass", "nsubj") and holds.lemma == "hold":
         return any(held_responsible(c) is word for c in holds.children if c.lemma == "responsible")
     of_trial = word.dep == "pobj" and verb.lemma in ("of", "against") and verb.head.lemma in _TRIED

@@ -68,8 +68,14 @@ def in_captors_hands(context: Context, token: Token) -> bool:
 
 
 def dies_in_custody(verb: Token) -> bool:
-    """ "died in custody", "was found dead in his cell"."""
-    dead = verb.lemma == "die" or (verb.lemma == "find" and any(c.lemma in words.DEAD for c in verb.children))
+    """ "died in custody", "was found dead in his cell", "hanged himself in prison", "committed suicide in custody"."""
+    whom = verb.child("dobj")
+    himself = whom is not None and (whom.lemma == "suicide" or whom.lemma.endswith("self"))
+    dead = (
+        verb.lemma == "die"
+        or (himself and verb.lemma in words.ENDS_IT)
+        or (verb.lemma == "find" and any(c.lemma in words.DEAD for c in verb.children))
+    )
     return (dead and verb.pos == "VERB" and any(
         h.lemma in words.CUSTODY for p in ("in", "dead in") for h in frame_of(verb).prepositions.get(p, [])
     )) or (dead and any(g.lemma in words.CUSTODY for c in verb.children if c.lemma in words.DEAD for p in c.children for g in p.children))  # fmt: skip
@@ -82,6 +88,8 @@ def _may_be_tried(context: Context, head: Token) -> bool:
 
 def _guilty(context: Context, guilty: Token) -> Step | None:
     """ "pleaded not guilty": who pleads is tried; "found X guilty of ...": X may hang on "guilty"."""
+    if guilty.head.lemma == "verdict":
+        return _verdict(context, guilty, guilty.head)
     verb = _judging(guilty)
     if verb is None:
         return None
@@ -96,6 +104,21 @@ def _guilty(context: Context, guilty: Token) -> Step | None:
     frame.patients = [t for t in [guilty.child("nsubj")] if t] or frame.patients
     frame.prepositions |= prepositions(guilty)
     return Step(guilty, "convicted", frame, modality(verb))
+
+
+def _verdict(context: Context, guilty: Token, verdict: Token) -> Step | None:
+    """ "A jury returned a guilty verdict against X for the murder"."""
+    verb = verdict.head if verdict.dep == "dobj" else verdict
+    brought = [
+        h
+        for own in (prepositions(verdict), prepositions(verb))
+        for p in ("against", "for", "in")
+        for h in own.get(p, [])
+    ]
+    people = [h for h in brought if _may_be_tried(context, h)]
+    agents = frame_of(verb).agents if verb is not verdict else []
+    frame = Frame(agents=agents, patients=people, prepositions={"for": [h for h in brought if h not in people]})
+    return Step(guilty, "convicted", frame, modality(verdict)) if people else None
 
 
 def _judging(guilty: Token) -> Token | None:
@@ -271,11 +294,12 @@ def _immunity(_: Context, noun: Token) -> Step | None:
     return Step(noun, "immunity_lifted", Frame(patients=stripped), modality(noun.head.head)) if stripped else None
 
 
-def _died(_: Context, verb: Token) -> Step | None:
+def _died(context: Context, verb: Token) -> Step | None:
     if not dies_in_custody(verb):
         return None
     frame = frame_of(verb)
     people = frame.patients if verb.child("nsubjpass") else frame.agents
+    people = [p for person in people for p in meant(context, person, words.VERBS)]
     return Step(verb, "died_in_custody", Frame(patients=people), modality(verb))
 
 
@@ -302,6 +326,7 @@ _BY_LEMMA: dict[str, Callable[[Context, Token], Step | None]] = {
     "grata": _non_grata,
     "strip": _stripped,
     "immunity": _immunity,
+    **dict.fromkeys(words.ENDS_IT, _died),
     "die": _died,
     "find": _died,
 }

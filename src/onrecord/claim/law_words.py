@@ -76,6 +76,8 @@ GROUPS = frozenset("crew family couple".split())
 CUSTODY = frozenset("custody detention prison jail cell".split())
 STAYS_IN = frozenset("be remain stay languish sit spend".split())
 """Verbs of whoever is in prison."""
+ENDS_IT = frozenset("hang kill shoot commit".split())
+"""What somebody does to himself, or commits: suicide."""
 DEAD = frozenset(["dead", "hang"])
 HELD = frozenset("in by at over on for without since".split())
 MEASURES = frozenset(["expel", "arrest", "prosecute"])

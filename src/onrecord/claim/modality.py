@@ -71,7 +71,6 @@ POSSIBLE = frozenset(
         "possible",
         "suspect",
         "suspected",
-        "accuse",  # "the accused gunman"
         "suspicion",
         "reportedly",
         "unconfirmed",
@@ -133,11 +132,11 @@ def modality(trigger: Token) -> Modality:
     polarity: Polarity = "affirmed"
     certainty: Certainty = "stated"
     mode: Mode = "actual"
-    current, steps, whom = trigger, 0, False
+    current, steps = trigger, 0
     while True:
         own = _own(current, is_trigger=steps == 0)
         polarity = "denied" if own.polarity == "denied" and steps == 0 else polarity
-        certainty = own.certainty if certainty == "stated" and not whom else certainty
+        certainty = own.certainty if certainty == "stated" else certainty
         mode = own.mode if mode == "actual" else mode
         if steps == 0 and own.stage != "carried_out":
             stages.append(own.stage)
@@ -151,6 +150,7 @@ def modality(trigger: Token) -> Modality:
             mode = "planned"
         if (
             current.dep == "relcl"
+            or (current.dep == "acl" and current.tag == "VBN")  # "a hearing is set for a man accused of murder"
             or _is_about(current)
             or is_answered(current)
             or beside
@@ -174,9 +174,6 @@ def modality(trigger: Token) -> Modality:
             certainty = "possible" if _may_come(above) else certainty
         if current.dep == "ccomp" and above.pos == "VERB" and above.lemma not in _LETS:
             break  # the reporting verb's own modality belongs to the attribution
-        whom = (
-            current.dep == "acl" and current.tag == "VBN"
-        )  # "a suspected spy arrested on Monday" was arrested for sure
         current, steps = above, steps + 1
     stage = _ORDER[max(map(_ORDER.index, stages), default=0)]
     return Modality(polarity, certainty, mode, stage)
@@ -275,7 +272,12 @@ def _by_suspect(deed: Token, before: Certainty) -> Certainty:
     subject = deed.child("nsubj") if deed.dep == "relcl" else None
     if before != "stated" or subject is None or subject.tag not in ("WP", "WDT"):
         return before
-    told = {c.text.lower() for c in deed.head.children if c.dep == "amod"}
+    return as_suspect(deed.head)
+
+
+def as_suspect(person: Token) -> Certainty:
+    """How sure it is that an "accused", "suspected" or "alleged" doer did it."""
+    told = {c.text.lower() for c in person.children if c.dep == "amod"}
     return "possible" if told & {"accused", "suspected"} else "probable" if "alleged" in told else "stated"
 
 

@@ -8,7 +8,7 @@ from onrecord.claim.circumstances import time_of
 from onrecord.claim.context import Context
 from onrecord.claim.frames import prepositions
 from onrecord.claim.groups import joined, named_as
-from onrecord.claim.modality import is_nobody, modality
+from onrecord.claim.modality import as_suspect, is_nobody, modality
 from onrecord.claim.numbers import quantity, value
 from onrecord.model import Claim, Filler, Token, Voicing
 
@@ -60,6 +60,8 @@ def with_named(context: Context, claims: Sequence[Claim]) -> list[Claim]:
             continue
         index, role = told
         claim = _claim(context, found[index], naming, role, people)
+        if claim.certainty == "stated":
+            claim = replace(claim, certainty=as_suspect(naming.group))
         denied = claim.kind == "incident" and claim.polarity == "denied"  # "X was not among the dead" denies no attack
         if not denied and not _says_no_more(claim, found[index], role):
             number = _number(found, index)

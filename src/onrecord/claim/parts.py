@@ -32,7 +32,7 @@ def gather(context: Context, event: Event, trigger: Token) -> None:
     for patient in [*([] if by_object else frame.patients), *_hit(context, trigger, word, frame)]:
         _add_patient(context, event, trigger, patient)
     if word in words.ON_THINGS:
-        event.add("targets", context.fillers(_struck_things(context, word, frame)))
+        event.add("targets", context.fillers(_struck_things(context, trigger, word, frame)))
     for head in [*_instruments(trigger, frame), *(t for o in by_object for t in joined(o)), *bombs]:
         _add_weapon(context, event, head)
     if word in ("throw_at", "ram_into"):  # whatever it is otherwise: a truck
@@ -196,15 +196,21 @@ _HIT: dict[str, Callable[[Token, Frame], list[Token]]] = {
 """Phrase -> whom or what it struck, by its own words."""
 
 
-def _struck_things(context: Context, word: str, frame: Frame) -> list[Token]:
+def _struck_things(context: Context, trigger: Token, word: str, frame: Frame) -> list[Token]:
     """What was cut, smashed, knocked out, seized or robbed, whatever it is: "an undersea cable", "the windows of the embassy"."""
-    if word in ("steal_as_robber", "hack_into") and (robbed := frame.prepositions.get("from", [])):
+    if word in ("steal_as_robber", "hack_into") and (robbed := _robbed(context, trigger)):
         return robbed
     if word == "break_in":
         return frame.prepositions.get("into", [])
     if word in ("smash_up", "smash_up_as_crowd"):
         return [o for p in frame.patients if p.lemma in words.PANES for o in _owners(p)] or frame.patients
     return [p for p in frame.patients if context.kind(p) != "person"]
+
+
+def _robbed(context: Context, verb: Token) -> list[Token]:
+    """ "Stole watches worth two million from a shop": wherever the parser hangs the shop."""
+    brings = (t for t in context.tokens[verb.i : verb.right + 1] if t.lemma == "from" and t.dep == "prep")
+    return next(([shop] for t in brings if (shop := t.child("pobj")) is not None), [])
 
 
 def _torn(context: Context, blast: Token) -> list[Token]:

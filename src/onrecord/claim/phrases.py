@@ -322,7 +322,7 @@ _READERS: tuple[tuple[Callable[[Token], str], Collection[str]], ...] = (
     (_slits, ["slit", "cut"]),
     (_cuts, words.CUTS),
     (_hacks, words.DEFACES),
-    (_steals, ["steal"]),
+    (_steals, ["steal", "snatch", "grab"]),
     (_breaks_in, ["break"]),
     (_makes_off, ["make"]),
     (_knocks_offline, ["knock", "take", "bring", "force"]),

@@ -8,7 +8,8 @@ from onrecord.claim.circumstances import place_of, time_of
 from onrecord.claim.context import Context
 from onrecord.claim.frames import Frame, frame_of, prepositions
 from onrecord.claim.groups import joined
-from onrecord.claim.incident_words import CAPTIVE, OUTLAWS
+from onrecord.claim.incident_words import CAPTIVE, HARM_NOUNS, OUTLAWS
+from onrecord.claim.incident_words import NOUNS as DEEDS
 from onrecord.claim.law_phrases import (
     dies_in_custody,
     in_captors_hands,
@@ -65,6 +66,9 @@ def _patients(context: Context, verb: Token, frame: Frame) -> list[Token]:
             return [subject]
     if frame.patients:
         return frame.patients
+    if verb.dep == "pcomp" and (being := verb.child("auxpass")) is not None and being.text == "being":
+        above = next((t for t in verb.ancestors() if t.pos == "VERB"), verb)  # "hanged himself after being arrested"
+        return [t for t in [above.child("nsubj", "nsubjpass")] if t]
     if verb.dep in ("acomp", "oprd") and verb.tag == "VBN":  # "remains jailed"
         return [t for t in [verb.head.child("nsubj")] if t]
     return [verb.head] if verb.dep == "amod" else []
@@ -243,9 +247,10 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
     if step in ("charged", "convicted", "sentenced", "acquitted", "arrested", "tried", "jailed"):
         heads = [
             h
-            for p in ("with", "of", "for", "on suspicion", "over", "on")
+            for p in ("with", "of", "for", "on suspicion", "over", "on", "in")
             for h in frame.prepositions.get(p, [])
             if p != "on" or h.lemma in ("count", "charge")
+            if p != "in" or h.lemma in DEEDS or h.lemma in HARM_NOUNS  # "charged in the slayings"
             if not is_person(context, h) and h.lemma not in words.SPANS | _GROUNDS
         ] or _named_for_charge(trigger)
         phrases = (_phrase(context, charge) for head in heads for charge in _charged(head))

@@ -6,11 +6,12 @@ elsewhere a part it is sure of joins the event of its sentence, or makes one.
 """
 
 from onrecord.claim import incident_words as words
+from onrecord.claim.accident import by_accident
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event
 from onrecord.claim.foiled import foilers
 from onrecord.claim.laid_to import is_laid_to, is_punished, lays
-from onrecord.claim.modality import is_answered, modality
+from onrecord.claim.modality import ANSWERS, is_answered, modality
 from onrecord.model import Deed, Span, Token
 
 SURE = 0.5
@@ -79,11 +80,25 @@ def _may_be(context: Context, deed: Deed) -> bool:
         t.dep == "nsubj" and t.head.lemma == "be" and t.head.child("neg") for t in words
     ):
         return False  # "X was not behind the attack"
+    if deed.role == "perpetrators" and any(t.dep == "nsubj" and t.head.lemma in ANSWERS for t in words):
+        return False  # "X denounced the murder"
+    if deed.role == "victims" and any(_fires(t) for t in words):
+        return False
     if deed.role == "victims" and any(
         _overlap(s, deed.spans[0]) for a in context.reading.attributions for s in a.source
     ):
         return False  # "a blast that Mayor X described": who speaks of it
     return deed.role == "targets" or part.type not in ("place", "time", "post")
+
+
+def _fires(token: Token) -> bool:
+    """ "The accused men, X and Y, were spraying bullets": who fires is not hit."""
+    while token.dep in ("appos", "conj") and token.pos in ("NOUN", "PROPN"):
+        token = token.head
+    return token.dep == "nsubj" and token.head.lemma in _FIRES and token.head.child("dobj") is not None
+
+
+_FIRES = frozenset("spray fire shoot open throw hurl lob".split())
 
 
 def _tokens(context: Context, words: Span) -> list[Token]:
@@ -139,6 +154,8 @@ def _new(context: Context, own: list[Deed]) -> Event | None:
     if not context.reading.caseless and (trigger is None or len({d.role for d in own}) < 2):
         return None
     trigger = trigger or context.token_at(at.start)
+    if not context.reading.caseless and by_accident(context, trigger):
+        return None
     return Event([trigger], own[0].kind, modality(trigger))
 
 

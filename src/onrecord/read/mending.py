@@ -7,7 +7,7 @@ from onrecord.read import mend_lists as lists
 from onrecord.read import mend_names as names
 from onrecord.read.called import CALLS
 from onrecord.read.noun_words import PERSON_NOUNS
-from onrecord.read.trees import move, rise
+from onrecord.read.trees import begins, move, rise
 
 GIVES = frozenset("give offer award send pay teach tell show grant hand deny ask owe promise".split())
 """Verbs whose participle after a noun may have an object of its own: "a man given the post"."""
@@ -197,7 +197,8 @@ def _gapped(verb: Token, _: Sequence[Token]) -> None:
     with_these = any(c.dep == "mark" and c.lemma == "with" for c in verb.children)
     short = max((t.right for t in verb.children), default=verb.i) - verb.i < 4
     done_to = verb.tag == "VBN" and verb.lemma in BEFALLS
-    if done_to or (after_passive and (counted or short)) or (counted and (left or with_these)):
+    found_so = left and verb.lemma in BEFALLS  # "left two women dead and a third employee wounded"
+    if done_to or found_so or (after_passive and (counted or short)) or (counted and (left or with_these)):
         subject.dep = "nsubjpass"
 
 
@@ -246,6 +247,63 @@ def _who_is_doing(verb: Token, _: Sequence[Token]) -> None:
     who = verb.child("npadvmod") if verb.tag == "VBG" else None
     if who is not None and who.lemma in PERSON_NOUNS and who.i == verb.i - 1 and verb.child("nsubj") is None:
         who.dep = "nsubj"
+
+
+def _being_done(verb: Token, _: Sequence[Token]) -> None:
+    """ "A man was last night being questioned": he was, and no night."""
+    noun, being = verb.head, verb.child("auxpass")
+    be, last = noun.head, noun.child("amod")
+    if being is None or being.text != "being" or verb.dep != "acl" or noun.dep != "attr" or be.lemma != "be":
+        return
+    if last is None or last.text not in ("last", "this"):
+        return
+    for child in [c for c in be.children if c is not noun]:
+        move(child, verb, "nsubjpass" if child.dep == "nsubj" else child.dep)
+    move(verb, verb if be.head is be else be.head, be.dep)
+    move(be, verb, "aux")
+    move(noun, verb, "npadvmod")
+
+
+def _and_damaging(doing: Token, tokens: Sequence[Token]) -> None:
+    """ "Injuring five people and damaging buildings": the second is done like the first; no buildings are damaging."""
+    noun, before = doing.head, tokens[doing.i - 1] if doing.i else doing
+    first = noun.head
+    lemma = next((b for b in BEFALLS if b.rstrip("e") + "ing" == doing.text), None)
+    if lemma is None or doing.dep != "amod" or noun.dep != "conj" or before.dep != "cc":
+        return
+    if first.dep != "dobj" or first.head.tag != "VBG":
+        return
+    move(before, first.head, "cc")
+    move(doing, first.head, "conj")
+    move(noun, doing, "dobj")
+    doing.pos, doing.tag, doing.lemma = "VERB", "VBG", lemma
+
+
+def _over_what(number: Token, tokens: Sequence[Token]) -> None:
+    """ "Court jails two over harbour fire": two people; no number is "two over"."""
+    thing, over = number.head, tokens[number.i + 1] if number.i + 1 < len(tokens) else number
+    if number.dep != "nummod" or thing not in over.ancestors() or over.dep != "quantmod" or over.lemma not in ("over", "after", "for", "in"):  # fmt: skip
+        return
+    verb = thing.head
+    if thing.dep != "dobj" or verb.pos != "VERB":
+        return
+    move(number, verb, "dobj")
+    move(over, verb, "prep")
+    move(thing, over, "pobj")
+
+
+def _sentences(noun: Token, tokens: Sequence[Token]) -> None:
+    """ "Judge sentences X to death", of a headline: a verb, where the parser sees a noun."""
+    who = tokens[noun.i - 1] if noun.i else noun
+    whom = noun.child("appos")
+    if noun.tag != "NNS" or noun.head is not noun or who.head is not noun or who.dep != "compound" or whom is None:
+        return
+    if begins(whom) != noun.i + 1:
+        return
+    for child in [c for c in whom.children if c.dep == "prep"]:
+        move(child, noun, "prep")
+    who.dep, whom.dep = "nsubj", "dobj"
+    noun.pos, noun.tag, noun.lemma = "VERB", "VBZ", noun.text[:-1]
 
 
 def _in_which(verb: Token, _: Sequence[Token]) -> None:
@@ -302,9 +360,10 @@ def _held_for(for_: Token, _: Sequence[Token]) -> None:
 def _behind_agent(preposition: Token, _: Sequence[Token]) -> None:
     """ "Is accused by prosecutors of killing a priest": the accused is accused of it; no prosecutors of killing."""
     who, by = preposition.head, preposition.head.head
-    if preposition.lemma not in ("of", "for", "with", "as") or who.dep != "pobj" or by.dep != "agent":
+    if preposition.lemma not in ("of", "for", "with", "as", "over") or who.dep != "pobj" or by.dep != "agent":
         return
-    if by.head.lemma in ACCUSES | CALLS and preposition.child("pcomp", "pobj") is not None:
+    told = by.head.lemma in ACCUSES | CALLS or preposition.lemma == "over"  # "questioned by police over the murder"
+    if told and preposition.child("pcomp", "pobj") is not None:
         move(preposition, by.head, "prep")
 
 
@@ -380,6 +439,7 @@ AT_WORDS: dict[str, tuple[Mend, ...]] = {
     "according": (names.give_back_subject,),
     **dict.fromkeys(SO, (_ablaze, _unconscious)),
     **dict.fromkeys(ANSWERS, (_answers, _reports)),
+    **dict.fromkeys(["sentences", "jails", "charges", "frees"], (_sentences,)),
     **dict.fromkeys(["senior", "junior"], (names.older_or_younger,)),
     "call": (_call_upon,),
     **dict.fromkeys(
@@ -388,7 +448,7 @@ AT_WORDS: dict[str, tuple[Mend, ...]] = {
     ),
 }
 """Mends that begin at one word of the language, in lower case; they come first."""
-_OF_ALL = (_made_so, _gerund, _joined_clauses)
+_OF_ALL = (_made_so, _gerund, _and_damaging, _joined_clauses)
 _OF_NOUNS = (
     _finish,
     names.torn_body,
@@ -415,10 +475,11 @@ _OF_VERBS = (
     names.who,
     _in_which,
     _who_is_doing,
+    _being_done,
     *_OF_ALL,
 )
 MENDS: dict[str, tuple[Mend, ...]] = {
-    "NOUN": _OF_NOUNS, "PROPN": _OF_NOUNS, "NUM": _OF_NOUNS, "VERB": _OF_VERBS, "AUX": _OF_VERBS, "ADJ": (*_OF_ALL, _object_of_adjective),
+    "NOUN": _OF_NOUNS, "PROPN": _OF_NOUNS, "NUM": (*_OF_NOUNS, _over_what), "VERB": _OF_VERBS, "AUX": _OF_VERBS, "ADJ": (*_OF_ALL, _object_of_adjective),
     "PUNCT": (_part,), "ADP": (_and_on, _held_for, _behind_agent, _accused_of, _blamed_on, _protest_at),
 }  # fmt: skip
 """Part of speech -> the mends that begin at such words, in the order in which they are tried; others begin none."""

@@ -163,6 +163,8 @@ def _is_no_name(tokens: list[Token], first: int, last: int, label: str) -> bool:
         return True  # "a Lusan national"
     if label == "ORG" and first == last and tokens[last].lemma in words.POSTS:
         return True  # "Bishop freed", of a headline
+    if label in ("PERSON", "ORG") and all(t.text.lower() in _BEFELL for t in tokens[first : last + 1]):
+        return True
     if label not in ("PERSON", "GPE") or first != last:
         return False
     following = tokens[last + 1] if last + 1 < len(tokens) else None
@@ -170,6 +172,7 @@ def _is_no_name(tokens: list[Token], first: int, last: int, label: str) -> bool:
     return tokens[first].text.islower() or (label == "GPE" and titled)
 
 
+_BEFELL = frozenset("shot dead killed wounded hurt injured stabbed jailed arrested charged freed".split())
 _RANKS = frozenset(
     "brigadier colonel lieutenant admiral commodore marshal sergeant judge senator ayatollah sheikh captain".split()
 )
@@ -212,7 +215,9 @@ def _missed(tokens: list[Token], taken: set[int]) -> list[tuple[int, int, str]]:
             last += 1
         first = without_titles(tokens[i : last + 1])[0].i
         word = tokens[last].text.lower()
-        if word in words.ORGANISATION_HEADS and last > i:
+        if all(t.text.lower() in _BEFELL for t in tokens[first : last + 1]):
+            pass  # "Minister Shot Dead", of a headline
+        elif word in words.ORGANISATION_HEADS and last > i:
             found.append((i, last, "ORG"))
         elif (first > i and not is_title(tokens[first].text)) or (
             last > i and (_is_told_of_people(tokens, i, last) or _is_beside_person(tokens, i, last))

@@ -96,7 +96,7 @@ NOT_PLACES = frozenset(
     """
     a american and army bath bay beach best big board bureau camp cape catholic center central centre christian church city college congress council
     county court creek defence defense democrat district east eastern emirate emirates federal federation fire force fort free general great high hill
-    hills hope house independence international islamic island jewish kingdom lake liberty little lower media medical memorial metro most mound mount
+    hills hope house independence international islamic island jewish kingdom lake liberty little lower mafia media medical memorial metro most mound mount
     mountain muslim national navy new north northeast northern northwest of old or park people point police port president public reading republic
     republican river rock saint school security senate social south southeast southern southwest spring st. state street summer superior supreme the
     town trail union united university upper valley village west western

@@ -5,7 +5,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
 from itertools import islice, takewhile
 
 from onrecord.claim.groups import included, is_group, joined, named_as
@@ -336,23 +335,11 @@ class Context:
                 spoken[-1] = Voicing(spoken[-1].name, spoken[-1].spans, voice.stance)
             elif ourselves and voice.stance == "asserts":
                 continue  # "since January we have documented": whoever publishes it
-            elif ourselves and self.issuer is not None:
-                spoken.append(Voicing(self.issuer.name, (self.issuer.span, *voice.spans), voice.stance))
             elif spoken and voice.name == spoken[-1].name:
                 spoken[-1] = voice
             else:
                 spoken.append(voice)
         return tuple(spoken)
-
-    @cached_property
-    def issuer(self) -> Mention | None:
-        """Whose statement the document is, by its heading: "Statement by the Civic Alliance on the killings"."""
-        heading = _STATEMENT.match(self.text)
-        if heading is None:
-            return None
-        end = self.text.find("\n", heading.end())
-        near = (m for m in self.reading.mentions if heading.end() <= m.start < min(heading.end() + 30, end))
-        return next((m for m in near if m.named and m.type in ("organisation", "person")), None)
 
     def speaker_denies(self, trigger: Token) -> bool:
         """Whether the innermost speaker denies what the trigger tells."""
@@ -386,11 +373,6 @@ class Context:
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
-_STATEMENT = re.compile(
-    r"\s*(?:(?:joint|public|press|open|urgent|official)\s+)?(?:statement|communiqu[eé]|declaration|appeal|letter|release|message)\b[^\n.]{0,40}?\b(?:by|of|from)\s+(?:the\s+)?",
-    re.I,
-)
-"""How a document that somebody issues is headed."""
 _FIRST_PERSON = frozenset(["i", "me", "myself"])
 _OURSELVES = frozenset(["i", "we"])
 _NOBODY = re.compile(r"(?:no(?! ?\.? ?\d)|none|nobody|neither|no-one)\b", re.I)

@@ -16,10 +16,11 @@ from onrecord.read.other_names import find_other_names
 from onrecord.read.places import find_places, place_named
 from onrecord.read.sentences import blocks, sentences
 from onrecord.read.speakers import nested, with_antecedents
+from onrecord.read.statements import find_statement
 from onrecord.read.sure import find_sure
 from onrecord.read.syntax import parse, pipeline
 from onrecord.read.times import find_times, time_named
-from onrecord.read.turns import find_turns
+from onrecord.read.turns import find_turns, until
 
 
 def read_by_rule(document: Document) -> Reading:
@@ -57,10 +58,12 @@ def read_trained(document: Document) -> Reading:
 
 
 def _whole(reading: Reading, found: list[Attribution]) -> list[Attribution]:
-    """What was found, a transcript's turns around it, and the sentences over which speech is carried on."""
+    """What was found, a transcript's turns or a statement's whole text around it, and the sentences over which speech is carried on."""
     found = with_antecedents(found, reading.tokens)
     heads = {m.head: m for m in reading.mentions}
     turns = find_turns(reading.document.text, reading.sentences, heads)
+    stated = find_statement(reading.document.text, reading.tokens, reading.sentences, heads)
+    turns = [*until(stated, turns), *turns]
     labels = [s for t in turns for s in t.source]
     found = nested([*(a for a in found if not _is_label(a, labels)), *turns]) if turns else found
     return [*found, *carried_on(found, reading)]

@@ -426,7 +426,8 @@ def _described_before(mention: Mention, tokens: list[Token], chains: list[Chain]
 
 
 def _ends_in(chain: Chain, noun: str) -> bool:
-    return any(name.lower().split()[-1] == noun for name in chain.names)
+    """Whether a name is one of such a thing: "Free Council" of a council, "Ministry of Justice" of a ministry."""
+    return any(part.split()[-1:] == [noun] for n in chain.names for part in (n.lower(), n.lower().partition(" of ")[0]))
 
 
 def _nearest(chains: list[Chain], head: Token, within: int) -> Chain | None:

@@ -31,11 +31,22 @@ def find_mentions(text: str, tokens: list[Token], times: list[Time], others: Seq
     """
     named = _named(text, tokens, others)
     taken = {i for first, last, _ in named for i in range(first, last + 1)}
-    found = [_mention(text, tokens[a], tokens[b], label, tokens[b], named=True) for a, b, label in named]
+    found = [_mention(text, tokens[a], tokens[b], label, _head(tokens[a : b + 1]), named=True) for a, b, label in named]
     found += [_mention(text, t, t, "post", t, named=False) for t in tokens if t.i not in taken and _is_post_title(t)]
     found += _unnamed(text, tokens, taken)
     found += [Mention(t.start, t.end, "time", text[t.start : t.end], -1) for t in times]
     return sorted(found, key=lambda m: (m.start, -m.end, m.type))
+
+
+def _head(name: list[Token]) -> Token:
+    """The word a name hangs on the sentence by: "Ministry" of "Ministry of Foreign Affairs", else its last."""
+    of = next((n for n, t in enumerate(name) if t.text == "of" and n), 0)
+    head = name[of - 1] if of else name[-1]
+    return head if head.pos in ("PROPN", "NOUN") and name[-1] in _below(head) else name[-1]
+
+
+def _below(head: Token) -> list[Token]:
+    return [head, *(t for c in head.children for t in _below(c))]
 
 
 def _mention(text: str, first: Token, last: Token, kind: MentionType, head: Token, *, named: bool) -> Mention:
@@ -127,8 +138,8 @@ def _trim(tokens: list[Token], first: int, last: int, label: str) -> list[tuple[
     """Articles, genitive endings and titles cut off a name; nothing left when it is no name at all."""
     while first < last and tokens[first].dep == "det":
         first += 1
-    while first < last and tokens[last].text in ("'s", "’s", "'", "’", ",", '"', "-"):
-        last -= 1
+    while first < last and tokens[last].text in ("'s", "’s", "'", "’", ",", '"', "-", "of"):
+        last -= 1  # "Ministry of Foreign Affairs of", before a country
     if label == "ORG" and (comma := _two_names(tokens, first, last)):
         return [*_trim(tokens, first, comma - 1, label), *_trim(tokens, comma + 1, last, "PERSON")]
     if label == "ORG" and last - first > 1 and tokens[last].text in _DAYS and tokens[last - 1].lemma == "on":

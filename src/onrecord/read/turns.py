@@ -7,6 +7,7 @@ before a colon at the head of a paragraph. One alone may be anything ("Contact: 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 
 from onrecord.model import Attribution, Mention, Sentence, Span
 from onrecord.read.sentences import NUMBERED
@@ -53,6 +54,14 @@ def find_turns(text: str, sentences: Sequence[Sentence], heads: Mapping[int, Men
     return turns
 
 
+def until(stated: Sequence[Attribution], turns: Sequence[Attribution]) -> list[Attribution]:
+    """A statement up to the first question asked after it."""
+    asked = min((t.source[0].start for t in turns), default=None)
+    if asked is None:
+        return list(stated)
+    return [replace(a, content=(Span(a.content[0].start, asked),)) for a in stated if a.content[0].start < asked]
+
+
 def _paragraphs(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The first sentence of each paragraph."""
     return [
@@ -90,4 +99,4 @@ def _label(
     return (span, found.end(), named[0], False) if named else None
 
 
-__all__ = ["find_turns"]
+__all__ = ["find_turns", "until"]

@@ -1,0 +1,57 @@
+"""Statements: whose words a whole text is by its heading. "Statement of the Ministry of Foreign Affairs", "Remarks by X to the press".
+
+A report about a statement opens with a dateline, or its headline has a verb; a statement's heading names a kind of speech, and who gives it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from onrecord.model import Attribution, Mention, Sentence, Span, Token
+from onrecord.read.sentences import DATED, DATELINE
+
+_KIND = (
+    r"(?:statement|remarks|speech|address|declaration|communiqu[eé]|testimony|message|letter|appeal|release|briefing)"
+)
+_HEADING = re.compile(
+    rf"(?:[A-Z][\w-]+ ){{0,3}}?{_KIND}(?: (?:to|before|at|for) (?:the )?[\w ]{{2,40}}?)?(?: (?:issued|made|given|delivered|read(?: out)?))? (?P<by>by|of|from) ",
+    re.I,
+)
+"""From the first word of a heading to whoever gives the statement: "Opening statement to the Committee by"."""
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+"""Tags of verbs that make a heading a headline: "Statement by minister angers allies"."""
+
+
+def find_statement(
+    text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], heads: Mapping[int, Mention]
+) -> list[Attribution]:
+    """What a text's heading says that its giver says: one attribution without a cue, of all that follows; none where no heading does.
+
+    Args:
+        text: the document's text; all spans point into it.
+        tokens: its tokens.
+        sentences: its sentences; the heading is the first.
+        heads: mentions by their head token, for full names.
+    """
+    rest = [s for s in sentences if s.paragraph > 0]
+    if not rest or any(pattern.match(text[s.start :]) for s in rest[:3] for pattern in (DATELINE, DATED)):
+        return []
+    heading = sentences[0]
+    found = _HEADING.match(text, heading.start, heading.end)
+    words = tokens[heading.first : heading.last]
+    if found is None or any(t.tag in FINITE for t in words) or "\n" in text[heading.start : heading.end]:
+        return []
+    named = [heads[t.i] for t in words if t.start >= found.end() and t.i in heads and heads[t.i].named]
+    giver = _giver(text, named)
+    if giver is None:
+        return []
+    said = Span(rest[0].start, rest[0].start + len(text[rest[0].start : rest[-1].end].rstrip()))
+    return [Attribution((Span(giver.start, giver.end),), (), (said,), "asserts", "direct", giver.name)]
+
+
+def _giver(text: str, named: Sequence[Mention]) -> Mention | None:
+    """A person, named for a body or alone, before the body; nobody where two people are joined."""
+    people = [m for m in named if m.type == "person"]
+    if len(people) > 1 and re.search(r"\band\b", text[people[0].end : people[1].start]):
+        return None
+    bodies = [m for m in named if m.type == "organisation"]
+    return next(iter(people or bodies), None)

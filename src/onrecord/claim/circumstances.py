@@ -12,7 +12,7 @@ from onrecord.model import WIDE, Place, Time, Token
 _MONTHS = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
 )
-_LATER = frozenset("later subsequently eventually afterwards thereafter".split())
+_LATER = frozenset("since later subsequently eventually afterwards thereafter".split())
 _STANDING_PLACE = frozenset("base live reside locate headquarter bear work study stay teach grow".split())
 _ELSEWHERE = frozenset("believe think flee escape live reside move return settle emigrate".split())
 """What somebody does or is thought to do afterwards, elsewhere."""
@@ -108,7 +108,10 @@ def _tells_when(context: Context, token: Token, trigger: Token) -> bool:
     for up in token.ancestors():
         if up.i in above:
             return not _of_another(token, up, trigger)
-        shared = up.dep == "conj" and up.child("nsubj", "nsubjpass") is None  # "shot and wounded X on Monday"
+        # "shot and wounded X on Monday", but "was expelled and must leave by Friday"
+        shared = (
+            up.dep == "conj" and up.child("nsubj", "nsubjpass") is None and not any(c.tag == "MD" for c in up.children)
+        )
         # "convicted of spying in 2008", but "sentenced for a 2008 shooting"
         charge = up.dep == "pcomp" and up.head.head.i in above and token.i > up.i
         due = up.dep == "xcomp" and up.head.lemma in SCHEDULED and up.head.head.i in above  # "is due to open in May"
@@ -238,8 +241,15 @@ def _tells_where(context: Context, place: Place, trigger: Token) -> bool:
         return False  # "X of Rome": his home
     verb = next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), token)
     here = context.sentence(trigger)
+    if token.sentence != trigger.sentence and verb.lemma == "be" and _is_somebody(context, verb):
+        return False  # "both men are back in X": where they are now
     pointed_at = any(t.lemma == "there" and t.pos == "ADV" for t in context.tokens[here.first : here.last])
     return token.sentence == trigger.sentence or pointed_at or verb.lemma not in _STANDING_PLACE
+
+
+def _is_somebody(context: Context, be: Token) -> bool:
+    subject = be.child("nsubj")
+    return subject is not None and context.kind(subject) == "person"
 
 
 def _locator(context: Context, place: Place) -> str:

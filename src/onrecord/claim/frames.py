@@ -114,6 +114,8 @@ def prepositions(token: Token) -> dict[str, list[Token]]:
             heads = [real_head(c) for c in child.children if c.dep in ("pobj", "pcomp")]
             if heads:
                 found.setdefault(child.lemma, []).extend(heads)
+                for other in (c for c in child.children if c.dep == "conj" and c.lemma == child.lemma):
+                    found[child.lemma] += [real_head(c) for c in other.children if c.dep == "pobj"]  # "of X and of Y"
                 for nested in child.children:
                     if nested.dep == "prep":
                         found.setdefault(f"{child.lemma} {nested.lemma}", []).extend(

@@ -50,7 +50,7 @@ LAW = frozenset(
     (
         "acquit defendant charge exchange swap court judge prosecutor jury trial prison jail custody police count murder crime offence offense felony "
         "terrorism guilty authority bail bond sentence prosecution detain detention manslaughter conspiracy fraud assault lawyer attorney espionage "
-        "treason detainee prisoner suspect tribunal arrest arrested spy spying arson kidnapping sedition mutiny sabotage plot plotting blasphemy corruption bribery"
+        "treason evidence confess confession detainee prisoner suspect tribunal arrest arrested spy spying arson kidnapping sedition mutiny sabotage plot plotting blasphemy corruption bribery"
     ).split()
 )
 """Words that show that a text is about the law here."""

@@ -317,7 +317,8 @@ def _objects(frame: Frame) -> list[Token]:
         if patient.lemma in _INSTRUMENTS
         for c in patient.children
         if c.dep == "prep" and c.lemma in ("on", "against", "for", "of")
-        for h in c.children
+        for brings in (c, *(g for g in c.children if g.dep == "conj"))  # "the accounts of X and of Y"
+        for h in brings.children
         if h.dep == "pobj"
     ]
     against = [f for h in against for f in (prepositions(h).get("of", []) if h.lemma == "arrest" else [h])]

@@ -350,9 +350,19 @@ def _is_imperative(token: Token) -> bool:
     )
 
 
+def _is_asked(true: Token) -> bool:
+    """ "Is it true that a guard opened fire first?"."""
+    be = true if true.lemma == "be" else true.head
+    subject = be.child("nsubj")
+    return subject is not None and be.i < subject.i and any(c.text == "?" for c in be.children)
+
+
 def _is_inverted(token: Token) -> bool:
-    """ "Had the council closed the mission, ...": the auxiliary before its subject opens a condition."""
+    """ "Had the council closed the mission, ...", "Has the army shelled the village?": the auxiliary before its subject opens a condition, or asks."""
     subject = token.child("nsubj", "nsubjpass")
+    asks = any(c.text == "?" for c in token.children) and not any(c.tag == "WRB" for c in token.children)
+    if asks and subject is not None and any(c.dep in ("aux", "auxpass") and c.i < subject.left for c in token.children):
+        return True
     return token.dep == "advcl" and subject is not None and any(
         c.dep == "aux" and c.text in ("Had", "Were", "Should") and c.i < subject.i for c in token.children
     )  # fmt: skip
@@ -370,6 +380,8 @@ def _mode_under(above: Token, current: Token) -> Mode:
         return "called_for"
     if is_wanted_done(current) or _is_what_should_be(above, current):
         return "called_for"
+    if current.dep == "ccomp" and above.lemma in ("be", "true") and _is_asked(above):
+        return "conditional"
     if current.dep == "acl" and current.tag == "VB" and above.lemma in OPTIONS:
         return "conditional"
     if _allows(above, current):

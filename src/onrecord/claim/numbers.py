@@ -67,6 +67,8 @@ def quantity(head: Token, text: str) -> Quantity | None:
     )  # "a dozen attacks"
     if number is None and (head.pos == "NUM" or head.lemma == "one"):
         number = head
+    if number is None and head.dep == "pobj" and head.head.lemma == "of" and head.head.head.pos == "NUM":
+        number = head.head.head  # "two of our guards"
     if number is None:
         return None
     first = min((c.left for c in number.children), default=number.i)

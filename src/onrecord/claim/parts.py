@@ -321,7 +321,7 @@ def _add_struck(context: Context, event: Event, trigger: Token, one: Token, harm
     """Put whom or what a deed struck into its role. Returns how many people were harmed, None where nobody was."""
     head = real_head(one)
     captive = head.child("compound", "nmod", "nsubj") if head.lemma in words.CAPTIVE else None
-    head = captive or head  # "took pupils hostage", read as one noun
+    head = captive or _of_whom(context, head)  # "took pupils hostage", read as one noun
     kind = context.kind(head)
     if kind == "weapon":
         _add_weapon(context, event, head)
@@ -350,6 +350,12 @@ def _add_struck(context: Context, event: Event, trigger: Token, one: Token, harm
         elif _is_target(trigger, head, kind):
             event.add("targets", (filler,))
     return number or one_or_more(head) if harm and (number or (filler and is_person)) else None
+
+
+def _of_whom(context: Context, number: Token) -> Token:
+    """ "Two of our guards": guards."""
+    of = prepositions(number).get("of", []) if number.pos == "NUM" else []
+    return of[0] if of and of[0].pos != "PRON" and context.kind(of[0]) == "person" else number
 
 
 def _is_one_of(head: Token) -> bool:

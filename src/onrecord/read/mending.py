@@ -218,7 +218,8 @@ def _answers(noun: Token, tokens: Sequence[Token]) -> None:
     """ "The bureau answers to the council": a verb, where the parser sees a noun."""
     if noun.text not in ANSWERS or noun.tag != "NNS" or noun.i == 0:
         return
-    if noun.dep == "conj" and noun.head.tag == "VBZ" and any(c.lemma == "to" for c in noun.children):
+    led = noun.head.tag == "VBN" and noun.head.child("auxpass") is not None  # "is led by X and answers to Y"
+    if noun.dep == "conj" and (noun.head.tag == "VBZ" or led) and any(c.lemma == "to" for c in noun.children):
         noun.pos, noun.tag, noun.lemma = (
             "VERB",
             "VBZ",
@@ -304,6 +305,15 @@ def _sentences(noun: Token, tokens: Sequence[Token]) -> None:
         move(child, noun, "prep")
     who.dep, whom.dep = "nsubj", "dobj"
     noun.pos, noun.tag, noun.lemma = "VERB", "VBZ", noun.text[:-1]
+
+
+def _has_done(verb: Token, _: Sequence[Token]) -> None:
+    """ "And a court has since convicted two officers": it did; what has a subject and "has" is no adjective."""
+    noun = verb.head
+    if verb.dep != "amod" or verb.child("nsubj") is None or verb.child("aux") is None or noun.i < verb.i:
+        return
+    move(verb, verb if noun.head is noun else noun.head, noun.dep)
+    move(noun, verb, "dobj")
 
 
 def _in_which(verb: Token, _: Sequence[Token]) -> None:
@@ -476,6 +486,7 @@ _OF_VERBS = (
     _in_which,
     _who_is_doing,
     _being_done,
+    _has_done,
     *_OF_ALL,
 )
 MENDS: dict[str, tuple[Mend, ...]] = {

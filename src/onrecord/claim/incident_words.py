@@ -160,6 +160,9 @@ BEATEN_HOW = frozenset("up severely badly brutally savagely unconscious repeated
 BEATEN_WITH = frozenset(
     "bar baton stick club bat hammer rod truncheon pipe butt fist belt whip cable stone chain".split()
 )
+TAKEN_AND_BEATEN = frozenset("take drive drag abduct kidnap detain arrest hold torture strip blindfold handcuff chain question interrogate rob threaten".split())  # fmt: skip
+"""What else is done to whoever is beaten, and not at a game."""
+BEATEN_IN = frozenset("custody detention prison jail cell station barracks".split())
 BEATEN_BY = frozenset(
     "attacker assailant thug man policeman police officer guard soldier gunman jailer captor interrogator mob militiaman youth".split()
 )

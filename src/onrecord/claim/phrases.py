@@ -94,7 +94,10 @@ def _goes_off(verb: Token) -> str:
 
 
 def _fires(verb: Token) -> str:
-    """ "opened fire on", "fired shots at", "shots were fired"; warning shots are fired at nobody."""
+    """ "opened fire on", "fired shots at", "fired four times", "shots were fired"; warning shots are fired at nobody."""
+    times = any(c.lemma == "time" and c.dep in ("npadvmod", "dobj") for c in verb.children)
+    if verb.lemma == "fire" and times and verb.child("auxpass") is None:
+        return "open_fire"
     what = verb.child("dobj", "nsubjpass")
     if what is None:
         return ""
@@ -136,7 +139,17 @@ def _beats(verb: Token) -> str:
     how = {c.lemma for c in verb.children if c.dep in ("prt", "advmod", "advcl", "acomp", "oprd")}
     by_whom = _agents(verb) if verb.child("auxpass") is not None else set()
     told = how & words.BEATEN_HOW or _with(verb) & words.BEATEN_WITH or by_whom & words.BEATEN_BY
-    return "beat_up" if told else ""
+    return "beat_up" if told or _in_custody(verb) else ""
+
+
+def _in_custody(beaten: Token) -> bool:
+    """ "Was driven to a warehouse, beaten and questioned", "were beaten in detention"."""
+    passive = beaten.tag == "VBN"
+    beside = {c.lemma for c in beaten.children if c.dep == "conj"} | (
+        {beaten.head.lemma} if beaten.dep == "conj" else set()
+    )
+    where = {h.lemma for h in frame_of(beaten).prepositions.get("in", [])}
+    return passive and bool(beside & words.TAKEN_AND_BEATEN or where & words.BEATEN_IN)
 
 
 def _by_munition(verb: Token) -> str:

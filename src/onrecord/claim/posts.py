@@ -146,6 +146,11 @@ def _holds(context: Context, post: Token, person: Token, how: Modality | None = 
     if body is not None and body.lemma in words.OF_POSTS and body.child("det", "poss", "amod") is None:
         last, of = body, next((c for c in body.children if c.dep == "prep" and c.lemma == "of"), None)
         body = of.child("pobj") if of else None  # "chief of staff of the army"
+    if body is not None and post.lemma in ("minister", "secretary") and _is_field(context, body):
+        of = next(
+            (c for c in body.children if c.dep == "prep"), None
+        )  # "Minister of the Interior", "of Justice of Velmora"
+        last, body = context.tokens[of.i - 1 if of else body.right], of.child("pobj") if of else None
     within = next((c for c in post.children if c.dep == "prep" and c.lemma in ("in", "with")), None)
     if of is None and within is not None and context.kind(within.child("pobj") or within) == "organisation":
         body = within.child("pobj")  # "a colonel in the guard"
@@ -172,6 +177,12 @@ def _holds(context: Context, post: Token, person: Token, how: Modality | None = 
     )
     if claim:
         yield claim
+
+
+def _is_field(context: Context, noun: Token) -> bool:
+    """What a minister is of that is no country: "the Interior", "Trade and Industry"."""
+    plain = all(c.dep in ("det", "cc", "conj", "compound", "amod") or c.lemma == "of" for c in noun.children)
+    return plain and noun.lemma in words.PORTFOLIOS | words.AFFAIRS and context.kind(noun) != "place"
 
 
 def _holders(context: Context, post: Token, person: Token) -> tuple[Filler, ...]:

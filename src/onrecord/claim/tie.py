@@ -125,6 +125,10 @@ def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
     if not _tells_a_tie(context, verb, relation, objects):
         return
     subjects = tuple(f for f in context.fillers(frame.agents) if f.type in ("person", "organisation"))
+    if verb.lemma == "belong" and any(f.type == "person" for f in subjects):
+        if any(a.lemma in ("which", "that") for a in frame.agents):
+            return  # "the owner of the car, which belongs to X": the car does
+        relation = "member_of"
     if relation == "member_of":
         subjects = subjects if verb.lemma == "join" else tuple(f for f in subjects if f.type == "person")
     roles = {"subject": subjects, "object": context.fillers(objects)}

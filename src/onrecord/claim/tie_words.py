@@ -67,6 +67,8 @@ PORTFOLIOS = frozenset(
     "intelligence home labour labor culture environment information oil agriculture development economy transport immigration".split()
 )
 """First words of an office that the parser may take for a body's name: "Interior Minister"."""
+AFFAIRS = frozenset("affair affairs war industry fishery tourism planning communication works justice".split())
+"""What else a minister may be of: "Minister of Foreign Affairs"."""
 RANKS = frozenset(
     "general colonel major captain lieutenant admiral commodore brigadier marshal sergeant inspector superintendent".split()
 )

@@ -63,7 +63,7 @@ def _whole(reading: Reading, found: list[Attribution]) -> list[Attribution]:
     heads = {m.head: m for m in reading.mentions}
     turns = find_turns(reading.document.text, reading.sentences, heads)
     stated = find_statement(reading.document.text, reading.tokens, reading.sentences, heads)
-    turns = [*until(stated, turns), *turns]
+    turns = [*until(reading.document.text, stated, turns), *turns]
     labels = [s for t in turns for s in t.source]
     found = nested([*(a for a in found if not _is_label(a, labels)), *turns]) if turns else found
     return [*found, *carried_on(found, reading)]

@@ -10,6 +10,8 @@ NOT_CARRIED = frozenset(["asks_for", "denies"])
 """A call for something, or a denial, does not go on as a report: "X denied it. The court adjourned."."""
 THINGS_DO = frozenset("show showed shows shown suggest suggested suggests indicate indicated indicates".split())
 """What messages and films do, which do not go on speaking."""
+BEFORE = frozenset(["had"])
+"""What somebody "had told" before is told by the way: the sentence after it goes on with the story."""
 CARRIED_SENTENCES = 8
 """How many sentences without a cue go on speaking for whoever spoke last, within a paragraph."""
 
@@ -42,7 +44,7 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
                 last = outer[-1]
                 shows = reading.document.text[last.cue[0].start : last.cue[0].end].lower().split()
                 tells = any(_any_in(c, verbs) for c in last.content)  # not "condemned the attack"
-                tells = tells and not THINGS_DO & set(shows)
+                tells = tells and not (THINGS_DO | BEFORE) & set(shows)
                 speaker, length = (last if tells and last.stance not in NOT_CARRIED else None), 0
         elif speaker is not None and (_any_in(sentence, named.get(speaker.name, [])) or _any_in(sentence, done)):
             speaker = None

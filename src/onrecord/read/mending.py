@@ -15,7 +15,7 @@ ANSWERS = frozenset(["answers", "reports"])
 """Verbs that the parser reads as nouns behind a name: "the bureau answers to the council"."""
 
 BEFALLS = frozenset(
-    "abduct acquit arrest behead bomb convict damage deport destroy detain displace execute expel extradite imprison injure jail kidnap kill murder rape sentence torch torture wound".split()
+    "abduct acquit arrest beat behead bomb convict damage deport destroy detain displace execute expel extradite imprison injure jail kidnap kill murder rape sentence torch torture wound".split()
 )
 """Verbs that need an object: without one, and without "were", they tell what befell their subject."""
 CAPTIVE = frozenset(["hostage", "captive", "prisoner"])

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.model import Attribution, Mention, Sentence, Span, Token
 from onrecord.read.sentences import DATED, DATELINE
+from onrecord.read.turns import trimmed
 
 _KIND = (
     r"(?:statement|remarks|speech|address|declaration|communiqu[eé]|testimony|message|letter|appeal|release|briefing)"
@@ -42,9 +43,10 @@ def find_statement(
         return []
     named = [heads[t.i] for t in words if t.start >= found.end() and t.i in heads and heads[t.i].named]
     giver = _giver(text, named)
-    if giver is None:
-        return []
-    said = Span(rest[0].start, rest[0].start + len(text[rest[0].start : rest[-1].end].rstrip()))
+    after = next((t for t in words if giver is not None and t.start >= giver.end), None)
+    if giver is None or (after is not None and after.pos not in ("ADP", "PUNCT", "SCONJ")):
+        return []  # "Statement by X angers allies"
+    said = trimmed(text, rest[0].start, rest[-1].end)
     return [Attribution((Span(giver.start, giver.end),), (), (said,), "asserts", "direct", giver.name)]
 
 

@@ -48,18 +48,25 @@ def find_turns(text: str, sentences: Sequence[Sentence], heads: Mapping[int, Men
         name = last if text[label.start : label.end].lower() in ANSWERS and last else name
         last = last if asks else name
         end = starts[n + 1 if asks else following]  # what follows a question unlabelled answers it
-        said = Span(begin, begin + len(text[begin:end].rstrip()))
+        said = trimmed(text, begin, end)
         if said.end > said.start:
             turns.append(Attribution((label,), (), (said,), "asserts", "direct", name))
     return turns
 
 
-def until(stated: Sequence[Attribution], turns: Sequence[Attribution]) -> list[Attribution]:
+def trimmed(text: str, start: int, end: int) -> Span:
+    """What stands there, without the white space behind it."""
+    return Span(start, start + len(text[start:end].rstrip()))
+
+
+def until(text: str, stated: Sequence[Attribution], turns: Sequence[Attribution]) -> list[Attribution]:
     """A statement up to the first question asked after it."""
     asked = min((t.source[0].start for t in turns), default=None)
     if asked is None:
         return list(stated)
-    return [replace(a, content=(Span(a.content[0].start, asked),)) for a in stated if a.content[0].start < asked]
+    return [
+        replace(a, content=(trimmed(text, a.content[0].start, asked),)) for a in stated if a.content[0].start < asked
+    ]
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -99,4 +106,4 @@ def _label(
     return (span, found.end(), named[0], False) if named else None
 
 
-__all__ = ["find_turns", "until"]
+__all__ = ["find_turns", "trimmed", "until"]

@@ -48,7 +48,7 @@ NOUNS_NEED_LAW = frozenset("charge count sentence trial release capture parole c
 """Nouns with other common meanings: they need a word of the law beside them."""
 LAW = frozenset(
     (
-        "acquit defendant charge exchange swap court judge prosecutor jury trial prison jail custody police count murder crime offence offense felony "
+        "acquit accused defendant charge exchange swap court judge prosecutor jury trial prison jail custody police count murder crime offence offense felony "
         "terrorism guilty authority bail bond sentence prosecution detain detention manslaughter conspiracy fraud assault lawyer attorney espionage "
         "treason evidence confess confession detainee prisoner suspect tribunal arrest arrested spy spying arson kidnapping sedition mutiny sabotage plot plotting blasphemy corruption bribery"
     ).split()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from onrecord.claim import tie_words as words
 from onrecord.claim.context import Context
-from onrecord.claim.frames import frame_of, who_is
+from onrecord.claim.frames import frame_of, prepositions, who_is
 from onrecord.claim.modality import Modality, modality
 from onrecord.claim.tenure import FORMER, tied
 from onrecord.model import Claim, Filler, Mention, Span, Token
@@ -70,11 +70,16 @@ def _titles(context: Context) -> Iterator[Claim]:
             and t.sentence == head.sentence
             and not (t.dep == "pobj" and t.head.lemma == "of")
         ]
-        for post, body in _post_then_rank(title, owners[-1:]):
+        for post, body in _post_then_rank(title, owners[-1:] or _body_of(context, head)):
             roles = {"subject": _holders(context, post[-1], head), "post": _post(context, post[0], post[-1]), "object": context.fillers(body)}  # fmt: skip
             claim = tied(context, "holds_post", post[-1], roles)
             if claim:
                 yield claim
+
+
+def _body_of(context: Context, holder: Token) -> list[Token]:
+    """ "Colonel X of the Third Bureau"."""
+    return [h for h in prepositions(holder).get("of", []) if context.kind(h) == "organisation"][:1]
 
 
 def _title_before(context: Context, mention: Mention) -> tuple[list[Token], Token | None]:

@@ -62,7 +62,8 @@ def _patients(context: Context, verb: Token, frame: Frame) -> list[Token]:
     """Whom a step is taken against, also where the participle borrows its person from above."""
     if verb.dep in ("advcl", "acl", "conj") and not any(is_person(context, p) for p in frame.patients):
         subject = verb.head.child("nsubj", "nsubjpass")  # "went on trial, charged with ..."
-        if verb.tag == "VBN" and verb.child("dobj") is None and subject is not None and is_person(context, subject):
+        own = verb.child("dobj", "nsubj", "nsubjpass")  # "for which nobody has been convicted"
+        if verb.tag == "VBN" and own is None and subject is not None and is_person(context, subject):
             return [subject]
     if frame.patients:
         return frame.patients
@@ -251,7 +252,7 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
             for h in frame.prepositions.get(p, [])
             if p != "on" or h.lemma in ("count", "charge")
             if p != "in" or h.lemma in DEEDS or h.lemma in HARM_NOUNS  # "charged in the slayings"
-            if not is_person(context, h) and h.lemma not in words.SPANS | _GROUNDS
+            if not is_person(context, h) and h.lemma not in words.SPANS | _GROUNDS | {"which", "that", "it"}
         ] or _named_for_charge(trigger)
         phrases = (_phrase(context, charge) for head in heads for charge in _charged(head))
         roles["charge"] = tuple(f for f in phrases if f.type not in ("time", "person"))

@@ -316,6 +316,25 @@ def _has_done(verb: Token, _: Sequence[Token]) -> None:
     move(noun, verb, "dobj")
 
 
+def _the_accused(word: Token, tokens: Sequence[Token]) -> None:
+    """ "The accused was acquitted", "both accused denied it": people, whom the parser takes for what is done to them."""
+    above = word.head
+    both = word.dep == "acl" and above.i == word.i - 1 and above.text.lower() in ("both", "all") and not word.children
+    if word.tag not in ("VBN", "VBD", "JJ") or not (
+        both or word.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos")
+    ):
+        return
+    if both:
+        for child in [c for c in above.children if c is not word]:
+            move(child, word, child.dep)
+        move(word, above.head, above.dep)
+        move(above, word, "det")
+    elif word.child("det", "nummod", "poss") is None and tokens[max(0, word.i - 1)].text.lower() not in ("both", "all"):
+        return
+    several = both or word.child("nummod") is not None
+    word.pos, word.tag, word.lemma = "NOUN", "NNS" if several else "NN", word.text.lower()
+
+
 def _in_which(verb: Token, _: Sequence[Token]) -> None:
     """ "Prepared the explosion at the depot, in which two died": of the explosion, whatever was prepared."""
     brought = next((c for c in verb.children if c.dep == "prep" and c.i < verb.i), None)
@@ -452,6 +471,7 @@ AT_WORDS: dict[str, tuple[Mend, ...]] = {
     **dict.fromkeys(["sentences", "jails", "charges", "frees"], (_sentences,)),
     **dict.fromkeys(["senior", "junior"], (names.older_or_younger,)),
     "call": (_call_upon,),
+    **dict.fromkeys(["accused", "deceased", "disappeared"], (_the_accused,)),
     **dict.fromkeys(
         ["and", "or"],
         (lists.torn_list, lists.beyond_apposition, lists.two_before_verb, lists.beside_verb, lists.beside_home),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from onrecord.model import Token
 from onrecord.read import mend_lists as lists
 from onrecord.read import mend_names as names
+from onrecord.read import mend_participles as participles
 from onrecord.read.called import CALLS
 from onrecord.read.noun_words import PERSON_NOUNS
 from onrecord.read.trees import begins, move, rise
@@ -14,22 +15,10 @@ GIVES = frozenset("give offer award send pay teach tell show grant hand deny ask
 ANSWERS = frozenset(["answers", "reports"])
 """Verbs that the parser reads as nouns behind a name: "the bureau answers to the council"."""
 
-BEFALLS = frozenset(
-    "abduct acquit arrest beat behead bomb convict damage deport destroy detain displace execute expel extradite imprison injure jail kidnap kill murder rape sentence torch torture wound".split()
-)
-"""Verbs that need an object: without one, and without "were", they tell what befell their subject."""
-CAPTIVE = frozenset(["hostage", "captive", "prisoner"])
-"""What is no object of the verb: "two were killed and a guard taken hostage"."""
 SO = {"ablaze": ("set",), "alight": ("set",), "unconscious": ("beat", "knock")}
 """How somebody or something is set or beaten, which the parser may read as a noun."""
-ALONE = frozenset("abstain appeal collapse come confess die disappear drown escape fall flee go perish plead remain resign suffocate surrender survive vanish".split())  # fmt: skip
-"""Verbs that befall nobody: "three were killed and two fled" leaves no "were" out."""
-OF_DOING = frozenset("admit consider deny discuss mull oppose propose rule suggest weigh".split())
-"""Verbs whose object is a deed: "admitted planting bombs"."""
 ACCUSES = frozenset("accuse charge suspect indict convict acquit".split())
 """Verbs that tell of what, for what or with what."""
-COUNTED = frozenset("another dozen hundred many more other score several some thousand".split())
-"""Words that count people, beside numerals."""
 
 
 def mend(words: Iterable[Token], tokens: Sequence[Token]) -> None:
@@ -144,30 +133,6 @@ def _two_subjects(verb: Token, _: Sequence[Token]) -> None:
         move(second, aim, "dobj")
 
 
-def _garden_path(verb: Token, tokens: Sequence[Token]) -> None:
-    """ "A parcel bomb addressed to the office was intercepted", "X, believed to be the leader, fled": it addressed nothing, and X believed nothing (Bever 1970)."""
-    if verb.tag not in ("VBD", "VBN") or verb.child("dobj", "aux", "auxpass", "mark"):
-        return
-    noun, below = verb.child("nsubj"), verb.dep == "advcl" or (verb.dep == "ccomp" and verb.i < verb.head.i)
-    if noun is None:
-        return
-    apart = tokens[verb.i - 1].text == "," and noun.i < verb.i
-    main = verb.head if below else verb.child("ccomp", *(["conj"] * (apart and verb.child("cc") is None)))
-    if main is None:
-        return
-    passive = main.child("auxpass") is not None
-    if main.i < verb.i or not (passive or apart) or main.child("nsubj", "nsubjpass", "mark") is not None:
-        return
-    if not below:
-        move(main, main if verb.head is verb else verb.head, verb.dep)
-    for child in [c for c in verb.children if c.i < noun.left or c.i > main.i]:
-        move(child, main, child.dep)
-    main.tag = "VBD" if main.dep == "ROOT" and main.tag == "VBN" and not passive else main.tag
-    move(noun, main, "nsubjpass" if passive else "nsubj")
-    move(verb, noun, "acl")
-    verb.tag = "VBN"
-
-
 def _unconscious(word: Token, _: Sequence[Token]) -> None:
     """ "Beat our member X unconscious": whom they beat, and how far."""
     if word.text != "unconscious" or word.pos == "ADJ" or word.dep != "ccomp":
@@ -180,38 +145,6 @@ def _unconscious(word: Token, _: Sequence[Token]) -> None:
     member = verb.child("dobj")
     move(who, member or verb, "appos" if member else "dobj")
     word.dep, word.pos, word.tag = "oprd", "ADJ", "JJ"
-
-
-def _gapped(verb: Token, _: Sequence[Token]) -> None:
-    """ "Clinics were bombed and doctors abducted", "with three killed": who has a participle without "were" is who it befell, not who did it."""
-    if verb.tag not in ("VBN", "VBD") or verb.lemma in ALONE or verb.child("aux", "auxpass", "ccomp", "xcomp", "prt"):  # fmt: skip
-        return
-    if (held := verb.child("dobj")) is not None and held.lemma not in CAPTIVE:
-        return
-    subject, above = verb.child("nsubj"), verb.head
-    if subject is None:
-        return
-    counted = subject.pos == "NUM" or subject.child("nummod") is not None or subject.lemma in COUNTED
-    after_passive = verb.dep in ("conj", "parataxis") and above.child("nsubjpass", "auxpass") is not None
-    left = verb.dep == "conj" and above.lemma == "leave" and above.child("dobj") is not None
-    with_these = any(c.dep == "mark" and c.lemma == "with" for c in verb.children)
-    short = max((t.right for t in verb.children), default=verb.i) - verb.i < 4
-    done_to = verb.tag == "VBN" and verb.lemma in BEFALLS
-    found_so = left and verb.lemma in BEFALLS  # "left two women dead and a third employee wounded"
-    if done_to or found_so or (after_passive and (counted or short)) or (counted and (left or with_these)):
-        subject.dep = "nsubjpass"
-
-
-def _gerund(doing: Token, tokens: Sequence[Token]) -> None:
-    """ "Did not rule out expelling diplomats", "denied killing men": what is ruled out is to expel them, not some expelling diplomats."""
-    noun, before = doing.head, tokens[doing.i - 1] if doing.i else doing
-    verb = noun.head
-    beside = before is verb or (before.head is verb and before.dep == "prt")
-    if doing.tag != "VBG" or doing.dep != "amod" or noun.dep != "dobj" or verb.lemma not in OF_DOING or not beside:
-        return
-    move(doing, verb, "xcomp")
-    move(noun, doing, "dobj")
-    doing.pos = "VERB"
 
 
 def _answers(noun: Token, tokens: Sequence[Token]) -> None:
@@ -250,36 +183,6 @@ def _who_is_doing(verb: Token, _: Sequence[Token]) -> None:
         who.dep = "nsubj"
 
 
-def _being_done(verb: Token, _: Sequence[Token]) -> None:
-    """ "A man was last night being questioned": he was, and no night."""
-    noun, being = verb.head, verb.child("auxpass")
-    be, last = noun.head, noun.child("amod")
-    if being is None or being.text != "being" or verb.dep != "acl" or noun.dep != "attr" or be.lemma != "be":
-        return
-    if last is None or last.text not in ("last", "this"):
-        return
-    for child in [c for c in be.children if c is not noun]:
-        move(child, verb, "nsubjpass" if child.dep == "nsubj" else child.dep)
-    move(verb, verb if be.head is be else be.head, be.dep)
-    move(be, verb, "aux")
-    move(noun, verb, "npadvmod")
-
-
-def _and_damaging(doing: Token, tokens: Sequence[Token]) -> None:
-    """ "Injuring five people and damaging buildings": the second is done like the first; no buildings are damaging."""
-    noun, before = doing.head, tokens[doing.i - 1] if doing.i else doing
-    first = noun.head
-    lemma = next((b for b in BEFALLS if b.rstrip("e") + "ing" == doing.text), None)
-    if lemma is None or doing.dep != "amod" or noun.dep != "conj" or before.dep != "cc":
-        return
-    if first.dep != "dobj" or first.head.tag != "VBG":
-        return
-    move(before, first.head, "cc")
-    move(doing, first.head, "conj")
-    move(noun, doing, "dobj")
-    doing.pos, doing.tag, doing.lemma = "VERB", "VBG", lemma
-
-
 def _over_what(number: Token, tokens: Sequence[Token]) -> None:
     """ "Court jails two over harbour fire": two people; no number is "two over"."""
     thing, over = number.head, tokens[number.i + 1] if number.i + 1 < len(tokens) else number
@@ -305,34 +208,6 @@ def _sentences(noun: Token, tokens: Sequence[Token]) -> None:
         move(child, noun, "prep")
     who.dep, whom.dep = "nsubj", "dobj"
     noun.pos, noun.tag, noun.lemma = "VERB", "VBZ", noun.text[:-1]
-
-
-def _has_done(verb: Token, _: Sequence[Token]) -> None:
-    """ "And a court has since convicted two officers": it did; what has a subject and "has" is no adjective."""
-    noun = verb.head
-    if verb.dep != "amod" or verb.child("nsubj") is None or verb.child("aux") is None or noun.i < verb.i:
-        return
-    move(verb, verb if noun.head is noun else noun.head, noun.dep)
-    move(noun, verb, "dobj")
-
-
-def _the_accused(word: Token, tokens: Sequence[Token]) -> None:
-    """ "The accused was acquitted", "both accused denied it": people, whom the parser takes for what is done to them."""
-    above = word.head
-    both = word.dep == "acl" and above.i == word.i - 1 and above.text.lower() in ("both", "all") and not word.children
-    if word.tag not in ("VBN", "VBD", "JJ") or not (
-        both or word.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos")
-    ):
-        return
-    if both:
-        for child in [c for c in above.children if c is not word]:
-            move(child, word, child.dep)
-        move(word, above.head, above.dep)
-        move(above, word, "det")
-    elif word.child("det", "nummod", "poss") is None and tokens[max(0, word.i - 1)].text.lower() not in ("both", "all"):
-        return
-    several = both or word.child("nummod") is not None
-    word.pos, word.tag, word.lemma = "NOUN", "NNS" if several else "NN", word.text.lower()
 
 
 def _in_which(verb: Token, _: Sequence[Token]) -> None:
@@ -436,31 +311,6 @@ def _joined_clauses(verb: Token, _: Sequence[Token]) -> None:
         move(verb, first, "conj")
 
 
-def _beside_gerund(verb: Token, _: Sequence[Token]) -> None:
-    """ "Was found guilty of helping X and jailed": no gerund is joined to a participle; the second was done to him like the first."""
-    gerund = verb.head
-    if verb.dep != "conj" or verb.tag not in ("VBN", "VBD") or verb.child("nsubj", "nsubjpass") is not None:
-        return
-    if gerund.tag != "VBG" or gerund.dep not in ("pcomp", "pobj") or gerund.head.dep != "prep":
-        return
-    first = gerund.head.head
-    if first.pos == "ADJ" and first.dep in ("oprd", "acomp"):
-        first = first.head
-    if first.tag == "VBN" and first.i < gerund.i:
-        for join in [c for c in gerund.children if c.dep == "cc" and c.i < verb.i]:
-            move(join, first, "cc")
-        move(verb, first, "conj")
-
-
-def _befell_too(verb: Token, _: Sequence[Token]) -> None:
-    """ "Was convicted of theft and sentenced to six years": what needs an object and has none was done to the subject, too."""
-    first = verb.head
-    if verb.tag != "VBD" or verb.dep != "conj" or verb.lemma not in BEFALLS or verb.child("nsubj", "nsubjpass", "dobj"):
-        return
-    if first.tag == "VBN" and first.child("auxpass") is not None:
-        verb.tag = "VBN"
-
-
 Mend = Callable[[Token, Sequence[Token]], None]
 AT_WORDS: dict[str, tuple[Mend, ...]] = {
     "dead": (_shot_dead,),
@@ -471,14 +321,14 @@ AT_WORDS: dict[str, tuple[Mend, ...]] = {
     **dict.fromkeys(["sentences", "jails", "charges", "frees"], (_sentences,)),
     **dict.fromkeys(["senior", "junior"], (names.older_or_younger,)),
     "call": (_call_upon,),
-    **dict.fromkeys(["accused", "deceased", "disappeared"], (_the_accused,)),
+    **dict.fromkeys(["accused", "deceased", "disappeared"], (participles.the_accused,)),
     **dict.fromkeys(
         ["and", "or"],
         (lists.torn_list, lists.beyond_apposition, lists.two_before_verb, lists.beside_verb, lists.beside_home),
     ),
 }
 """Mends that begin at one word of the language, in lower case; they come first."""
-_OF_ALL = (_made_so, _gerund, _and_damaging, _joined_clauses)
+_OF_ALL = (_made_so, participles.gerund, participles.and_damaging, _joined_clauses)
 _OF_NOUNS = (
     _finish,
     names.torn_body,
@@ -498,15 +348,15 @@ _OF_NOUNS = (
 )
 _OF_VERBS = (
     _two_subjects,
-    _garden_path,
-    _gapped,
-    _beside_gerund,
-    _befell_too,
+    participles.garden_path,
+    participles.gapped,
+    participles.beside_gerund,
+    participles.befell_too,
     names.who,
     _in_which,
     _who_is_doing,
-    _being_done,
-    _has_done,
+    participles.being_done,
+    participles.has_done,
     *_OF_ALL,
 )
 MENDS: dict[str, tuple[Mend, ...]] = {

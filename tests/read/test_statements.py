@@ -35,6 +35,7 @@ def test_a_statement_is_its_givers(heading, giver, reader):
         "Statement by minister Emil Tor angers allies",  # a headline
         "Statement on the attack by the Free Front",  # about whom, not whose
         "Statement of principles",
+        "Statement of claim against the Free Karsland Council",
         "Joint statement by Emil Tor and Ada Renn",  # whose of the two no claim could say
         "Three detained in Keld City",
     ],

@@ -31,7 +31,7 @@ def is_laid_to(word: Token) -> bool:
     whom = [g for c in own for g in c.children if g.lemma in ("who", "whom")]
     if any(c.dep == "acl" and c.tag == "VBN" and c.lemma in LAYS for c in own) or _is_suspect(word):
         return True
-    return is_blamed(word) or _is_on_trial(word) or any(_is_object(w) or _faces(w) for w in (word, *whom))
+    return _is_blamed(word) or _is_on_trial(word) or any(_is_object(w) or _faces(w) for w in (word, *whom))
 
 
 def lays(word: Token) -> bool:
@@ -40,7 +40,7 @@ def lays(word: Token) -> bool:
     return word.dep == "pobj" and word.head.dep == "agent" and above.lemma in LAYS
 
 
-def is_blamed(word: Token) -> bool:
+def _is_blamed(word: Token) -> bool:
     """ "The attack, blamed on X", "which Y blamed on X"."""
     return word.dep == "pobj" and word.head.lemma == "on" and word.head.head.lemma == "blame"
 

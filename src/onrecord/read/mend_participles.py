@@ -117,7 +117,13 @@ def has_done(verb: Token, _: Sequence[Token]) -> None:
 def the_accused(word: Token, tokens: Sequence[Token]) -> None:
     """ "The accused was acquitted", "both accused denied it": people, whom the parser takes for what is done to them."""
     above = word.head
-    both = word.dep == "acl" and above.i == word.i - 1 and above.text.lower() in ("both", "all") and not word.children
+    both = (
+        word.dep == "acl"
+        and above.head is not above
+        and above.i == word.i - 1
+        and above.text.lower() in ("both", "all")
+        and not word.children
+    )
     if word.tag not in ("VBN", "VBD", "JJ") or not (
         both or word.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos")
     ):

@@ -42,11 +42,7 @@ def _head(name: list[Token]) -> Token:
     """The word a name hangs on the sentence by: "Ministry" of "Ministry of Foreign Affairs", else its last."""
     of = next((n for n, t in enumerate(name) if t.text == "of" and n), 0)
     head = name[of - 1] if of else name[-1]
-    return head if head.pos in ("PROPN", "NOUN") and name[-1] in _below(head) else name[-1]
-
-
-def _below(head: Token) -> list[Token]:
-    return [head, *(t for c in head.children for t in _below(c))]
+    return head if head.pos in ("PROPN", "NOUN") and head in name[-1].ancestors() else name[-1]
 
 
 def _mention(text: str, first: Token, last: Token, kind: MentionType, head: Token, *, named: bool) -> Mention:

@@ -43,9 +43,12 @@ def find_statement(
         return []
     named = [heads[t.i] for t in words if t.start >= found.end() and t.i in heads and heads[t.i].named]
     giver = _giver(text, named)
-    after = next((t for t in words if giver is not None and t.start >= giver.end), None)
-    if giver is None or (after is not None and after.pos not in ("ADP", "PUNCT", "SCONJ")):
-        return []  # "Statement by X angers allies"
+    if giver is None:
+        return []
+    after = next((t for t in words if t.start >= giver.end), None)
+    between = [t for t in words if found.end() <= t.start < giver.start]
+    if (after is not None and after.pos not in ("ADP", "PUNCT", "SCONJ")) or any(t.pos == "ADP" and t.lemma != "of" for t in between):  # fmt: skip
+        return []  # "Statement by X angers allies", "Statement of claim against X"
     said = trimmed(text, rest[0].start, rest[-1].end)
     return [Attribution((Span(giver.start, giver.end),), (), (said,), "asserts", "direct", giver.name)]
 

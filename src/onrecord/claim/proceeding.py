@@ -83,6 +83,8 @@ def _tells_a_step(context: Context, verb: Token, frame: Frame) -> bool:
         _holds_people(context, verb, frame) or (verb.tag == "VBN" and frame.prepositions.keys() & words.HELD)
     ):
         return False
+    if verb.lemma == "hold" and in_captors_hands(context, verb):
+        return False  # "was abducted in May. She was held in a cellar"
     freed = verb.lemma in ("release", "free")
     if freed and _was_taken(context, verb, frame):
         return False

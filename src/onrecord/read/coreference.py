@@ -332,7 +332,7 @@ def _pronoun(head: Token, gender: str, chains: list[Chain], tokens: list[Token])
     fits = [
         c
         for c in fits
-        if c.last != _bound(head) and not _said_by_it(tokens[c.last], head) and not c.nouns & words.SEVERAL
+        if c.last not in _bound(head) and not _said_by_it(tokens[c.last], head) and not c.nouns & words.SEVERAL
     ]
     if not fits:
         return None
@@ -382,13 +382,20 @@ def _said_by_it(name: Token, pronoun: Token) -> bool:
     return current.head is verb and current.dep in ("ccomp", "parataxis") and current is not verb
 
 
-def _bound(pronoun: Token) -> int:
-    """The subject an object pronoun cannot stand for: in "X met him", "the man who met him", him is not X (-1 where there is none)."""
+DEADLY = frozenset("murder killing assassination death execution slaying homicide".split())
+
+
+def _bound(pronoun: Token) -> set[int]:
+    """Whom a pronoun cannot stand for: in "X met him", "the man who met him", him is not X; nor do the dead act: "X condemned his murder", "X charged Y with it"."""
     verb = pronoun.head
+    dead = pronoun.dep == "poss" and verb.lemma in DEADLY and not any(c.lemma == "own" for c in verb.children)
+    if dead and (above := _verb_above(pronoun)) is not None:
+        near = [c for c in above.children if c.dep in ("nsubj", "nsubjpass", "dobj")]
+        return {t.i for c in near for t in (c, *(a for a in c.children if a.dep == "appos"))}
     subject = verb.child("nsubj", "nsubjpass") if pronoun.dep in ("dobj", "dative") else None
     if subject is not None and verb.dep == "relcl" and subject.lemma in ("who", "that", "which"):
         subject = verb.head
-    return subject.i if subject is not None else -1
+    return {subject.i} if subject is not None else set()
 
 
 def _clause_subject(pronoun: Token) -> Token | None:

@@ -152,9 +152,8 @@ def _holds(context: Context, post: Token, person: Token, how: Modality | None = 
         last, of = body, next((c for c in body.children if c.dep == "prep" and c.lemma == "of"), None)
         body = of.child("pobj") if of else None  # "chief of staff of the army"
     if body is not None and post.lemma in ("minister", "secretary") and _is_field(context, body):
-        of = next(
-            (c for c in body.children if c.dep == "prep"), None
-        )  # "Minister of the Interior", "of Justice of Velmora"
+        # "Minister of the Interior", "of Justice of Velmora"
+        of = next((c for c in body.children if c.dep == "prep"), None)
         last, body = context.tokens[of.i - 1 if of else body.right], of.child("pobj") if of else None
     within = next((c for c in post.children if c.dep == "prep" and c.lemma in ("in", "with")), None)
     if of is None and within is not None and context.kind(within.child("pobj") or within) == "organisation":

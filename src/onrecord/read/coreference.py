@@ -383,6 +383,7 @@ def _said_by_it(name: Token, pronoun: Token) -> bool:
 
 
 DEADLY = frozenset("murder killing assassination death execution slaying homicide".split())
+"""What is only ever the dead man's: "his murder"."""
 
 
 def _bound(pronoun: Token) -> set[int]:

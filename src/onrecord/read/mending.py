@@ -147,17 +147,18 @@ def _unconscious(word: Token, _: Sequence[Token]) -> None:
     word.dep, word.pos, word.tag = "oprd", "ADJ", "JJ"
 
 
+def _does(noun: Token) -> None:
+    """Make a plural the verb it is written like: "answers", "sentences"."""
+    noun.pos, noun.tag, noun.lemma = "VERB", "VBZ", noun.text[:-1]
+
+
 def _answers(noun: Token, tokens: Sequence[Token]) -> None:
     """ "The bureau answers to the council": a verb, where the parser sees a noun."""
     if noun.text not in ANSWERS or noun.tag != "NNS" or noun.i == 0:
         return
     led = noun.head.tag == "VBN" and noun.head.child("auxpass") is not None  # "is led by X and answers to Y"
     if noun.dep == "conj" and (noun.head.tag == "VBZ" or led) and any(c.lemma == "to" for c in noun.children):
-        noun.pos, noun.tag, noun.lemma = (
-            "VERB",
-            "VBZ",
-            noun.text[:-1],
-        )  # "commands the brigade and answers to the council"
+        _does(noun)  # "commands the brigade and answers to the council"
     if noun.dep not in ("ROOT", "ccomp", "parataxis"):
         return
     who = tokens[noun.i - 1]
@@ -167,13 +168,13 @@ def _answers(noun: Token, tokens: Sequence[Token]) -> None:
     for child in [c for c in noun.children if c.i < who.i]:
         move(child, who, child.dep)
     who.dep = "nsubj"
-    noun.pos, noun.tag, noun.lemma = "VERB", "VBZ", noun.text[:-1]
+    _does(noun)
 
 
 def _reports(verb: Token, _: Sequence[Token]) -> None:
     """ "X in turn reports to the council": what has a subject is a verb."""
     if verb.text in ANSWERS and verb.tag == "NNS" and verb.child("nsubj") is not None:
-        verb.pos, verb.tag, verb.lemma = "VERB", "VBZ", verb.text[:-1]
+        _does(verb)
 
 
 def _who_is_doing(verb: Token, _: Sequence[Token]) -> None:
@@ -207,7 +208,7 @@ def _sentences(noun: Token, tokens: Sequence[Token]) -> None:
     for child in [c for c in whom.children if c.dep == "prep"]:
         move(child, noun, "prep")
     who.dep, whom.dep = "nsubj", "dobj"
-    noun.pos, noun.tag, noun.lemma = "VERB", "VBZ", noun.text[:-1]
+    _does(noun)
 
 
 def _in_which(verb: Token, _: Sequence[Token]) -> None:

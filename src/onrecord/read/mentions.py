@@ -170,13 +170,18 @@ def _is_no_name(tokens: list[Token], first: int, last: int, label: str) -> bool:
         return True  # "a Lusan national"
     if label == "ORG" and first == last and tokens[last].lemma in words.POSTS:
         return True  # "Bishop freed", of a headline
-    if label in ("PERSON", "ORG") and all(t.text.lower() in _BEFELL for t in tokens[first : last + 1]):
+    if label in ("PERSON", "ORG") and _only_befell(tokens[first : last + 1]):
         return True
     if label not in ("PERSON", "GPE") or first != last:
         return False
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     titled = following is not None and following.entity == "PERSON" and is_title(tokens[last].text)
     return tokens[first].text.islower() or (label == "GPE" and titled)
+
+
+def _only_befell(words: list[Token]) -> bool:
+    """ "Minister Shot Dead", of a headline: what befell him, and no name."""
+    return all(t.text.lower() in _BEFELL for t in words)
 
 
 _BEFELL = frozenset("shot dead killed wounded hurt injured stabbed jailed arrested charged freed".split())
@@ -222,8 +227,8 @@ def _missed(tokens: list[Token], taken: set[int]) -> list[tuple[int, int, str]]:
             last += 1
         first = without_titles(tokens[i : last + 1])[0].i
         word = tokens[last].text.lower()
-        if all(t.text.lower() in _BEFELL for t in tokens[first : last + 1]):
-            pass  # "Minister Shot Dead", of a headline
+        if _only_befell(tokens[first : last + 1]):
+            pass
         elif word in words.ORGANISATION_HEADS and last > i:
             found.append((i, last, "ORG"))
         elif (first > i and not is_title(tokens[first].text)) or (

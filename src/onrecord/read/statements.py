@@ -14,11 +14,11 @@ _KIND = (
     r"(?:statement|remarks|speech|address|declaration|communiqu[eé]|testimony|message|letter|appeal|release|briefing)"
 )
 _HEADING = re.compile(
-    rf"(?:[A-Z][\w-]+ ){{0,3}}?{_KIND}(?: (?:to|before|at|for) (?:the )?[\w ]{{2,40}}?)?(?: (?:issued|made|given|delivered|read(?: out)?))? (?P<by>by|of|from) ",
+    rf"(?:[A-Z][\w-]+ ){{0,3}}?{_KIND}(?: (?:to|before|at|for) (?:the )?[\w ]{{2,40}}?)?(?: (?:issued|made|given|delivered|read(?: out)?))? (?:by|of|from) ",
     re.I,
 )
 """From the first word of a heading to whoever gives the statement: "Opening statement to the Committee by"."""
-FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 """Tags of verbs that make a heading a headline: "Statement by minister angers allies"."""
 
 
@@ -33,13 +33,15 @@ def find_statement(
         sentences: its sentences; the heading is the first.
         heads: mentions by their head token, for full names.
     """
+    heading = sentences[0] if sentences else None
+    found = _HEADING.match(text, heading.start, heading.end) if heading is not None else None
+    if heading is None or found is None:
+        return []
     rest = [s for s in sentences if s.paragraph > 0]
     if not rest or any(pattern.match(text[s.start :]) for s in rest[:3] for pattern in (DATELINE, DATED)):
         return []
-    heading = sentences[0]
-    found = _HEADING.match(text, heading.start, heading.end)
     words = tokens[heading.first : heading.last]
-    if found is None or any(t.tag in FINITE for t in words) or "\n" in text[heading.start : heading.end]:
+    if any(t.tag in _FINITE for t in words) or "\n" in text[heading.start : heading.end]:
         return []
     named = [heads[t.i] for t in words if t.start >= found.end() and t.i in heads and heads[t.i].named]
     giver = _giver(text, named)

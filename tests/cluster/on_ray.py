@@ -1,4 +1,4 @@
-"""Build on two Ray workers of this machine, and kill one of them when half is read: CORPUS RECORD FOLDER."""
+"""Build on two Ray workers of this machine, and kill one of them when half is read: CORPUS RECORD FOLDER BUCKETS."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ from onrecord.record import Record
 os.environ.update(QUIET)
 
 
-def main(corpus: str, record: str, folder: str) -> None:
+def main(corpus: str, record: str, folder: str, buckets: str) -> None:
     import ray
     from ray.cluster_utils import Cluster
 
@@ -28,7 +28,8 @@ def main(corpus: str, record: str, folder: str) -> None:
             sys.stdout.write(f"killed one of 2 workers when {done} of {of} units were read\n")
 
     opened = Record(Path(record), create=True)
-    cluster.build([corpus], opened, Asked(Options(), "rules", 2), Engine("ray", "", 1), Folder(folder), kill)
+    asked = Asked(Options(), "rules", int(buckets))
+    cluster.build([corpus], opened, asked, Engine("ray", "", 1), Folder(folder), kill)
     opened.close()
 
 

@@ -13,6 +13,7 @@ from cluster.built import exported, lines, onrecord, write_jsonl
 
 from onrecord import cluster
 from onrecord.cluster import Asked, Engine, Folder
+from onrecord.cluster.engine import Work
 from onrecord.errors import RecordError, UsageError
 from onrecord.ingest import Options
 from onrecord.record import Record, problems
@@ -138,6 +139,18 @@ def test_stopped_at_any_moment_it_goes_on_from_there(engine, corpus, by_one_proc
     assert exported(tmp_path / "r.record") == exported(by_one_process)
 
 
+def own_process(_task, _asked):
+    yield "crowded", {"key": str(os.getpid())}
+
+
+def test_one_bucket_alone_is_worked_on_in_the_process_itself(engine, tmp_path):
+    """A process for each step of a small plan would take longer than all its work."""
+    folder = Folder(str(tmp_path))
+    work = Work(own_process, Asked(Options(), "rules"), folder, "w", ("crowded",), apart=False)
+    engine.run(work, [(0, {})], lambda _: None)
+    assert list(folder.rows("w/crowded/000000.parquet")) == [{"key": str(os.getpid())}]
+
+
 def test_one_file_more_and_only_that_is_read(engine, corpus, tmp_path):
     own = tmp_path / "own"
     own.mkdir()
@@ -241,9 +254,10 @@ def the_manifest_tells_what_was_asked_and_whether_it_is_done(by_plan, corpus):
     assert told["paths"][0] == str(corpus / "01-vna-agency.txt")
 
 
-def test_two_ray_workers_one_killed_half_way_make_the_same_bytes(corpus, by_one_process, tmp_path):
+@pytest.mark.parametrize("buckets", ["1", pytest.param("2", marks=SLOW)])
+def test_two_ray_workers_one_killed_half_way_make_the_same_bytes(corpus, by_one_process, tmp_path, buckets):
     script = Path(__file__).with_name("on_ray.py")
-    done = subprocess.run([sys.executable, str(script), str(corpus), str(tmp_path / "r.record"), str(tmp_path / "d")], capture_output=True, text=True, timeout=600, check=False)  # fmt: skip
+    done = subprocess.run([sys.executable, str(script), str(corpus), str(tmp_path / "r.record"), str(tmp_path / "d"), buckets], capture_output=True, text=True, timeout=600, check=False)  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
     assert "killed one of 2 workers when 3 of 6 units were read" in done.stdout
     assert exported(tmp_path / "r.record") == exported(by_one_process)

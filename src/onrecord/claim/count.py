@@ -3,7 +3,7 @@
 from onrecord.claim.circumstances import place_of, time_of
 from onrecord.claim.context import Context
 from onrecord.claim.modality import modality
-from onrecord.claim.numbers import WORDS, quantity
+from onrecord.claim.numbers import TALLIES, WORDS, quantity
 from onrecord.model import Claim, Filler, Quantity, Span, Token
 
 COUNTED = frozenset(
@@ -57,8 +57,11 @@ COUNTED = frozenset(
         "cell",
         "execution",
         "explosion",
+        "toll",
     ]
 )
+HARMED = frozenset("dead wounded injured missing detained".split())
+"""Who else there may be a "number of"."""
 _WHOLE = frozenset(
     [
         "one",
@@ -87,7 +90,8 @@ def counts(context: Context) -> list[Claim]:
     claims = []
     for token in context.tokens:
         number = None
-        if token.lemma in COUNTED and token.pos in ("NOUN", "PROPN"):
+        of_many = token.head.head.lemma in TALLIES and token.lemma in HARMED
+        if (token.lemma in COUNTED or of_many) and token.pos in ("NOUN", "PROPN"):
             number = quantity(token, context.text)
         elif (
             token.pos in ("NUM", "NOUN", "PRON")

@@ -61,6 +61,8 @@ def kind_of(trigger: Token) -> str:
         return "armed_attack" if trigger.lemma == "hack" else words.VERBS.get(trigger.lemma, "")
     if defused(trigger) or (trigger.lemma == "attack" and any(c.lemma == "bomb" for c in trigger.children)):
         return "bombing"
+    if trigger.pos == "NOUN" and any(c.lemma == "arson" and c.dep == "compound" for c in trigger.children):
+        return "arson"  # "an arson attack"
     noun = words.NOUNS.get(trigger.lemma) or struck_from_afar(trigger) or words.DOERS.get(trigger.lemma)
     return words.VERBS.get(phrase_of(trigger)) or noun or to_be_done(trigger)
 

@@ -20,7 +20,7 @@ class Frame:
 
 # Whoever is asked, told or paid is who is to do it: the object, not the subject, of these governs the infinitive.
 OBJECT_CONTROL = frozenset(
-    "call urge ask tell order instruct command pay hire recruit press push force encourage invite request appeal direct authorise authorize want".split()
+    "call urge ask tell order instruct command pay hire recruit press push force encourage invite request appeal direct authorise authorize want appoint name nominate elect choose".split()
 )
 TAKES_ON = frozenset("claim take accept assume".split())
 """Verbs of who says that a deed, or responsibility for it, is his."""

@@ -29,7 +29,8 @@ def is_laid_to(word: Token) -> bool:
     """
     own = [c for c in word.children if c.dep in ("acl", "relcl")]
     whom = [g for c in own for g in c.children if g.lemma in ("who", "whom")]
-    if any(c.dep == "acl" and c.tag == "VBN" and c.lemma in LAYS for c in own) or _is_suspect(word):
+    laid = (c for c in own if c.dep == "acl" and c.tag == "VBN")
+    if any(c.lemma in LAYS or _holds_over(c) for c in laid) or _is_suspect(word):
         return True
     return _is_blamed(word) or _is_on_trial(word) or any(_is_object(w) or _faces(w) for w in (word, *whom))
 
@@ -57,11 +58,16 @@ def _is_suspect(word: Token) -> bool:
     return any(c is not None and c.lemma in _SUSPECTS for c in (*beside, *of_them))
 
 
+def _holds_over(verb: Token) -> bool:
+    """ "Was being held over the murder", "three men held over it"."""
+    return verb.lemma == "hold" and any(c.lemma in ("over", "after") for c in verb.children)
+
+
 def _is_object(word: Token) -> bool:
     verb = word.head
     holds = verb.head if verb.lemma == "responsible" else verb
-    if word.dep == "nsubjpass" and verb.lemma == "hold" and any(c.lemma == "over" for c in verb.children):
-        return True  # "was being held over the murder"
+    if word.dep == "nsubjpass" and _holds_over(verb):
+        return True
     if word.dep in ("dobj", "nsubjpass", "nsubj") and holds.lemma == "hold":
         return any(held_responsible(c) is word for c in holds.children if c.lemma == "responsible")
     of_trial = word.dep == "pobj" and verb.lemma in ("of", "against") and verb.head.lemma in _TRIED

@@ -79,7 +79,7 @@ STAYS_IN = frozenset("be remain stay languish sit spend".split())
 ENDS_IT = frozenset("hang kill shoot commit".split())
 """What somebody does to himself, or commits: suicide."""
 DEAD = frozenset(["dead", "hang"])
-HELD = frozenset("in by at over on for without since".split())
+HELD = frozenset("in by at over on for without since after".split())
 MEASURES = frozenset(["expel", "arrest", "prosecute"])
 """What is a measure, too, while it is only wanted."""
 MOTIONS = frozenset(["motion", "bill", "resolution", "proposal", "petition"])

@@ -264,6 +264,8 @@ def _is_held_against(above: Token, current: Token) -> bool:
         above = above.head
     if current.dep == "pcomp":
         return _is_unproven(governor(above)) or above.head.lemma in SUSPICIONS
+    if above.head.lemma == "suspicion" and above.lemma == "of" and current.child("det", "poss") is None:
+        return True  # "on suspicion of murder"; of "the murder" only the doer is in doubt
     return current.dep == "pobj" and above.lemma in ("of", "for") and _is_unproven(above.head)
 
 

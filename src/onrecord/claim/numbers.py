@@ -69,6 +69,7 @@ def quantity(head: Token, text: str) -> Quantity | None:
         number = head
     if number is None and head.dep == "pobj" and head.head.lemma == "of" and head.head.head.pos == "NUM":
         number = head.head.head  # "two of our guards"
+    number = number or _tallied(head)
     if number is None:
         return None
     first = min((c.left for c in number.children), default=number.i)
@@ -90,6 +91,27 @@ def quantity(head: Token, text: str) -> Quantity | None:
         ):
             return Quantity(found, bound)
     return Quantity(found)
+
+
+TALLIES = frozenset("number toll total tally".split())
+"""Nouns of how many there are: "the number of dead", "the death toll"."""
+_COMES = frozenset("be stand reach hit rise climb grow increase jump go fall drop come mount".split())
+"""What a number does that is then told."""
+_PUTS = frozenset("put estimate revise raise lower set update bring".split())
+"""What somebody does to a number whom he tells: "put the number of dead at five"."""
+
+
+def _tallied(head: Token) -> Token | None:
+    """How many a tally comes to: of "dead" in "put the number of dead at five", of "toll" in "the toll rose to 12 dead"."""
+    tally = head.head.head if head.dep == "pobj" and head.head.lemma == "of" else head
+    verb = tally.head
+    told = tally.dep == "nsubj" and verb.lemma in _COMES
+    if tally.lemma not in TALLIES or not (told or (tally.dep in ("dobj", "nsubjpass") and verb.lemma in _PUTS)):
+        return None
+    brought = [g for c in verb.children if c.lemma in ("at", "to") for g in c.children if g.dep == "pobj"]
+    beside = [c for c in verb.children if told and c.dep in ("dobj", "attr")]
+    numbers = (t if t.pos == "NUM" else t.child("nummod") for t in (*brought, *beside))
+    return next((n for n in numbers if n is not None), None)
 
 
 def fewest(head: Token) -> Quantity | None:

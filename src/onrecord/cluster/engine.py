@@ -188,9 +188,11 @@ class Engine:
         daft = self.daft
         # On Ray a task is a partition of its own, in a process of its own: a pool of workers, as Daft keeps one here, waits for ever for one that died with its node.
         here = not self.on_ray
-        pool = max(1, min(self.jobs, len(tasks))) if here else None
+        apart = work.apart or len(tasks) > 1 or not here
+        # With a bound, be it one, Daft starts processes whatever else it is told, and each takes a second to import us.
+        pool = max(1, min(self.jobs, len(tasks))) if here and apart else None
 
-        @daft.cls(use_process=work.apart or len(tasks) > 1 or not here, max_concurrency=pool)
+        @daft.cls(use_process=apart, max_concurrency=pool)
         class Worker:
             def __init__(self, work: Work) -> None:
                 self.work = work

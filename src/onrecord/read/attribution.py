@@ -44,7 +44,8 @@ class Finder:
         found: list[Attribution] = []
         for token in self.tokens:
             attribution = None
-            if token.pos in ("VERB", "AUX") and (token.lemma in _ALL_VERBS or names_as(token) is not None):
+            named = token.pos == "VERB" and (names_as(token) or puts_at(token)) is not None
+            if token.pos in ("VERB", "AUX") and (token.lemma in _ALL_VERBS or named):
                 attribution = self.from_verb(token)
             elif token.lemma == "accord" and token.child("prep"):
                 attribution = self.according_to(token)
@@ -175,6 +176,8 @@ class Finder:
             return [s for s in (*laid, self._subtree(of, stop=verb)) if s]
         if verb.lemma == "claim" and passive and told is not None:
             return [s for s in [self._subtree(told, stop=verb)] if s]
+        if told is not None and (at := puts_at(verb)) is not None:
+            return [s for s in (self._subtree(told, stop=verb), self._subtree(at, stop=verb)) if s] if passive else self._rest(verb, told)  # fmt: skip
         denied = doing is not None and doing.tag == "VBG" and verb.lemma in ("deny", "admit")
         return self._rest(verb, doing) if denied and doing is not None else None
 
@@ -401,6 +404,14 @@ def names_as(verb: Token) -> Token | None:
 ACCUSES = frozenset(["accuse", "blame"])
 """Verbs that say of their object what follows "of" or "for"."""
 _ALL_VERBS = cues.CLAUSE | cues.OBJECT | cues.INFINITIVE | frozenset(cues.PREPOSITION)
+
+
+def puts_at(verb: Token) -> Token | None:
+    """The "at" of "officials put the toll at 12", "the number of dead was put at five by the union"."""
+    tally = verb.child("dobj", "nsubjpass")
+    if verb.lemma not in cues.PUTS or tally is None or tally.lemma not in cues.TALLIES:
+        return None
+    return next((c for c in verb.children if c.dep == "prep" and c.lemma == "at"), None)
 
 
 def find_attributions(

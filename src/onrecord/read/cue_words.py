@@ -345,3 +345,7 @@ SENSES = frozenset("notice spot see watch hear find discover identify recognise 
 CLAIMED = frozenset(
     "responsibility attack bombing blast killing murder assassination shooting kidnapping abduction raid ambush massacre hijacking".split()
 )
+
+PUTS = frozenset(["put", "estimate"])
+TALLIES = frozenset("number toll total tally".split())
+"""What somebody "puts at" a figure, which is his word."""

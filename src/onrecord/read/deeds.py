@@ -6,8 +6,10 @@ that are one entity are joined; fillers of one incident are gathered by average 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided, sliding_window_view
 from numpy.typing import NDArray
 
 from onrecord.model import Deed, Span
@@ -35,6 +37,8 @@ MOST = 100
 """Candidates kept of one document."""
 LEAST = -5.0
 """Log-odds below which a span is no candidate at all: 0.018."""
+AT_ONCE = 128
+"""First pieces scored in one matrix product."""
 
 
 @dataclass(slots=True)
@@ -73,23 +77,37 @@ def _deed(candidate: _Candidate, incident: int, kind: str) -> Deed:
 def _scores(encoded: Encoded) -> list[tuple[int, int, int, float]]:
     """(role, first piece, last piece, probability) of every span that may fill a role."""
     n = len(encoded.pieces)
+    if not n:
+        return []
     start = linear("role_start", encoded.vectors).reshape(n, len(ROLES), RANK).transpose(1, 0, 2)
     end = linear("role_end", encoded.vectors).reshape(n, len(ROLES), RANK).transpose(1, 0, 2)
     base = linear("role_start_bias", encoded.vectors) + linear("role_document", encoded.summaries)[encoded.window_of]
-    end_bias = linear("role_end_bias", encoded.vectors)
-    width_bias = weights()["role_width.weight"]
-    runs: list[NDArray[np.int64]] = [np.zeros((0, 3), dtype=np.int64)]
-    scores: list[Floats] = [np.zeros(0, dtype=np.float32)]
-    for width in range(min(WIDTH, n)):
-        starts = np.flatnonzero(encoded.pieces.first[: n - width] & encoded.pieces.last[width:])
-        ends = starts + width
-        logits = np.einsum("rtd,rtd->tr", start[:, starts], end[:, ends]) / np.float32(RANK**0.5)
-        logits += base[starts] + end_bias[ends] + width_bias[width]
-        at, role = np.nonzero(logits > LEAST)
-        runs.append(np.stack([role, starts[at], ends[at]], axis=1))
-        scores.append(sigmoid(logits[at, role]))
-    found = zip(np.concatenate(runs).tolist(), np.concatenate(scores).tolist(), strict=True)
-    return [(role, first, last, score) for (role, first, last), score in found]
+    logits = _products(start, end) / np.float32(RANK**0.5)
+    logits += base.T[..., None] + _after(linear("role_end_bias", encoded.vectors).T)
+    logits += weights()["role_width.weight"][:WIDTH].T[:, None]
+    whole = encoded.pieces.first[:, None] & _after(encoded.pieces.last)
+    width, first, role = np.nonzero(((logits > LEAST) & whole).transpose(2, 1, 0))
+    scores = sigmoid(logits[role, first, width])
+    return list(zip(role.tolist(), first.tolist(), (first + width).tolist(), scores.tolist(), strict=True))
+
+
+def _products(start: Floats, end: Floats) -> Floats:
+    """(roles, pieces, WIDTH): how well each piece, as the first, and each of those that follow, as the last, go together."""
+    n = start.shape[1]
+    end = np.pad(end, ((0, 0), (0, WIDTH - 1), (0, 0))).transpose(0, 2, 1)
+    found = []
+    for low in range(0, n, AT_ONCE):
+        firsts = start[:, low : low + AT_ONCE]
+        square = np.matmul(firsts, end[..., low : low + firsts.shape[1] + WIDTH - 1])
+        role, row, column = square.strides
+        found.append(as_strided(square, (*firsts.shape[:2], WIDTH), (role, row + column, column), writeable=False))
+    return np.concatenate(found, axis=1)
+
+
+def _after(values: NDArray[Any]) -> NDArray[Any]:
+    """(..., pieces, WIDTH): what holds of each piece and of those that follow; nothing past the end."""
+    padded = np.pad(values, [(0, 0)] * (values.ndim - 1) + [(0, WIDTH - 1)])
+    return sliding_window_view(padded, WIDTH, axis=-1)
 
 
 def _candidates(encoded: Encoded, text: str) -> list[_Candidate]:

@@ -9,6 +9,7 @@ BEFALLS = frozenset(
     "abduct acquit arrest beat behead bomb convict damage deport destroy detain displace execute expel extradite imprison injure jail kidnap kill murder rape sentence torch torture wound".split()
 )
 """Verbs that need an object: without one, and without "were", they tell what befell their subject."""
+DAMAGING = {verb.removesuffix("e") + "ing": verb for verb in BEFALLS}
 CAPTIVE = frozenset(["hostage", "captive", "prisoner"])
 """What is no object of the verb: "two were killed and a guard taken hostage"."""
 ALONE = frozenset("abstain appeal collapse come confess die disappear drown escape fall flee go perish plead remain resign suffocate surrender survive vanish".split())  # fmt: skip
@@ -94,7 +95,7 @@ def and_damaging(doing: Token, tokens: Sequence[Token]) -> None:
     """ "Injuring five people and damaging buildings": the second is done like the first; no buildings are damaging."""
     noun, before = doing.head, tokens[doing.i - 1] if doing.i else doing
     first = noun.head
-    lemma = next((b for b in BEFALLS if b.rstrip("e") + "ing" == doing.text), None)
+    lemma = DAMAGING.get(doing.text)
     if lemma is None or doing.dep != "amod" or noun.dep != "conj" or before.dep != "cc":
         return
     if first.dep != "dobj" or first.head.tag != "VBG":

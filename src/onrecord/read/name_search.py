@@ -6,6 +6,7 @@ wait for Python's lock. But outside a name all it looks at is the word in hand, 
 its scores for a whole text; only inside a name, at one word in ten, does it matter where the name began.
 """
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -91,7 +92,8 @@ class NameSearch:
 
     def _scores(self, features: Floats, moves: slice | list[int] = slice(None)) -> Floats:
         """(..., moves) scores of states, from the sum of what their words say."""
-        hidden = (features + self._offset).max(-1)
+        pieces = np.moveaxis(features + self._offset, -1, 0)
+        hidden = functools.reduce(np.maximum, pieces)  # `max` over so short an axis takes ten times as long
         return np.asarray(hidden @ self._weights[moves].T + self._bias[moves], dtype=np.float32)
 
 

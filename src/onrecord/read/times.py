@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from string import ascii_lowercase, ascii_uppercase
 
 from onrecord.model import Sentence, Time
 from onrecord.read.calendar_words import (
@@ -479,8 +480,10 @@ GRAMMAR: tuple[tuple[str, Meaning], ...] = (
 NOT_A_DATE = re.compile(r"[$£€#]\s?\d|\d+\s?%|\d{4}-\d{4}")
 
 _GROUP_NAME = re.compile(r"\?P<[a-z]+\d?>")
-_CHOICES = "|".join(f"(?P<g{i}>{_GROUP_NAME.sub('?:', g)})" for i, (g, _) in enumerate(GRAMMAR))
-_ANYTHING = re.compile(rf"(?<![\w$£€#.,/-])(?:{_CHOICES})(?!\w)", re.I)
+_CHOICES = "|".join(f"(?P<g{i}>{_GROUP_NAME.sub('?:', g).lower()})" for i, (g, _) in enumerate(GRAMMAR))
+_ANYTHING = re.compile(rf"(?<![\w$£€#.,/-])(?:{_CHOICES})(?!\w)")
+"""Looked for in small letters, which takes half the time of not minding them; the exact grammar then looks at the capitals."""
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 _EXACT = tuple((re.compile(grammar, re.I), meaning) for grammar, meaning in GRAMMAR)
 
 
@@ -500,12 +503,12 @@ def find_times(text: str, sentences: list[Sentence], published: str | None) -> l
     starts = [s.start for s in sentences]
     found: list[Time] = []
     last: Stretch | None = None
-    for m in _ANYTHING.finditer(text):
+    for m in _ANYTHING.finditer(text.translate(_SMALL)):
         index = bisect_right(starts, m.start()) - 1
         sentence = text[sentences[index].start : sentences[index].end] if index >= 0 else ""
         group = int((m.lastgroup or "g0")[1:])
         exact = _EXACT[group][0].match(text, m.start(), m.end())
-        if exact is None or _is_word(m, sentence) or _is_given_name(m, text):
+        if exact is None or _is_word(exact, sentence) or _is_given_name(exact, text):
             continue
         future, past = _tense(sentence, m.start() - sentences[index].start, m.end() - sentences[index].start)
         context = Context(date, last, future, past)
@@ -513,7 +516,7 @@ def find_times(text: str, sentences: list[Sentence], published: str | None) -> l
             stretch = _EXACT[group][1](exact, context)
         except (ValueError, OverflowError):  # a year outside the calendar
             stretch = None
-        if not _COMPARED.search(m.group()):
+        if not _COMPARED.search(exact.group()):
             last = stretch or last
         found.append(_as_time(m.start(), m.end(), stretch, text))
     return found

@@ -46,6 +46,12 @@ def test_the_following_day_follows_the_day_told_before():
     assert times.find_times(text, spans, PUBLISHED)[-1].begins == "2020-05-06"
 
 
+def test_a_month_of_that_year_is_of_the_year_told_before():
+    text = "He was arrested on 5 May 2019. In April of that year he had fled."
+    spans = [Sentence(0, 30, 0, 0, 0), Sentence(31, len(text), 0, 0, 0)]
+    assert times.find_times(text, spans, PUBLISHED)[-1].edtf == "2019-04"
+
+
 @pytest.mark.parametrize("text", ["last year", "on Wednesday", "in June", "yesterday", "three years ago"])
 def test_without_a_date_nothing_relative_is_placed(text):
     assert all(begins is None for _, begins, _ in found(f"He was held {text}.", published=None))

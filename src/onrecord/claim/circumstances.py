@@ -142,6 +142,8 @@ def _of_another(token: Token, verb: Token, trigger: Token) -> bool:
     said = way[-1]
     if said.dep == "prep" and said.lemma == "over" and token.i < trigger.i:
         return True  # "expelled them in March over the poisoning"
+    if said.dep == "conj" and said.child("nsubj", "nsubjpass") is not None and token.head.lemma in ("since", "until"):
+        return token.i < said.left  # "has kept lists since 2018, and eleven were arrested"
     if said.dep == "parataxis" and said.child("nsubj", "nsubjpass") is not None:
         return True  # "X is serving nine years; Y was extradited in August"
     return said.dep == "ccomp" and not said.left <= token.i <= said.right

@@ -32,6 +32,8 @@ def is_laid_to(word: Token) -> bool:
     laid = (c for c in own if c.dep == "acl" and c.tag == "VBN")
     if any(c.lemma in LAYS or _holds_over(c) for c in laid) or _is_suspect(word):
         return True
+    if word.dep == "appos" and word.head.pos == "NOUN" and is_laid_to(word.head):
+        return True  # "a former officer, X, was charged with it"
     return _is_blamed(word) or _is_on_trial(word) or any(_is_object(w) or _faces(w) for w in (word, *whom))
 
 

@@ -108,7 +108,9 @@ def _tallied(head: Token) -> Token | None:
     told = tally.dep == "nsubj" and verb.lemma in _COMES
     if tally.lemma not in TALLIES or not (told or (tally.dep in ("dobj", "nsubjpass") and verb.lemma in _PUTS)):
         return None
-    brought = [g for c in verb.children if c.lemma in ("at", "to") for g in c.children if g.dep == "pobj"]
+    below = (verb, *(c for c in verb.children if c.dep == "advcl"))  # "of those detained this year at 46"
+    preps = (c for v in below for c in v.children if c.lemma in ("at", "to"))
+    brought = [g for c in preps for g in c.children if g.dep == "pobj"]
     beside = [c for c in verb.children if told and c.dep in ("dobj", "attr")]
     numbers = (t if t.pos == "NUM" else t.child("nummod") for t in (*brought, *beside))
     return next((n for n in numbers if n is not None), None)

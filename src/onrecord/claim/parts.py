@@ -12,7 +12,7 @@ from onrecord.claim.groups import joined
 from onrecord.claim.laid_to import is_laid_to
 from onrecord.claim.modality import POSSIBLE, PROBABLE, is_nobody
 from onrecord.claim.numbers import PLURALS, counted, one_or_more, together
-from onrecord.claim.phrases import is_deadly, is_reflexive, phrase_of
+from onrecord.claim.phrases import befell_there, is_deadly, is_reflexive, phrase_of
 from onrecord.model import Filler, Quantity, Token
 
 _WHERE_HIT = ("against", "on", "at", "near", "outside", "in")
@@ -116,13 +116,13 @@ def _hit(context: Context, trigger: Token, word: str, frame: Frame) -> list[Toke
     told = _HIT.get(trigger.lemma) or _HIT.get(word)
     if told is not None:
         return told(trigger, frame)
-    if trigger.lemma in words.BLASTS and (torn := _torn(context, trigger)):
+    if trigger.lemma in words.BLASTS | {"attack", "arson"} and (torn := _torn(context, trigger)):
         return torn
     if trigger.lemma not in words.VERBS or trigger.lemma in words.HARM:
         return []
     heads = [at for p in _WHERE_HIT for h in frame.prepositions.get(p, []) for at in _whole(p, h)]
     beneath = words.RIDDEN | words.ROADS  # "two gunmen on a motorcycle", "burned a bus on the highway"
-    heads = [(p, h) for p, h in heads if p != "on" or h.lemma not in beneath]
+    heads = [(p, h) for p, h in heads if (p != "on" or h.lemma not in beneath) and not befell_there(h)]
     near = ("at", "near", "outside", "on")  # "outside the embassy", but not "in the army"
     return [
         h
@@ -214,11 +214,12 @@ def _robbed(context: Context, verb: Token) -> list[Token]:
 
 
 def _torn(context: Context, blast: Token) -> list[Token]:
-    """What a blast tore through: "the blast destroyed the hall", "the explosion that sank a ferry"."""
+    """What a blast or an attack tore through: "the blast destroyed the hall", "the explosion that sank a ferry", "an arson attack that gutted the office"."""
     does = [blast.head] if blast.dep == "nsubj" else [c for c in blast.children if c.dep == "relcl"]
     below = [frame_of(v) for verb in does for v in (verb, *verb.children) if v.lemma in words.DAMAGES]
     things = [d for f in below for d in (*f.patients, *f.prepositions.get("through", []))]
-    return [d for d in things if context.kind(d) in ("facility", "organisation")]
+    kinds = ("facility", "organisation") if blast.lemma in words.BLASTS else ("facility",)
+    return [d for d in things if context.kind(d) in kinds]  # an attack may "shake the party" in words
 
 
 def _instruments(trigger: Token, frame: Frame) -> list[Token]:

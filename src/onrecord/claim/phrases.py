@@ -27,6 +27,19 @@ def left(verb: Token) -> str:
     return next((words.LEFT[lemma] for lemma in after if lemma in words.LEFT), "")
 
 
+BODILY = frozenset("stab shoot beat kill murder assassinate gun knife strangle execute poison behead kidnap abduct".split())  # fmt: skip
+"""What is done to people only: where it was done is no target."""
+_WHERE = frozenset("in inside outside near at behind beside from".split())
+
+
+def befell_there(place: Token) -> bool:
+    """Whether a place is only where somebody was stabbed or taken: "in a car park", "outside her office"."""
+    verb = place.head.head
+    if place.dep != "pobj" or place.head.lemma not in _WHERE or verb.lemma not in BODILY:
+        return False
+    return verb.pos == "VERB" and verb.child("dobj", "nsubjpass") is not None
+
+
 def is_reflexive(noun: Token) -> bool:
     """ "Himself", "themselves"."""
     return noun.pos == "PRON" and noun.lemma.endswith(("self", "selves"))

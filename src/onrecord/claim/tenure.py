@@ -22,7 +22,7 @@ def tied(
     roles: dict[str, tuple[Filler, ...]],
     how: Modality | None = None,
 ) -> Claim | None:
-    """A tie with the time it holds; None where nobody or nothing stands on one of its sides.
+    """A tie with the time it holds; None where nobody or nothing stands on one of its sides, or the same on both.
 
     Args:
         context: of its document.
@@ -31,7 +31,8 @@ def tied(
         roles: its subject, and its object or post.
         how: how a verb tells it; None where it stands beside a name.
     """
-    if not roles.get("subject") or not (roles.get("object") or roles.get("post")):
+    others = roles.get("object") or roles.get("post")
+    if not roles.get("subject") or not others or {f.name for f in roles["subject"]} == {f.name for f in others}:
         return None
     claim = context.claim(
         "tie",

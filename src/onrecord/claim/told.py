@@ -12,6 +12,7 @@ from onrecord.claim.event import Event
 from onrecord.claim.foiled import foilers
 from onrecord.claim.laid_to import is_laid_to, is_punished, lays
 from onrecord.claim.modality import ANSWERS, is_answered, modality
+from onrecord.claim.phrases import befell_there
 from onrecord.model import Deed, Span, Token
 
 SURE = 0.5
@@ -73,6 +74,8 @@ def _may_be(context: Context, deed: Deed) -> bool:
     if deed.role == "weapons" and any(t.dep in ("dobj", "nsubjpass") and t.head.lemma in FOUND for t in words):
         return False
     if deed.role in ("perpetrators", "victims") and any(is_laid_to(t) or lays(t) for t in words):
+        return False
+    if deed.role == "targets" and any(befell_there(t) for t in words):
         return False
     if deed.role == "victims" and any(is_punished(t) for t in words):
         return False

@@ -411,7 +411,8 @@ def puts_at(verb: Token) -> Token | None:
     tally = verb.child("dobj", "nsubjpass")
     if verb.lemma not in cues.PUTS or tally is None or tally.lemma not in cues.TALLIES:
         return None
-    return next((c for c in verb.children if c.dep == "prep" and c.lemma == "at"), None)
+    below = (verb, *(c for c in verb.children if c.dep == "advcl"))  # "of those detained this year at 46"
+    return next((c for v in below for c in v.children if c.dep == "prep" and c.lemma == "at"), None)
 
 
 def find_attributions(

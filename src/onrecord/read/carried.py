@@ -10,6 +10,8 @@ NOT_CARRIED = frozenset(["asks_for", "denies"])
 """A call for something, or a denial, does not go on as a report: "X denied it. The court adjourned."."""
 THINGS_DO = frozenset("show showed shows shown suggest suggested suggests indicate indicated indicates".split())
 """What messages and films do, which do not go on speaking."""
+PLANS = re.compile(r"(?:that )?(?:i|he|she|it|we|they)(?: \w+)?(?: would|'d|’d| will|'ll|’ll)\b", re.I)
+"""How it begins where somebody says what he is going to do, and no report: "he would appeal"."""
 BEFORE = frozenset(["had"])
 """What somebody "had told" before is told by the way: the sentence after it goes on with the story."""
 CARRIED_SENTENCES = 8
@@ -45,6 +47,7 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
                 shows = reading.document.text[last.cue[0].start : last.cue[0].end].lower().split()
                 tells = any(_any_in(c, verbs) for c in last.content)  # not "condemned the attack"
                 tells = tells and not (THINGS_DO | BEFORE) & set(shows)
+                tells = tells and not any(PLANS.match(reading.document.text, c.start) for c in last.content)
                 speaker, length = (last if tells and last.stance not in NOT_CARRIED else None), 0
         elif speaker is not None and (_any_in(sentence, named.get(speaker.name, [])) or _any_in(sentence, done)):
             speaker = None

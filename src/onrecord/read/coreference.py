@@ -8,6 +8,7 @@ The order of the checks follows the sieves of Lee et al. (2013).
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from onrecord.model import Mention, Sentence, Token
 from onrecord.read import noun_words as words
@@ -42,6 +43,8 @@ class Chain:
     gender: str = ""
     nouns: set[str] = field(default_factory=set)
     """Lemmas that describe it: "minister", "group"."""
+    called: set[str] = field(default_factory=set)
+    """Those by which alone it was called: "the ministry" for the Ministry of Justice."""
     names: set[str] = field(default_factory=set)
 
 
@@ -176,6 +179,8 @@ def _join(chain: Chain, mention: Mention, tokens: list[Token], by_name: dict[str
         chain.nouns |= _described(head)
     elif head.pos == "NOUN":
         chain.nouns.add(head.lemma)
+        if head.left >= head.i - 1 and head.child("det") is not None:
+            chain.called.add(head.lemma)
 
 
 def _is_according_to(head: Token) -> bool:
@@ -343,6 +348,7 @@ def _pronoun(head: Token, gender: str, chains: list[Chain], tokens: list[Token])
         return own
 
     speaks = _says(head)
+    also = any(c.lemma == "also" for c in head.head.children)  # who says so has said something before
 
     def preference(chain: Chain) -> tuple[float, bool, int]:
         distance = tokens[head.i].sentence - tokens[chain.last].sentence
@@ -350,7 +356,7 @@ def _pronoun(head: Token, gender: str, chains: list[Chain], tokens: list[Token])
         # "X's husband ... he": the husband
         owned = {last.head.i, *(t.i for t in last.head.children if t.dep == "appos")}
         owns = last.dep == "poss" and last.pos == "PROPN" and any(c.last in owned for c in fits)
-        goes_on = SPEAKS_ON * (speaks and chain.spoke and chain.gender == gender)
+        goes_on = SPEAKS_ON * (speaks and chain.spoke and (chain.gender == gender or (also and not chain.gender)))
         return (
             0.5 * (chain.gender == gender) + NAMED * (chain.named and not owns) + goes_on - distance,
             chain.subject,
@@ -418,6 +424,8 @@ def _described_before(mention: Mention, tokens: list[Token], chains: list[Chain]
         joined = next((c for c in reversed(chains) if c.last == head.head.i and c.type == "person"), None)
         if joined and joined.plural == (head.tag in ("NNS", "NNPS")):  # "killing four people, the governor said"
             return joined
+    if any(c.dep == "appos" and c.pos == "PROPN" for c in head.children) and mention.type == "person":
+        return None  # "the minister, X": he, and no minister told of before
     determiner = head.child("det")
     if determiner is None or determiner.lemma not in ("the", "this", "that", "these", "those"):
         return None
@@ -430,7 +438,17 @@ def _described_before(mention: Mention, tokens: list[Token], chains: list[Chain]
         for c in chains
         if c.type == mention.type and c.plural == plural and (head.lemma in c.nouns or _ends_in(c, head.lemma))
     ]
-    return _nearest(fits, head, 300)
+    nearest = _nearest(fits, head, 300)
+    known = [c for c in fits if head.lemma in c.called]
+    if len(known) == 1 and nearest is not None and _begins_paragraph(tokens[nearest.last : head.i + 1]):
+        # "the ministry" is the Interior Ministry, whatever a foreign ministry confirmed in the paragraph before
+        return _nearest(known, head, 300)
+    return nearest
+
+
+def _begins_paragraph(since: Sequence[Token]) -> bool:
+    """Whether an empty line stands between some words."""
+    return any(b.start - a.end > 1 for a, b in pairwise(since))
 
 
 def _ends_in(chain: Chain, noun: str) -> bool:

@@ -16,6 +16,8 @@ ALONE = frozenset("abstain appeal collapse come confess die disappear drown esca
 """Verbs that befall nobody: "three were killed and two fled" leaves no "were" out."""
 OF_DOING = frozenset("admit consider deny discuss mull oppose propose rule suggest weigh".split())
 """Verbs whose object is a deed: "admitted planting bombs"."""
+BLAMED_OF = frozenset("accuse suspect convict acquit".split())
+"""Verbs whose "of" brings what somebody is said to have done."""
 COUNTED = frozenset("another dozen hundred many more other score several some thousand".split())
 """Words that count people, beside numerals."""
 
@@ -72,6 +74,21 @@ def gerund(doing: Token, tokens: Sequence[Token]) -> None:
     if doing.tag != "VBG" or doing.dep != "amod" or noun.dep != "dobj" or verb.lemma not in OF_DOING or not beside:
         return
     move(doing, verb, "xcomp")
+    move(noun, doing, "dobj")
+    doing.pos = "VERB"
+
+
+def accused_of_doing(doing: Token, tokens: Sequence[Token]) -> None:
+    """ "Accused the bloc of slandering officers": of doing it, and of no slandering officers; no bloc of them."""
+    noun, of = doing.head, tokens[doing.i - 1] if doing.i else doing
+    whom = of.head
+    verb = whom.head if whom.dep in ("dobj", "nsubjpass") else whom
+    if doing.tag != "VBG" or doing.dep != "amod" or noun.dep != "pobj" or noun.head is not of or of.text != "of":
+        return
+    if verb.lemma not in BLAMED_OF or whom.i > of.i:
+        return
+    move(of, verb, "prep")
+    move(doing, of, "pcomp")
     move(noun, doing, "dobj")
     doing.pos = "VERB"
 

@@ -329,7 +329,7 @@ AT_WORDS: dict[str, tuple[Mend, ...]] = {
     ),
 }
 """Mends that begin at one word of the language, in lower case; they come first."""
-_OF_ALL = (_made_so, participles.gerund, participles.and_damaging, _joined_clauses)
+_OF_ALL = (_made_so, participles.gerund, participles.accused_of_doing, participles.and_damaging, _joined_clauses)
 _OF_NOUNS = (
     _finish,
     names.torn_body,

@@ -364,6 +364,13 @@ BODY_NOUNS = frozenset(
         "consulate",
         "syndicate",
         "outfit",
+        "bloc",
+        "collective",
+        "inspectorate",
+        "gendarmerie",
+        "watchdog",
+        "diocese",
+        "broadcaster",
     ]
 )
 

@@ -210,6 +210,11 @@ def _month(m: re.Match[str], context: Context) -> Stretch | None:
     return month(year, number) if year else None
 
 
+def _month_of_it(m: re.Match[str], context: Context) -> Stretch | None:
+    """ "April of that year": of the one told before."""
+    return month(context.last.begins.year, MONTHS[m["month"].rstrip(".").lower()]) if context.last else None
+
+
 def _shifted_month_year(which: str | None, number: int, context: Context) -> int | None:
     """The year meant by "last June", "next June", "this June" or a bare "June"."""
     published = context.published
@@ -452,6 +457,7 @@ GRAMMAR: tuple[tuple[str, Meaning], ...] = (
     (rf"(?P<year>{_YEAR})(?:'s|’s)? (?P<n>{_ORDINAL})(?:[ -]quarter)(?P<rel>)(?P<year2>)", _quarter),
     (rf"(?P<rel>(?:last|this|next) year)(?:'s|’s) (?P<n>{_ORDINAL})(?:[ -]quarter)(?P<year>)(?P<year2>)", _quarter),
     (rf"{_PART}(?P<which>{_LAST} )?(?P<month>{_MONTH})(?: of)?,? (?P<year>{_YEAR})", _month),
+    (rf"{_PART}(?P<month>{_MONTH}) of (?:that|the same|that same) year", _month_of_it),
     (rf"{_PART}(?P<which>{_LAST} )(?P<month>{_MONTH})(?P<year>)", _month),
     (rf"{_PART}(?P<which>(?:{_LAST} )?)(?!(?:may|march) (?:i|he|she|they|we|you)\b)(?P<month>(?-i:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?))(?!-| \d)(?P<year>)", _month),
     (rf"(?P<which>(?:this past |{_LAST} )?)(?:early |late )?(?P<season>{_SEASON})(?: (?:of )?(?P<year>{_YEAR}))?", _season),

@@ -1,0 +1,21 @@
+"""Which words are one person or body, where paragraphs matter."""
+
+from onrecord.model import Document
+from onrecord.read import READERS
+
+BEGUN = "The interior ministry had kept lists of its critics, the Free Council said. The ministry denied it.\n\n"
+FOREIGN = "Orland expelled two diplomats in April, the Orland foreign ministry said."
+
+
+def called(text: str, words: str) -> str:
+    """The name of whom the last occurrence of some words stands for."""
+    reading = READERS["rules"](Document("d", "d" * 64, text, "test", published="2021-05-18"))
+    return next(m.name for m in reversed(reading.mentions) if text[m.start : m.end].lower() == words)
+
+
+def test_what_a_ministry_was_called_stands_in_a_new_paragraph():
+    assert called(f"{BEGUN}{FOREIGN}\n\nThe ministry rejected the allegations.", "ministry") == "interior ministry"
+
+
+def test_in_one_paragraph_it_is_the_nearest():
+    assert called(f"{BEGUN}{FOREIGN} The ministry gave no reasons.", "ministry") == "Orland foreign ministry"

@@ -233,7 +233,9 @@ def _came_of(earlier: Token, harm: Token) -> bool:
 
 
 def _of_one_thing(participle: Token, verb: Token) -> bool:
-    """ "a bomb planted under a car failed to explode": told of one bomb."""
+    """ "a bomb planted under a car failed to explode", "was found under a car and defused": told of one bomb."""
+    if defused(verb) and verb.dep == "conj" and verb.head is participle and verb.child("nsubj", "nsubjpass") is None:
+        return kind_of(participle) == "bombing"
     return participle.dep == "acl" and participle.head.i in {a.i for a in frame_of(verb).agents}
 
 

@@ -143,6 +143,12 @@ def _fired_at(verb: Token, frame: Frame) -> list[Token]:
     return [h for own in brought for p in words.FIRED_AT for h in own.get(p, [])]
 
 
+def _laid_beneath(_: Token, frame: Frame) -> list[Token]:
+    """ "A bomb was found under the judge's car", "found a bomb outside the clinic"."""
+    brought = [frame.prepositions, *(prepositions(p) for p in frame.patients)]
+    return [h for own in brought for p in words.BENEATH if p != "near" for h in own.get(p, [])]
+
+
 def _thrown_at(_: Token, frame: Frame) -> list[Token]:
     found = [(at, head) for at in words.THROWN_AT for head in frame.prepositions.get(at, [])]
     return [head for at, head in found if at != "in" or head.lemma not in words.VEHICLES]  # "a bomb in a car"
@@ -181,6 +187,7 @@ def _owners(thing: Token) -> list[Token]:
 
 _HIT: dict[str, Callable[[Token, Frame], list[Token]]] = {
     "open_fire": _fired_at,
+    "find_bomb": _laid_beneath,
     "come_under": lambda _, frame: frame.agents,
     "drag_off": lambda *_: [],  # into a car
     "throw_at": _thrown_at,

@@ -282,9 +282,10 @@ def _stripped(_: Context, strip: Token) -> Step | None:
 
 
 def _immunity(_: Context, noun: Token) -> Step | None:
-    """ "lifted the consul's immunity", "voted to strip the deputy of his immunity"."""
+    """ "lifted the consul's immunity", "the immunity of X", "voted to strip the deputy of his immunity"."""
     if noun.head.lemma in words.LIFTS:
-        frame = Frame(agents=frame_of(noun.head).agents, patients=[t for t in [noun.child("poss")] if t])
+        whose = [t for t in [noun.child("poss")] if t] or prepositions(noun).get("of", [])
+        frame = Frame(agents=frame_of(noun.head).agents, patients=whose)
         return Step(noun, "immunity_lifted", frame, modality(noun.head))
     strip = next((a for a in noun.ancestors() if a.lemma == "strip"), None)
     # told by the verb, unless the parser hangs "of" elsewhere

@@ -9,7 +9,7 @@ VERBS: dict[str, str] = {
         "tried": "try prosecute",
         "convicted": "convict",
         "sentenced": "sentence condemn",
-        "acquitted": "acquit exonerate",
+        "acquitted": "acquit exonerate clear",
         "jailed": "jail imprison incarcerate",
         "released": "release free parole",
         "extradited": "extradite",
@@ -39,7 +39,7 @@ NOUNS: dict[str, str] = {
     for lemma in lemmas.split()
 }
 NEEDS_PERSON = frozenset(
-    "try charge release free exchange swap sentence condemn capture recapture nab expel detain hold".split()
+    "try charge release free exchange swap sentence condemn capture recapture nab expel detain hold clear".split()
 )
 """Verbs with other common meanings: they need a person as object."""
 NEEDS_LAW = frozenset("try charge condemn release free exchange swap".split())

@@ -113,7 +113,9 @@ def _fires(verb: Token) -> str:
         return "open_fire"
     what = verb.child("dobj", "nsubjpass")
     if what is None:
-        return ""
+        at = (g for c in verb.children if c.lemma in ("on", "at") for g in c.children if g.dep == "pobj")
+        shoots = verb.lemma == "fire" and verb.child("nsubj") is not None
+        return "open_fire" if shoots and any(g.entity not in ("DATE", "TIME") for g in at) else ""
     shot = what.lemma in words.FIRED and not any(c.lemma == "warning" for c in what.children)
     return "open_fire" if (what.lemma == "fire" if verb.lemma == "open" else shot) else ""
 
@@ -134,10 +136,12 @@ def _takes_captive(verb: Token) -> str:
 
 
 def _taken_away(verb: Token) -> str:
-    """ "Was taken from their flat by four men": by no police, and no ambulance."""
+    """ "Was taken from their flat by four men", "armed men took her from her home": by no police, and no ambulance."""
     home = {h.lemma for h in frame_of(verb).prepositions.get("from", [])} & words.HOMES
     passive = verb.child("nsubjpass") is not None
-    return "taken_away" if home and passive and _agents(verb) & words.BEATEN_BY - words.STATE else ""
+    armed = any(c.lemma in words.ARMED for a in frame_of(verb).agents for c in a.children)
+    by_them = armed or (passive and _agents(verb) & words.BEATEN_BY - words.STATE)
+    return "taken_away" if home and by_them else ""
 
 
 def _comes_under(verb: Token) -> str:

@@ -77,7 +77,9 @@ def _patients(context: Context, verb: Token, frame: Frame) -> list[Token]:
 
 def _tells_a_step(context: Context, verb: Token, frame: Frame) -> bool:
     """Whether a verb with other meanings too means the law's step here."""
-    if verb.lemma == "round" and verb.child("prt") is None:
+    if (verb.lemma == "round" and verb.child("prt") is None) or (
+        verb.lemma == "clear" and not any("of" in prepositions(t) for t in (verb, *frame.patients))
+    ):
         return False
     if verb.lemma == "hold" and not (
         _holds_people(context, verb, frame) or (verb.tag == "VBN" and frame.prepositions.keys() & words.HELD)

@@ -136,6 +136,8 @@ _BEFORE_PLACE = re.compile(
 _OF_TOWNS = re.compile(r"(?:['’]s)?(?:\s[a-z]+)?\s(?:airports?|airfield|ports?|harbou?r|docks|seaport)\b")
 """What only a town has: "at Marisk airport", "at Marisk's north port"."""
 _DATELINE = re.compile(r"\s*(?:,|--|—|–)")
+SOLDIERS = frozenset(["Battalion", "Brigade", "Regiment", "Platoon"])
+"""Bodies whose names tell nobody where they are: the "Falcon Battalion"."""
 ALWAYS = frozenset(["US", "U.S.", "UK", "U.K.", "USA"])
 """Countries by their initials, whatever the parser sees in them."""
 
@@ -151,6 +153,8 @@ def _match(tokens: list[Token], i: int, people: set[int]) -> tuple[int, tuple[En
     """The longest place name that begins at a token: (its length in tokens, candidates); (0, ()) for none."""
     token = tokens[i]
     if not token.text[:1].isupper() or (i in people and not _in_a_place(tokens, i)):
+        return 0, ()
+    if i + 1 < len(tokens) and tokens[i + 1].text in SOLDIERS:
         return 0, ()
     pair = " ".join(t.text.lower() for t in tokens[i : i + 2])
     if i + 1 < len(tokens) and pair in ALIASES:  # "Czech Republic", before "Czech"

@@ -33,11 +33,12 @@ _WHERE = frozenset("in inside outside near at behind beside from".split())
 
 
 def befell_there(place: Token) -> bool:
-    """Whether a place is only where somebody was stabbed or taken: "in a car park", "outside her office"."""
+    """Whether a place is only where somebody was stabbed or taken: "in a car park", "outside her office"; where many were killed it may be what was attacked."""
     verb = place.head.head
     if place.dep != "pobj" or place.head.lemma not in _WHERE or verb.lemma not in BODILY:
         return False
-    return verb.pos == "VERB" and verb.child("dobj", "nsubjpass") is not None
+    whom = verb.child("dobj", "nsubjpass") if verb.pos == "VERB" else None
+    return whom is not None and whom.tag not in ("NNS", "NNPS")
 
 
 def is_reflexive(noun: Token) -> bool:
@@ -139,7 +140,7 @@ def _taken_away(verb: Token) -> str:
     """ "Was taken from their flat by four men", "armed men took her from her home": by no police, and no ambulance."""
     home = {h.lemma for h in frame_of(verb).prepositions.get("from", [])} & words.HOMES
     passive = verb.child("nsubjpass") is not None
-    armed = any(c.lemma in words.ARMED for a in frame_of(verb).agents for c in a.children)
+    armed = any(c.lemma in words.ARMED for a in frame_of(verb).agents if a.lemma not in words.STATE for c in a.children)
     by_them = armed or (passive and _agents(verb) & words.BEATEN_BY - words.STATE)
     return "taken_away" if home and by_them else ""
 

@@ -1,5 +1,6 @@
 """When and where: which of a document's times and places belong to what a trigger tells."""
 
+import datetime as dt
 import re
 from dataclasses import replace
 from itertools import takewhile
@@ -56,6 +57,20 @@ def time_of(context: Context, trigger: Token) -> Time | None:
     return _before_document(context, nearest, trigger) if nearest is not None else None
 
 
+def since_then(context: Context, time: Time | None) -> Time | None:
+    """ "Eleven have been killed since 2015": between then and the document, where a plain "2015" would say that year."""
+    published = context.reading.document.published
+    if time is None or not time.begins or (published and published < time.begins):
+        return time
+    if not _SINCE.search(context.text, max(0, time.start - 12), time.start):
+        return time
+    if not published:
+        return replace(time, ends=None, edtf=f"{time.edtf}/..")
+    after = dt.date.fromisoformat(published) + dt.timedelta(1)
+    return replace(time, ends=after.isoformat(), edtf=f"{time.edtf}/{published}")
+
+
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.I)
 _YEAR = re.compile(r"\d{4}")
 
 

@@ -1,6 +1,6 @@
 """Counts: numbers somebody states of incidents, people held, supporters, with the bounds their words give."""
 
-from onrecord.claim.circumstances import place_of, time_of
+from onrecord.claim.circumstances import place_of, since_then, time_of
 from onrecord.claim.context import Context
 from onrecord.claim.modality import modality
 from onrecord.claim.numbers import TALLIES, WORDS, quantity
@@ -135,4 +135,4 @@ def _claim(context: Context, token: Token, number: Quantity) -> Claim:
     )
     what = Filler(context.words(first, token), (Span(first.start, token.end),), "")
     return context.claim("count", "count", token, modality(token), roles={"what": (what,)}, number=number,
-                         time=time_of(context, token), place=place_of(context, token, back=0))  # fmt: skip
+                         time=since_then(context, time_of(context, token)), place=place_of(context, token, back=0))  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import replace
 from onrecord.claim import incident_words as words
 from onrecord.claim.accident import by_accident
 from onrecord.claim.blame import blames
-from onrecord.claim.circumstances import place_of, time_goes_on, time_of
+from onrecord.claim.circumstances import place_of, since_then, time_goes_on, time_of
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event, done_by, in_relative, joint, kind_of, more_telling, plotted
 from onrecord.claim.foiled import before_it_could, defused, foilers
@@ -346,7 +346,8 @@ def _claim(context: Context, event: Event) -> Claim:
 def _when(context: Context, main: Token, event: Event) -> Time | None:
     """When it was, by whichever of its words is told a time: "nine were killed when bombers struck on Saturday"."""
     own = next((t for word in (main, *event.triggers) if (t := time_of(context, word)) is not None), None)
-    return own or next((t for word in event.triggers if (t := time_goes_on(context, word)) is not None), None)
+    own = own or next((t for word in event.triggers if (t := time_goes_on(context, word)) is not None), None)
+    return since_then(context, own)
 
 
 def _where(context: Context, main: Token, event: Event) -> Place | None:

@@ -1,0 +1,21 @@
+from onrecord.claim import extract_claims
+from onrecord.model import Document
+from onrecord.read import READERS
+
+
+def times(text: str, published: str | None = "2021-03-04") -> list[str | None]:
+    claims = extract_claims(READERS["rules"](Document("d", "d" * 64, text, "test", published=published)))
+    return [c.time.edtf if c.time else None for c in claims if c.kind in ("incident", "count")]
+
+
+def test_since_a_year_is_up_to_the_document():
+    assert times("Eleven trade unionists have been killed since 2015.") == ["2015/2021-03-04"]
+    assert times("There have been ten attacks since 2015.")[0] == "2015/2021-03-04"
+
+
+def test_a_plain_year_is_that_year():
+    assert times("Eleven trade unionists were killed in 2015.") == ["2015"]
+
+
+def test_without_a_document_s_day_no_day_is_made_up():
+    assert times("Eleven trade unionists have been killed since 2015.", published=None) == ["2015/.."]

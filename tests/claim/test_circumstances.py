@@ -17,5 +17,11 @@ def test_a_plain_year_is_that_year():
     assert times("Eleven trade unionists were killed in 2015.") == ["2015"]
 
 
+def test_what_happened_in_that_year_is_of_that_year():
+    text = "It was the first death of a general since 2017, when a lieutenant general was killed in Marisk."
+    assert "2017" in times(text)
+    assert "2017/2021-03-04" not in times(text)
+
+
 def test_without_a_document_s_day_no_day_is_made_up():
     assert times("Eleven trade unionists have been killed since 2015.", published=None) == ["2015/.."]

@@ -57,12 +57,13 @@ def time_of(context: Context, trigger: Token) -> Time | None:
     return _before_document(context, nearest, trigger) if nearest is not None else None
 
 
-def since_then(context: Context, time: Time | None) -> Time | None:
-    """ "Eleven have been killed since 2015": between then and the document, where a plain "2015" would say that year."""
+def since_then(context: Context, time: Time | None, trigger: Token) -> Time | None:
+    """ "Eleven have been killed since 2015": between then and the document; who was killed in "since 2015, when X was killed" was in that year."""
     published = context.reading.document.published
     if time is None or not time.begins or (published and published < time.begins):
         return time
-    if not _SINCE.search(context.text, max(0, time.start - 12), time.start):
+    told_of_it = context.token_at(time.start) in trigger.ancestors()
+    if told_of_it or not _SINCE.search(context.text, max(0, time.start - 12), time.start):
         return time
     if not published:
         return replace(time, ends=None, edtf=f"{time.edtf}/..")

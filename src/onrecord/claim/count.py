@@ -135,4 +135,4 @@ def _claim(context: Context, token: Token, number: Quantity) -> Claim:
     )
     what = Filler(context.words(first, token), (Span(first.start, token.end),), "")
     return context.claim("count", "count", token, modality(token), roles={"what": (what,)}, number=number,
-                         time=since_then(context, time_of(context, token)), place=place_of(context, token, back=0))  # fmt: skip
+                         time=since_then(context, time_of(context, token), token), place=place_of(context, token, back=0))  # fmt: skip

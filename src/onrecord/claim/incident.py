@@ -347,7 +347,7 @@ def _when(context: Context, main: Token, event: Event) -> Time | None:
     """When it was, by whichever of its words is told a time: "nine were killed when bombers struck on Saturday"."""
     own = next((t for word in (main, *event.triggers) if (t := time_of(context, word)) is not None), None)
     own = own or next((t for word in event.triggers if (t := time_goes_on(context, word)) is not None), None)
-    return since_then(context, own)
+    return since_then(context, own, main)
 
 
 def _where(context: Context, main: Token, event: Event) -> Place | None:

@@ -274,6 +274,8 @@ SECRETS = frozenset("secret document file drawing blueprint plan information dat
 HANDLERS = frozenset("agent service intelligence embassy handler spy spymaster attache attaché".split())
 AIRCRAFT = frozenset("plane aircraft airliner helicopter jet drone airplane".split())
 BLASTS = frozenset("explosion blast bomb detonation".split())
+TEARS = BLASTS | {"attack", "arson"}
+"""What destroys, where it is told to "gut" or "flatten" something."""
 MUNITIONS = frozenset("mine missile rocket drone shell torpedo bomb mortar grenade explosive dynamite".split())
 """What damages things in an attack: "a mine damaged the carrier"."""
 DAMAGES = frozenset(

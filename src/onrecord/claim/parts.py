@@ -12,7 +12,7 @@ from onrecord.claim.groups import joined
 from onrecord.claim.laid_to import is_laid_to
 from onrecord.claim.modality import POSSIBLE, PROBABLE, is_nobody
 from onrecord.claim.numbers import PLURALS, counted, one_or_more, together
-from onrecord.claim.phrases import befell_there, is_deadly, is_reflexive, phrase_of
+from onrecord.claim.phrases import befell_there, is_deadly, is_reflexive, laid_beneath, phrase_of
 from onrecord.model import Filler, Quantity, Token
 
 _WHERE_HIT = ("against", "on", "at", "near", "outside", "in")
@@ -116,7 +116,7 @@ def _hit(context: Context, trigger: Token, word: str, frame: Frame) -> list[Toke
     told = _HIT.get(trigger.lemma) or _HIT.get(word)
     if told is not None:
         return told(trigger, frame)
-    if trigger.lemma in words.BLASTS | {"attack", "arson"} and (torn := _torn(context, trigger)):
+    if trigger.lemma in words.TEARS and (torn := _torn(context, trigger)):
         return torn
     if trigger.lemma not in words.VERBS or trigger.lemma in words.HARM:
         return []
@@ -141,12 +141,6 @@ def _fired_at(verb: Token, frame: Frame) -> list[Token]:
     fire = verb.child("dobj")
     brought = [frame.prepositions, prepositions(fire) if fire is not None else {}]
     return [h for own in brought for p in words.FIRED_AT for h in own.get(p, [])]
-
-
-def _laid_beneath(_: Token, frame: Frame) -> list[Token]:
-    """ "A bomb was found under the judge's car", "found a bomb outside the clinic"."""
-    brought = [frame.prepositions, *(prepositions(p) for p in frame.patients)]
-    return [h for own in brought for p in words.BENEATH if p != "near" for h in own.get(p, [])]
 
 
 def _thrown_at(_: Token, frame: Frame) -> list[Token]:
@@ -187,7 +181,7 @@ def _owners(thing: Token) -> list[Token]:
 
 _HIT: dict[str, Callable[[Token, Frame], list[Token]]] = {
     "open_fire": _fired_at,
-    "find_bomb": _laid_beneath,
+    "find_bomb": lambda verb, _: [thing for at, thing in laid_beneath(verb) if at != "near"],
     "come_under": lambda _, frame: frame.agents,
     "drag_off": lambda *_: [],  # into a car
     "throw_at": _thrown_at,

@@ -140,7 +140,7 @@ def _taken_away(verb: Token) -> str:
     """ "Was taken from their flat by four men", "armed men took her from her home": by no police, and no ambulance."""
     home = {h.lemma for h in frame_of(verb).prepositions.get("from", [])} & words.HOMES
     passive = verb.child("nsubjpass") is not None
-    armed = any(c.lemma in words.ARMED for a in frame_of(verb).agents if a.lemma not in words.STATE for c in a.children)
+    armed = any(_is_armed(a) for a in frame_of(verb).agents if a.lemma not in words.STATE)
     by_them = armed or (passive and _agents(verb) & words.BEATEN_BY - words.STATE)
     return "taken_away" if home and by_them else ""
 
@@ -275,18 +275,28 @@ def _is_shipment(thing: Token) -> bool:
     return any(t.lemma in words.ARMS_SHIPPED for t in (*of, *(c for c in thing.children if c.dep == "compound")))
 
 
+def _is_armed(doer: Token) -> bool:
+    """ "Armed men", "masked gunmen"."""
+    return any(c.lemma in words.ARMED for c in doer.children)
+
+
 def _seizes_vessel(verb: Token) -> str:
     """ "A tanker was seized by armed men", "pirates boarded the ship"."""
     by = frame_of(verb).agents
-    outlaws = any(a.lemma in words.OUTLAWS or any(c.lemma in words.ARMED for c in a.children) for a in by)
+    outlaws = any(a.lemma in words.OUTLAWS or _is_armed(a) for a in by)
     return "seize_vessel" if outlaws and _objects(verb) & words.VESSELS else ""
 
 
 def _finds_bomb(verb: Token) -> str:
     """ "A bomb was found beneath the car of the treasurer": laid there, and gone off or not, to harm him."""
-    brought = [frame_of(verb).prepositions, *(prepositions(p) for p in frame_of(verb).patients)]
-    laid = any(own.get(p) for own in brought for p in words.BENEATH)
-    return "find_bomb" if laid and _objects(verb) & words.BOMBS else ""
+    return "find_bomb" if laid_beneath(verb) and _objects(verb) & words.BOMBS else ""
+
+
+def laid_beneath(verb: Token) -> list[tuple[str, Token]]:
+    """Under, near or outside what a bomb was found: (preposition, thing)."""
+    frame = frame_of(verb)
+    brought = [frame.prepositions, *(prepositions(p) for p in frame.patients)]
+    return [(at, thing) for own in brought for at in words.BENEATH for thing in own.get(at, [])]
 
 
 def _smashes(verb: Token) -> str:

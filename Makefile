@@ -63,39 +63,21 @@ $(TRAIN_VENV)/ready: requirements/run.txt requirements/train.txt
 	$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/train.txt
 	touch $@
 
-THREE := third third first second
 FOLDS := 0 1 2 3
 RUN_READER := cd training && PYTHONPATH=.:../src ../$(TRAIN_VENV)/bin/python -m reader.
 TRAIN := $(RUN_READER)train --data ../$(DATA)
 at = ../$(OUT)/$(1)/checkpoint.pt
-small := --batch 4 --rate 1.5e-4
-large := --size large --batch 8 --examples-passes 0
-comma := ,
-# The teachers of all four folds for a corpus and a kind, in order.
-folds = $(foreach f,$(FOLDS),--teacher $(1):$(call at,fold$(f)))
+teacher := --size large --batch 8
+# The teachers of one kind of all four folds, for a corpus: each teaches the fold it has not seen.
+folds = $(foreach f,$(FOLDS),--teacher $(1):$(2):$(call at,$(2)$(f)))
+lessons = $(foreach c,muc polnear examples texts,$(call folds,$(c),attributions) $(call folds,$(c),incidents))
+passes = --muc-passes $(1) --polnear-passes $(1) --examples-passes $(1) --texts-passes $(1)
 train: $(TRAIN_VENV)/ready
-	$(TRAIN) --out ../$(OUT)/teacher $(large) --muc-passes 0 --polnear-passes 3
-	$(TRAIN) --out ../$(OUT)/first --batch 4 --muc-passes 8 --polnear-passes 4 --examples-passes 0
-	$(TRAIN) --out ../$(OUT)/second --start $(call at,first) $(small) --muc-passes 1 --polnear-passes 1 --examples-passes 12
-	$(TRAIN) --out ../$(OUT)/third --start $(call at,first) --start $(call at,second) --teacher polnear:attributions:$(call at,teacher) $(small) --muc-passes 2 --polnear-passes 4 --examples-passes 8
-	$(TRAIN) --out ../$(OUT)/teacher2 --start $(call at,teacher) $(large) --rate 5e-5 --muc-passes 0 --polnear-passes 3
-	$(TRAIN) --out ../$(OUT)/fourth $(foreach n,$(THREE),--start $(call at,$(n))) --teacher polnear:attributions:$(call at,teacher)$(comma)$(call at,teacher2) $(small) --muc-passes 1 --polnear-passes 4 --examples-passes 4
-# The mean of the fourth stage and of what it began from, itself a mean in which the third counts twice.
-	$(RUN_READER)export $(foreach n,fourth fourth $(THREE),--checkpoint $(call at,$(n))) --to ../$(OUT)/fourth_mean
-	$(TRAIN) --out ../$(OUT)/teacher_muc $(large) --muc-passes 3 --polnear-passes 0
-	$(TRAIN) --out ../$(OUT)/fifth --start ../$(OUT)/fourth_mean --teacher polnear:attributions:../$(OUT)/fourth_mean --teacher muc:incidents:$(call at,teacher_muc) $(small) --muc-passes 2 --polnear-passes 1 --examples-passes 4
-# A third of the fifth stage, two of what it began from: more of it costs attributions more than it gives incidents.
-	$(RUN_READER)export --checkpoint $(call at,fifth) --checkpoint ../$(OUT)/fourth_mean --checkpoint ../$(OUT)/fourth_mean --to ../$(OUT)/fifth_mean
-# Each teacher leaves out a quarter of the documents, of which it then teaches; each learns both kinds.
-	for f in $(FOLDS); do ($(TRAIN) --out ../$(OUT)/fold$$f --size large --batch 8 --without $$f --seed 2$$f --muc-passes 4 --polnear-passes 4 --examples-passes 4) || exit 1; done
-	$(TRAIN) --out ../$(OUT)/sixth --start ../$(OUT)/fifth_mean --batch 16 --rate 2e-4 --seed 21 --muc-passes 11 --polnear-passes 11 --examples-passes 11 --texts-passes 11 $(foreach c,muc polnear examples texts,$(call folds,$(c):attributions) $(call folds,$(c):incidents))
-	$(RUN_READER)export --checkpoint $(call at,sixth) --to ../$(OUT)/sixth_whole
-# What those teachers unlearned on texts of which they were told the other kind only, from weights that know it.
-	$(TRAIN) --out ../$(OUT)/seventh --start ../$(OUT)/sixth_whole --start ../$(OUT)/fifth_mean $(small) --muc-passes 0.7 --polnear-passes 0.7 --texts-passes 1 --examples-passes 12 \
-		--teacher polnear:attributions:../$(OUT)/sixth_whole --teacher muc:incidents:../$(OUT)/sixth_whole --teacher texts:attributions:../$(OUT)/sixth_whole \
-		--teacher muc:attributions:../$(OUT)/fifth_mean --teacher examples:attributions:../$(OUT)/fifth_mean --teacher texts:incidents:../$(OUT)/fifth_mean
-# Half of the seventh stage, a quarter each of what it began from: it knows who speaks in any text, they know better what PolNeAR and MUC-4 mark.
-	$(RUN_READER)export --checkpoint $(call at,seventh) --checkpoint $(call at,seventh) --checkpoint ../$(OUT)/sixth_whole --checkpoint ../$(OUT)/fifth_mean --to ../$(OUT)/weights
+	for f in $(FOLDS); do ($(TRAIN) --out ../$(OUT)/attributions$$f $(teacher) --without $$f --seed 2$$f --muc-passes 0 --polnear-passes 4 --examples-passes 0) || exit 1; done
+	for f in $(FOLDS); do ($(TRAIN) --out ../$(OUT)/incidents$$f $(teacher) --without $$f --seed 2$$f --muc-passes 4 --polnear-passes 0 --examples-passes 6) || exit 1; done
+	$(TRAIN) --out ../$(OUT)/first --batch 32 --rate 5e-4 --seed 21 $(call passes,36) $(lessons)
+	$(TRAIN) --out ../$(OUT)/second --start $(call at,first) --batch 32 --rate 2e-4 --seed 99 $(call passes,17) $(lessons)
+	$(RUN_READER)export --checkpoint $(call at,first) --checkpoint $(call at,second) --to ../$(OUT)/weights
 	$(RUN_READER)measure --weights ../$(OUT)/weights --against ../src/onrecord/read/weights --data ../$(DATA) --scorers ../$(SCORERS)
 
 # What a plan costs as the corpus grows: some twenty minutes on two cores, and 5 GB of disk.

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 MentionType = Literal["person", "organisation", "place", "facility", "event", "weapon", "post", "time", "quantity"]
 Stance = Literal["asserts", "denies", "doubts", "asks_for", "announces", "confirms"]
-Voice = Literal["direct", "indirect", "carried_on"]
+Voice = Literal["direct", "indirect", "carried_on", "shown"]
 Kind = Literal["incident", "tie", "proceeding", "measure", "count", "statement"]
 Stage = Literal["threatened", "planned", "foiled", "attempted", "carried_out"]
 PLOTS = frozenset[str](["threatened", "planned", "foiled", "attempted"])
@@ -239,11 +239,16 @@ class Attribution:
     stance: Stance = "asserts"
     """How the source stands to the content."""
     voice: Voice = "indirect"
-    """Quoted, reported, or carried on from the sentence before."""
+    """Quoted, reported, carried on from the sentence before, or only shown by a deed ("nominated X", "promoted the plan")."""
     name: str = ""
     """The source's fullest name in the document."""
     outer: int = -1
     """Index of the attribution this one stands in; -1 for none."""
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the source says something, so that claims may rest on its word."""
+        return self.voice != "shown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """What the trained reader's heads find in sentences nobody trained on."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,7 +12,7 @@ from onrecord.read.deeds import find_deeds
 from onrecord.read.encoder import encode
 from onrecord.read.pieces import cut
 from onrecord.read.speech import Speech, bucket, find_speech
-from onrecord.read.voices import attributions_from
+from onrecord.read.voices import attributions_from, with_unheard
 
 TEXT = (
     "The minister of fisheries, Tove Brandt, said on Friday that the quota would be cut. "
@@ -148,8 +150,53 @@ def test_what_a_speaker_does_next_is_not_what_it_says(reader):
     ],
 )  # fmt: skip
 def test_of_whom_it_is_said_does_not_say_it(text, source, cue, said):
+    assert bool(heard(text, source, cue)) is said
+
+
+def heard(text, source, cue, content=""):
+    """What is made of one attribution as the encoder hears it: its parts by their words, what is said by default all behind the cue."""
     reading = grounds(Document("d", "d" * 64, text, "test"))
-    spans = [Span(text.index(part), text.index(part) + len(part)) for part in (source, cue)]
-    heard = Speech(spans[1], spans[0], (Span(spans[1].end + 1, len(text) - 1),), 0.9)
-    found = attributions_from([heard], text, reading.tokens, reading.sentences, reading.mentions)
-    assert bool(found) is said
+    whose, by = (Span(text.index(part), text.index(part) + len(part)) for part in (source, cue))
+    begin = text.index(content) if content else by.end + 1
+    said = Span(begin, begin + len(content) if content else len(text) - 1)
+    return attributions_from(
+        [Speech(by, whose, (said,), 0.9)], text, reading.tokens, reading.sentences, reading.mentions
+    )
+
+
+def test_a_speaker_and_what_is_said_before_him_stand_in_his_paragraph():
+    text = "They are spies, according to ARP.\n\nInterior minister Ada Renn said that two men were shot."
+    (found,) = heard(text, "ARP.\n\nInterior minister Ada Renn", "said")
+    assert [words(text, s) for s in found.source] == ["Interior minister Ada Renn"]
+    text = "Karsland expels envoys\n\nKarsland has expelled two envoys, the Foreign Ministry said."
+    (found,) = heard(text, "the Foreign Ministry", "said", "Karsland expels envoys\n\nKarsland has expelled two envoys")
+    assert [words(text, s) for s in found.content] == ["Karsland has expelled two envoys"]
+
+
+def test_what_is_said_begins_with_its_verb():
+    text = "Police in Marisk arrested the head of the union, Emil Tor, after clashes on Sunday, the Interior Ministry said."
+    (found,) = heard(text, "the Interior Ministry", "said", "the head of the union, Emil Tor, after clashes on Sunday")
+    assert words(text, found.content[0]).startswith("Police in Marisk arrested the head")
+
+
+def test_a_deed_that_shows_a_will_says_nothing():
+    text = "The Free Council nominated Ada Renn for the post."
+    (found,) = heard(text, "The Free Council", "nominated")
+    assert (found.voice, found.speaks) == ("shown", False)
+    assert [a.speaks for a in with_unheard([found], [replace(found, voice="indirect")])] == [True]
+
+
+@pytest.mark.parametrize(
+    ("cue", "goes_on"), [("Ada Renn said", True), ("Ada Renn feared", False), ("The Free Council agreed", False)]
+)
+def test_only_who_tells_something_goes_on_telling(cue, goes_on):
+    text = f"{cue} that the guards were armed. Two men were shot in the raid."
+    carried = [a for a in READERS["rules"](Document("d", "d" * 64, text, "test")).attributions if not a.cue]
+    assert bool(carried) is goes_on
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_second_number_is_whose_speaks_of_it(reader):
+    text = "About 8,000 people marched through Marisk, police said. Organisers spoke of 15,000 supporters."
+    counts = [c for c in read_text(text, reader=reader)["claims"] if c["kind"] == "count"]
+    assert [v["name"] for v in counts[-1]["said_by"]] == ["Organisers"]

@@ -247,7 +247,9 @@ def test_a_finding_page_weighs_in_what_was_decided_a_moment_ago(record, door):
     decide(slow, claim, "reject")
     assert record.unsettled()  # it waits for the reviewer to pause
     assert "Found misread" in slow.get(f"/finding/{finding_of(record, claim)}").text
-    assert settled(record, 30)  # begun by the page, long before the pause is over; a busy machine may need longer than a page waits
+    assert settled(
+        record, 30
+    )  # begun by the page, long before the pause is over; a busy machine may need longer than a page waits
 
 
 def settled(record, seconds):

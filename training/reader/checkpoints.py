@@ -11,6 +11,9 @@ from torch import Tensor
 
 from reader.network import SMALL, Encoder, Heads, Size
 
+LEFT_OUT = 3
+"""The layer of six whose absence changes least what cues are seen in."""
+
 
 def averaged(paths: list[Path]) -> dict[str, dict[str, Tensor]]:
     """The mean of several checkpoints' weights (Wortsman et al. 2022, "model soups"); a folder stands for weights as shipped."""
@@ -24,9 +27,20 @@ def averaged(paths: list[Path]) -> dict[str, dict[str, Tensor]]:
 def loaded(size: Size, paths: list[Path]) -> tuple[Encoder, Heads]:
     """Encoder and heads of a checkpoint, or of the mean of several."""
     encoder, heads, weights = Encoder(size), Heads(size.hidden), averaged(paths)
-    encoder.load_state_dict(weights["encoder"])
+    encoder.load_state_dict(thinned(weights["encoder"], size))
     heads.load_state_dict(weights["heads"])
     return encoder, heads
+
+
+def thinned(encoder: dict[str, Tensor], size: Size) -> dict[str, Tensor]:
+    """The state of an encoder that may have a layer more than wanted, without that whose absence changes cues least."""
+    depth = 1 + max(int(name.split(".")[1]) for name in encoder if name.startswith("layers."))
+    kept = [n for n in range(depth) if depth == size.layers or n != LEFT_OUT]
+    own = {name: value for name, value in encoder.items() if not name.startswith("layers.")}
+    for ours, theirs in enumerate(kept):
+        begin = f"layers.{theirs}."
+        own |= {f"layers.{ours}.{n.removeprefix(begin)}": v for n, v in encoder.items() if n.startswith(begin)}
+    return own
 
 
 def shipped(weights: Path) -> dict[str, dict[str, Tensor]]:

@@ -33,8 +33,8 @@ class Window:
     pieces: Pieces
     low: int
     high: int
-    fold: int = -1
-    """The part of its corpus its document is in; -1 for those that are not divided."""
+    fold: int = 0
+    """The part of its corpus its document is in: by whom it is taught."""
     bags: list[Bag] = field(default_factory=list)
     attributions: list[tuple[tuple[int, int], np.ndarray]] = field(default_factory=list)
     """(cue's pieces, end excluded; tag of every piece for that cue)."""
@@ -152,7 +152,7 @@ class Examples:
             text = "\n\n".join(t for t, _ in taken)
             pieces = cut(text, caseless=rng.random() < 0.1)
             high = min(len(pieces), WINDOW)
-            found.append(Window(pieces, 0, high, bags=self._bags(text, taken, pieces, high)))
+            found.append(Window(pieces, 0, high, len(found) % FOLDS, bags=self._bags(text, taken, pieces, high)))
         return found
 
     def _bags(self, text: str, taken: list[tuple[str, list[str]]], pieces: Pieces, high: int) -> list[Bag]:
@@ -249,9 +249,9 @@ class Texts:
     def windows(self, rng: random.Random) -> list[Window]:
         """One pass: every text cut from a random place on, one time in five without its capitals."""
         found = []
-        for versions in self.documents:
+        for number, versions in enumerate(self.documents):
             pieces = versions[rng.random() < 0.2]
-            found += [Window(pieces, low, high) for low, high in _cut_anywhere(pieces, rng)]
+            found += [Window(pieces, low, high, number % FOLDS) for low, high in _cut_anywhere(pieces, rng)]
         return found
 
 

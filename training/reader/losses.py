@@ -16,7 +16,9 @@ SURE_SPANS = 24
 """Spans of a teacher's window whose pairs and types are learned from, at most: those it is surest of."""
 SURE = 0.1
 """And those it holds for less likely than this are left out."""
-MOST_CUES = 192
+VECTORS = 1 / 150
+"""Weight of a piece's distance from a teacher's vector, beside what is read off both."""
+MOST_CUES = 512
 """Cues of a batch that a teacher tags, at most."""
 
 
@@ -45,6 +47,13 @@ def taught_attribution_loss(heads: Heads, h: Tensor, teacher: Heads, vectors: Te
 
 def _soft(logits: Tensor, wanted: Tensor, there: Tensor) -> Tensor:
     return -((wanted * logits.log_softmax(-1)).sum(-1) * there).sum()
+
+
+def vectors_loss(own: Tensor, theirs: Tensor, batch: Batch) -> Tensor:
+    """How far vectors, brought to a teacher's size, are from the teacher's own, whose scale does not matter (Jiao et al. 2020, TinyBERT)."""
+    wanted = F.layer_norm(theirs, theirs.shape[-1:])
+    each = (own - wanted).square().mean(-1)[:, 1:-1]
+    return VECTORS * (each * (batch.tags != UNSAID)).sum() / len(batch.ids)
 
 
 def cues_of(tags: Tensor) -> Tensor:

@@ -18,9 +18,9 @@ from onrecord.read.pieces import Pieces, cut
 from reader.batches import collate
 from reader.checkpoints import loaded
 from reader.corpora import Window, held_out, rows
+from reader.encoding import DEVICE, encode
 from reader.export import export_heads, export_pairs
 from reader.network import LARGE
-from reader.train import DEVICE, encode
 
 SMALL_RUN = encoder._run
 """How the shipped encoder reads a window; a teacher takes its place while it is measured."""

@@ -43,9 +43,10 @@ class Size:
 
 SMALL = Size(384, 6, 12, relative=False)
 """MiniLM-L6: what the package ships."""
+FIVE = Size(384, 5, 12, relative=False)
 LARGE = Size(768, 12, 12, relative=True)
 """MPNet-base: the teacher."""
-SIZES = {"small": SMALL, "large": LARGE}
+SIZES = {"small": SMALL, "five": FIVE, "large": LARGE}
 
 
 class Dropout(nn.Module):

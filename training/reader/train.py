@@ -11,20 +11,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn.utils import clip_grad_norm_
 from torch.utils.data import DataLoader
 
 from reader.batches import Batch, collate
 from reader.checkpoints import loaded
 from reader.corpora import FOLDS, Examples, Muc, Polnear, Texts, Window, folded, held_out, rows
-from reader.losses import attribution_loss, incident_loss, taught_attribution_loss, taught_incident_loss
-from reader.network import LARGE, SIZES, SMALL, Encoder, Heads, Size
+from reader.encoding import DEVICE, encode
+from reader.lessons import Lessons, Network, Step
+from reader.losses import attribution_loss, incident_loss, taught_attribution_loss, taught_incident_loss, vectors_loss
+from reader.network import FIVE, LARGE, SIZES, SMALL, Encoder, Heads, Size
 from reader.published import published
 
 BATCH = 8
 """Windows a step."""
-RATES = {SMALL: 2.5e-4, LARGE: 6e-5}
+RATES = {SMALL: 2.5e-4, FIVE: 2.5e-4, LARGE: 6e-5}
 """Highest learning rate of a published encoder."""
 HEADS_RATE = 1e-3
 """That of the heads, when the encoder's is as above."""
@@ -32,15 +34,9 @@ WARM = 0.06
 SEED = 20
 KINDS = ("attributions", "incidents")
 OWN = {"muc": "incidents", "examples": "incidents", "polnear": "attributions", "texts": ""}
-"""What each corpus says something of; of the rest only teachers do. Beware of teachers of both kinds: of a corpus's texts
-they unlearn the kind that nothing told them there."""
-DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-HALF = DEVICE.type == "cuda" or "AVX512" in torch.backends.cpu.get_cpu_capability()
-"""Whether to encode in 16-bit floats: processors that must emulate them take twenty times as long."""
+"""What each corpus says something of; of the rest only teachers do, each of one kind: one of both kinds unlearns on a corpus's texts what nothing told it there."""
 EVERY = 100 if DEVICE.type == "cpu" else 2000
 """Steps from checkpoint to checkpoint."""
-Step = tuple[str, list[Window]]
-Network = tuple[Encoder, Heads]
 
 
 def steps(tasks: dict, passes: dict[str, float], rng: random.Random, batch: int = BATCH) -> list[Step]:
@@ -65,12 +61,6 @@ def steps(tasks: dict, passes: dict[str, float], rng: random.Random, batch: int 
     return [step for _, step in sorted(found, key=lambda f: f[0])]
 
 
-def encode(encoder: Encoder, batch: Batch) -> Tensor:
-    """The encoder's vectors, [CLS] first."""
-    with torch.autocast(DEVICE.type, dtype=torch.bfloat16, enabled=HALF):
-        return encoder(batch.ids, batch.shapes, batch.mask if batch.padded else None).float()
-
-
 def gold_loss(task: str, heads: Heads, h: Tensor, batch: Batch) -> Tensor:
     """How far a reading is from what the corpus says."""
     return {"incidents": incident_loss, "attributions": attribution_loss}[OWN[task]](heads, h, batch)
@@ -89,16 +79,15 @@ Taught = dict[tuple[str, str], list[Network]]
 
 
 def teachers_of(given: list[str]) -> Taught:
-    """Teachers as the command line names them, "corpus:kind:path"; several paths with commas between: the mean of their weights."""
+    """Teachers as the command line names them, "corpus:kind:path"."""
     found: Taught = {}
     known: dict[str, Network] = {}
-    for corpus, kind, names in (one.split(":") for one in given):
-        if names not in known:
-            paths = [Path(name) for name in names.split(",")]
-            both = loaded(SMALL if paths[0].is_dir() else LARGE, paths)
+    for corpus, kind, name in (one.split(":") for one in given):
+        if name not in known:
+            both = loaded(SMALL if Path(name).is_dir() else LARGE, [Path(name)])
             encoder, heads = (part.eval().requires_grad_(False).to(DEVICE) for part in both)
-            known[names] = (encoder, heads)
-        found.setdefault((corpus, kind), []).append(known[names])
+            known[name] = (encoder, heads)
+        found.setdefault((corpus, kind), []).append(known[name])
     return found
 
 
@@ -108,17 +97,21 @@ class Run:
 
     encoder: Encoder
     heads: Heads
+    towards: nn.ModuleDict
+    """"attributions" or "incidents" -> from our vectors to its teachers'; only training needs it."""
     optimizer: torch.optim.Optimizer
     scheduler: torch.optim.lr_scheduler.LambdaLR
+    teachers: Taught
+    """Those learned from, beside the corpora."""
     done: int = 0
     """Steps made."""
-    teachers: Taught = field(default_factory=dict)
-    """Those learned from, beside the corpora."""
+    lessons: dict[str, Lessons] = field(default_factory=dict)
+    """Kind -> what the teachers of it make of the run's texts."""
 
     def save(self, path: Path) -> None:
         """Write a checkpoint; a kill while writing leaves the one before."""
         state = {"encoder": self.encoder.state_dict(), "heads": self.heads.state_dict(), "optimizer": self.optimizer.state_dict(),
-                 "scheduler": self.scheduler.state_dict(), "done": self.done}  # fmt: skip
+                 "scheduler": self.scheduler.state_dict(), "towards": self.towards.state_dict(), "done": self.done}  # fmt: skip
         torch.save(state, path.with_suffix(".part"))
         path.with_suffix(".part").replace(path)
 
@@ -127,6 +120,7 @@ class Run:
         kept = torch.load(path, map_location=DEVICE)
         self.encoder.load_state_dict(kept["encoder"])
         self.heads.load_state_dict(kept["heads"])
+        self.towards.load_state_dict(kept["towards"])
         self.optimizer.load_state_dict(kept["optimizer"])
         self.scheduler.load_state_dict(kept["scheduler"])
         self.done = kept["done"]
@@ -135,38 +129,42 @@ class Run:
         """Mean loss of a batch: half what the corpus says, half what teachers do; a fold is taught by who has not seen it."""
         vectors = encode(self.encoder, batch)
         gold = [gold_loss(task, self.heads, vectors, batch)] if OWN[task] else []
-        taught = []
-        read: dict[Encoder, tuple[Heads, Tensor]] = {}  # who teaches both kinds reads once
-        for kind in KINDS:
+        learned = []
+        for kind, lessons in self.lessons.items():
             if teachers := self.teachers.get((task, kind), []):
-                fold = windows[0].fold if windows[0].fold >= 0 else int(torch.randint(len(teachers), ()))
-                encoder, heads = teachers[fold % len(teachers)]
-                if encoder not in read:
-                    with torch.no_grad():
-                        read[encoder] = heads, encode(encoder, batch)
-                taught.append(taught_loss(kind, self.heads, vectors, read[encoder], batch, gold=OWN[task] == kind))
-        return torch.stack([*gold, *taught]).sum() / (2 if taught else 1)
+                heads, theirs = teachers[windows[0].fold % len(teachers)][1], lessons.vectors(windows, batch)
+                learned.append(taught_loss(kind, self.heads, vectors, (heads, theirs), batch, gold=OWN[task] == kind))
+                learned.append(vectors_loss(self.towards[kind](vectors), theirs, batch))
+        return torch.stack([*gold, *learned]).sum() / (2 if learned else 1)
 
     def step(self, loss: Tensor) -> None:
         """Learn from one batch."""
         self.optimizer.zero_grad()
         loss.backward()
-        clip_grad_norm_([*self.encoder.parameters(), *self.heads.parameters()], 5.0)
+        clip_grad_norm_([p for group in self.optimizer.param_groups for p in group["params"]], 5.0)
         self.optimizer.step()
         self.scheduler.step()
         self.done += 1
 
 
-def begin(size: Size, start: list[Path], rate: float, total: int) -> Run:
-    """A fresh run of `total` steps, from the published weights or a checkpoint of an earlier run."""
+def begin(size: Size, start: list[Path], rate: float, total: int, teachers: Taught) -> Run:
+    """A fresh run of `total` steps, from the published weights or checkpoints of earlier runs."""
     both = loaded(size, start) if start else (published(size), Heads(size.hidden))
     encoder, heads = (part.to(DEVICE).train() for part in both)
+    theirs = {kind: networks[0][0].size.hidden for (_, kind), networks in teachers.items()}
+    towards = nn.ModuleDict({kind: nn.Linear(size.hidden, hidden) for kind, hidden in sorted(theirs.items())}).to(
+        DEVICE
+    )
     matrices = [p for p in encoder.parameters() if p.ndim > 1]
     optimizer = torch.optim.AdamW(
         [
             {"params": matrices, "lr": rate, "weight_decay": 0.01},
             {"params": [p for p in encoder.parameters() if p.ndim <= 1], "lr": rate, "weight_decay": 0.0},
-            {"params": heads.parameters(), "lr": HEADS_RATE * rate / RATES[size], "weight_decay": 0.01},
+            {
+                "params": [*heads.parameters(), *towards.parameters()],
+                "lr": HEADS_RATE * rate / RATES[size],
+                "weight_decay": 0.01,
+            },
         ],
         fused=True,
     )
@@ -174,12 +172,22 @@ def begin(size: Size, start: list[Path], rate: float, total: int) -> Run:
     scheduler = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / warm, max(0.0, (total - s) / (total - warm)))
     )
-    return Run(encoder, heads, optimizer, scheduler)
+    return Run(encoder, heads, towards, optimizer, scheduler, teachers)
+
+
+def taught(teachers: Taught, plan: list[Step]) -> dict[str, Lessons]:
+    """What the teachers of each kind make of a plan's texts."""
+    found = {}
+    for kind in KINDS:
+        if own := {task: networks for (task, other), networks in teachers.items() if other == kind}:
+            found[kind] = Lessons([step for step in plan if step[0] in own])
+            found[kind].learn_from(own)
+    return found
 
 
 def batches(plan: list[Step]) -> DataLoader:
     """The plan's windows as tensors, made beside the training where the training is elsewhere."""
-    workers = 2 if DEVICE.type == "cuda" else 0
+    workers = 4 if DEVICE.type == "cuda" else 0
     return DataLoader([w for _, w in plan], batch_size=None, collate_fn=collate, num_workers=workers, pin_memory=bool(workers))  # fmt: skip
 
 
@@ -245,8 +253,8 @@ def main() -> None:
     tasks = {task: corpus(task, given.data, given.examples, given.without) for task, number in passes.items() if number}
     plan = steps(tasks, passes, rng, given.batch)
     size = SIZES[given.size]
-    run = begin(size, given.start, given.rate or RATES[size], len(plan))
-    run.teachers = teachers_of(given.teacher)
+    run = begin(size, given.start, given.rate or RATES[size], len(plan), teachers_of(given.teacher))
+    run.lessons = taught(run.teachers, plan)
     checkpoint = given.out / "checkpoint.pt"
     if checkpoint.is_file():
         run.load(checkpoint)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import islice, takewhile
 
 from onrecord.claim.groups import included, is_group, joined, named_as
-from onrecord.claim.modality import Modality
+from onrecord.claim.modality import ANSWERS, Modality
 from onrecord.claim.tie_words import OFFICES
 from onrecord.model import (
     Attribution,
@@ -76,8 +76,8 @@ class Context:
                 self.chains[mention.chain].append(mention)
         self._starts = [s.start for s in reading.sentences]
         # where cues begin and where they end
-        self.cues = {s.start for a in reading.attributions for s in a.cue} | {
-            s.end for a in reading.attributions for s in a.cue
+        self.cues = {s.start for a in reading.attributions if a.speaks for s in a.cue} | {
+            s.end for a in reading.attributions if a.speaks for s in a.cue
         }
         self.times_in: dict[int, list[Time]] = defaultdict(list)
         for time in reading.times:
@@ -313,7 +313,7 @@ class Context:
         around = []
         for i, a in enumerate(attributions):
             sizes = [s.end - s.start for s in a.content if s.start <= words.start and words.end <= s.end]
-            if sizes:
+            if sizes and a.speaks and not self._only_answers(a):
                 around.append((a.voice == "carried_on", sum(s.end - s.start for s in a.content), i))
         if not around:
             return ()
@@ -325,9 +325,18 @@ class Context:
             index = attributions[index].outer
         return self.voices(chain)
 
+    def _only_answers(self, attribution: Attribution) -> bool:
+        """ "The killing of X was condemned by the government": a deed that is known, which the speaker answers to and does not tell."""
+        cue = [t for s in attribution.cue for t in self.tokens_in(s)]
+        return any(t.lemma in ANSWERS and t.child("nsubjpass") is not None for t in cue)
+
     def voices(self, chain: list[Attribution]) -> tuple[Voicing, ...]:
         """Who speaks in some attributions, the innermost given first: outermost first, whoever says "we" under his name."""
-        voices = [Voicing(a.name, a.source, a.stance) for a in reversed(chain) if a.source and not self.is_nobodys(a)]
+        voices = [
+            Voicing(a.name, a.source, a.stance)
+            for a in reversed(chain)
+            if a.source and a.speaks and not self.is_nobodys(a)
+        ]
         spoken: list[Voicing] = []
         for voice in voices:
             ourselves = voice.name.lower() in _OURSELVES

@@ -88,7 +88,7 @@ def _may_be(context: Context, deed: Deed) -> bool:
     if deed.role == "victims" and any(_fires(t) for t in words):
         return False
     if deed.role == "victims" and any(
-        _overlap(s, deed.spans[0]) for a in context.reading.attributions for s in a.source
+        _overlap(s, deed.spans[0]) for a in context.reading.attributions if a.speaks for s in a.source
     ):
         return False  # "a blast that Mayor X described": who speaks of it
     return deed.role == "targets" or part.type not in ("place", "time", "post")

@@ -10,6 +10,14 @@ NOT_CARRIED = frozenset(["asks_for", "denies"])
 """A call for something, or a denial, does not go on as a report: "X denied it. The court adjourned."."""
 THINGS_DO = frozenset("show showed shows shown suggest suggested suggests indicate indicated indicates".split())
 """What messages and films do, which do not go on speaking."""
+TELLS = frozenset(
+    """
+    say tell report add state announce explain recount recall relate describe note claim allege accuse accord testify write
+    continue confirm admit acknowledge concede insist stress emphasize emphasise maintain argue assert warn mention point
+    declare believe charge reply answer recollect specify remark observe estimate quote go inform brief hear learn think
+    """.split()
+)
+"""Verbs (and "according to") whose speaker may go on telling in the next sentence: who supports, criticises, fears or agrees on something need not."""
 PLANS = re.compile(r"(?:that )?(?:i|he|she|it|we|they)(?: \w+)?(?: would|'d|’d| will|'ll|’ll)\b", re.I)
 """How it begins where somebody says what he is going to do, and no report: "he would appeal"."""
 BEFORE = frozenset(["had"])
@@ -35,7 +43,7 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
     listing: Attribution | None = None
     paragraph, length = -1, 0
     for sentence in reading.sentences:
-        own = [a for a in found if _touches(a, sentence)]
+        own = [a for a in found if a.speaks and _touches(a, sentence)]
         if sentence.paragraph != paragraph:
             listing = listing if begins_item(reading.document.text, sentence.start) else None
             speaker, length, paragraph = listing, 0, sentence.paragraph
@@ -46,7 +54,7 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
                 last = outer[-1]
                 shows = reading.document.text[last.cue[0].start : last.cue[0].end].lower().split()
                 tells = any(_any_in(c, verbs) for c in last.content)  # not "condemned the attack"
-                tells = tells and not (THINGS_DO | BEFORE) & set(shows)
+                tells = tells and _goes_on(last, reading) and not (THINGS_DO | BEFORE) & set(shows)
                 tells = tells and not any(PLANS.match(reading.document.text, c.start) for c in last.content)
                 speaker, length = (last if tells and last.stance not in NOT_CARRIED else None), 0
         elif speaker is not None and (_any_in(sentence, named.get(speaker.name, [])) or _any_in(sentence, done)):
@@ -58,6 +66,13 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
         if _opens_list(reading, sentence):
             listing = _who_lists(reading, sentence, own) or speaker
     return carried
+
+
+def _goes_on(attribution: Attribution, reading: Reading) -> bool:
+    """Whether somebody quoted, or told by a verb of telling, may speak in the next sentence, too."""
+    cue = attribution.cue[0]
+    told = {t.lemma for t in reading.tokens if cue.start <= t.start < cue.end}
+    return attribution.voice == "direct" or attribution.stance in ("announces", "confirms") or bool(told & TELLS)
 
 
 def _cued_in(sentence: Sentence, own: list[Attribution]) -> list[Attribution]:

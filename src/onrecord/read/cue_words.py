@@ -240,7 +240,7 @@ INFINITIVE = frozenset(
 PREPOSITION = {
     "apologize": ("for",), "apologise": ("for",), "appeal": ("for", "to"), "argue": ("for", "against"), "ask": ("for",), "boast": ("of", "about"), "brag": ("about",),
     "call": ("for", "on", "upon"), "comment": ("on",), "complain": ("about", "of"), "hint": ("at",), "lash": ("out", "at"), "point": ("to",),
-    "push": ("for",), "rail": ("against",), "refer": ("to",), "respond": ("to",), "speak": ("of",), "speculate": ("about",), "talk": ("about",), "vouch": ("for",),
+    "push": ("for",), "rail": ("against",), "refer": ("to",), "respond": ("to",), "speak": ("of",), "speculate": ("about",), "talk": ("about", "of"), "vouch": ("for",),
     "warn": ("of", "about", "against"), "worry": ("about",), "plead": (),
 }  # fmt: skip
 

@@ -32,6 +32,7 @@ def find_sure(text: str, tokens: list[Token], sentences: list[Sentence], mention
             or _claims_a_deed(t)
             or _denies_doing(t)
             or puts_at(t) is not None
+            or _speaks_of_so_many(t)
         )
     }
     sure = [t for t in tokens if t.i in by_anybody or _tells_that(t) or _opens_according(t, sentences)]
@@ -40,6 +41,13 @@ def find_sure(text: str, tokens: list[Token], sentences: list[Sentence], mention
     finder = Finder(text, tokens, sentences, mentions)
     found = [(finder.according_to(t) if t.lemma == "accord" else finder.from_verb(t), t.i in by_anybody) for t in sure]
     return [a for a, anybody in found if a is not None and a.source and (anybody or _is_somebody(a))]
+
+
+def _speaks_of_so_many(verb: Token) -> bool:
+    """ "Organisers spoke of 15,000", "the opposition talks of 40 dead": a number that is theirs, beside another's."""
+    of = next((c for c in verb.children if c.dep == "prep" and c.lemma == "of"), None)
+    what = of.child("pobj") if of is not None and verb.lemma in ("speak", "talk") else None
+    return what is not None and (what.pos == "NUM" or what.child("nummod") is not None)
 
 
 def _is_somebody(attribution: Attribution) -> bool:

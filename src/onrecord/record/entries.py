@@ -40,7 +40,7 @@ def rows_of_entry(entry: Entry) -> dict[str, list[dict[str, Any]]]:
         "published": document.published, "address": document.address, "language": document.language, "media_type": document.media_type,
         "notes": json.dumps(document.notes), "text": document.text, "sentences": json.dumps(entry.sentences), "original": zlib.compress(entry.original),
         "capture": json.dumps(entry.capture) if entry.capture else "", "claims": len(entry.claims),
-        "attributions": json.dumps([attribution_json(a) for a in entry.attributions], ensure_ascii=False),
+        "attributions": json.dumps([attribution_json(a) for a in entry.attributions if a.speaks], ensure_ascii=False),
     }  # fmt: skip
     return {"documents": [row], "claims": [claim_row(c, document.text) for c in entry.claims], **_entity_rows(entry)}
 

@@ -1,0 +1,86 @@
+"""What teachers read, kept for a whole run: each text is read once and whole, however often and wherever a run cuts it into windows."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from onrecord.read.encoder import OVERLAP
+from onrecord.read.pieces import Pieces, windows
+from reader.batches import Batch, collate
+from reader.corpora import Window
+from reader.encoding import DEVICE, encode
+from reader.network import Encoder, Heads
+
+READ = 16
+"""Windows a teacher reads at once."""
+Step = tuple[str, list[Window]]
+Network = tuple[Encoder, Heads]
+
+
+class Lessons:
+    """Rows of vectors: of each text first its pieces', then those of its windows' [CLS]; row 0 is for what is no piece."""
+
+    def __init__(self, plan: Iterable[Step]) -> None:
+        """Find the texts and a place for each.
+
+        Args:
+            plan: the steps of a run; texts are told apart by their pieces being one object.
+        """
+        self.texts: list[tuple[str, int, Pieces]] = []
+        """(corpus, fold, pieces) of each."""
+        self.first: dict[int, int] = {}
+        """`id` of pieces -> their first row."""
+        self.rows = 1
+        self.store = torch.zeros(1, 1)
+        """(rows, hidden): the teachers' vectors."""
+        for task, step in plan:
+            for window in step:
+                if id(window.pieces) not in self.first:
+                    self.first[id(window.pieces)] = self.rows
+                    self.texts.append((task, window.fold, window.pieces))
+                    self.rows += len(window.pieces) + len(windows(len(window.pieces), OVERLAP))
+
+    def learn_from(self, teachers: dict[str, list[Network]]) -> None:
+        """Let teachers read.
+
+        Args:
+            teachers: of each corpus, in the order of the folds they teach.
+        """
+        hidden = next(iter(teachers.values()))[0][0].size.hidden
+        self.store = torch.zeros(self.rows, hidden, dtype=torch.float16, device=DEVICE)
+        for task, networks in teachers.items():
+            for n, (encoder, _) in enumerate(networks):
+                self.read(encoder, [p for t, fold, p in self.texts if t == task and fold % len(networks) == n])
+
+    @torch.no_grad()
+    def read(self, encoder: Encoder, texts: list[Pieces]) -> None:
+        """Fill the rows of some texts by what a teacher makes of them."""
+        parts = [(p, n, low, high) for p in texts for n, (low, high) in enumerate(windows(len(p), OVERLAP))]
+        parts.sort(key=lambda part: part[3] - part[2])
+        for i in range(0, len(parts), READ):
+            some = parts[i : i + READ]
+            vectors = encode(encoder, collate([Window(p, low, high) for p, _, low, high in some]).to(DEVICE))
+            for b, (pieces, n, low, high) in enumerate(some):
+                begin = self.first[id(pieces)]
+                own = low + np.flatnonzero(_window_of(pieces)[low:high] == n)
+                first, past = int(own[0]), int(own[-1]) + 1
+                self.store[begin + first : begin + past] = vectors[b, 1 + first - low : 1 + past - low].to(self.store)
+                self.store[begin + len(pieces) + n] = vectors[b, 0].to(self.store)
+
+    def vectors(self, some: list[Window], batch: Batch) -> Tensor:
+        """(B, T + 2, hidden) of a batch's windows, as an encoder would give them; [SEP]'s and padding's are zeros."""
+        at = np.zeros(tuple(batch.ids.shape), dtype=np.int64)
+        for row, window in zip(at, some, strict=True):
+            begin, middle = self.first[id(window.pieces)], (window.low + window.high) // 2
+            row[0] = begin + len(window.pieces) + _window_of(window.pieces)[middle]
+            row[1 : 1 + window.high - window.low] = np.arange(begin + window.low, begin + window.high)
+        return self.store[torch.from_numpy(at).to(self.store.device)].float()
+
+
+def _window_of(pieces: Pieces) -> NDArray[np.int64]:
+    """(pieces,): the window in which each piece stands most central."""
+    middles = np.array([(low + high - 1) / 2 for low, high in windows(len(pieces), OVERLAP)])
+    return np.abs(np.arange(len(pieces))[:, None] - middles[None]).argmin(1)

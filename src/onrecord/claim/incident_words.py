@@ -188,7 +188,7 @@ BOMBS = frozenset("bomb device".split())
 BENEATH = ("under", "beneath", "underneath", "outside", "near", "beside", "below")
 """Where a bomb is found that somebody laid there; one found "in" a flat is only kept."""
 STONES = frozenset("stone rock brick bottle cobblestone egg paint firework flare".split())
-PANES = frozenset("window door glass".split())
+PANES = frozenset("window door glass windscreen windshield shutter".split())
 PARTS_OF_BUILDINGS = PANES | frozenset("floor storey roof entrance gate lobby hall corridor courtyard yard basement wall front back".split())  # fmt: skip
 """At, on or in which an attack is one on the building."""
 SMASHED = frozenset(

@@ -1,5 +1,6 @@
 """What the parser is known to get wrong, mended in its trees: one small function a mistake, in the order of MENDS. None of them knows a name."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.model import Token
@@ -42,6 +43,17 @@ def _part(semicolon: Token, _: Sequence[Token]) -> None:
     for clause in semicolon.head.children:
         if clause.dep == "ccomp" and clause.i < semicolon.i:
             clause.dep = "parataxis"
+
+
+def _in_year(preposition: Token, tokens: Sequence[Token]) -> None:
+    """ "In 2016 two inspectors who had seen it were shot": a year counts nobody."""
+    year = tokens[preposition.i + 1] if preposition.i + 1 < len(tokens) else preposition
+    bare = preposition.lemma in ("in", "by", "since") and preposition.child("pobj") is None
+    if bare and year.tag == "CD" and year.dep == "nummod" and YEAR.fullmatch(year.text) and year.head.i > year.i + 1:
+        move(year, preposition, "pobj")
+
+
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _shot_dead(dead: Token, tokens: Sequence[Token]) -> None:
@@ -362,6 +374,6 @@ _OF_VERBS = (
 )
 MENDS: dict[str, tuple[Mend, ...]] = {
     "NOUN": _OF_NOUNS, "PROPN": _OF_NOUNS, "NUM": (*_OF_NOUNS, _over_what), "VERB": _OF_VERBS, "AUX": _OF_VERBS, "ADJ": (*_OF_ALL, _object_of_adjective),
-    "PUNCT": (_part,), "ADP": (_and_on, _held_for, _behind_agent, _accused_of, _blamed_on, _protest_at),
+    "PUNCT": (_part,), "ADP": (_in_year, _and_on, _held_for, _behind_agent, _accused_of, _blamed_on, _protest_at),
 }  # fmt: skip
 """Part of speech -> the mends that begin at such words, in the order in which they are tried; others begin none."""

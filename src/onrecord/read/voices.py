@@ -32,7 +32,14 @@ def attributions_from(
         mentions: its mentions after coreference, for full names.
         caseless: whether its capitals say nothing; then the parser is less sure of where a clause ends than the encoder.
     """
-    around = _Text(text, tokens, sentences, [t.start for t in tokens], caseless)
+    around = _Text(
+        text,
+        tokens,
+        sentences,
+        [t.start for t in tokens],
+        caseless,
+        [m.span for m in mentions if m.named and m.type == "place"],
+    )
     marked = {t.i for speech in found for span in (speech.source, speech.cue) for t in around.within(span)}
     heads = {m.head: m for m in mentions if m.chain >= 0}
     quotes = find_quotes(text)
@@ -66,6 +73,8 @@ class _Text:
     starts: list[int]
     """Where each token starts."""
     caseless: bool
+    places: list[Span]
+    """Of places; no cue stands within one."""
 
     def within(self, span: Span) -> list[Token]:
         """The tokens that a span touches."""
@@ -88,16 +97,30 @@ def _heard(speech: Speech, around: _Text) -> _Heard | None:
     """Speech with the whole of its source; None where nobody says anything."""
     speech = replace(speech, source=_beside_cue(speech.source, speech.cue, around.text))
     source, cue = around.within(speech.source), around.within(speech.cue)
-    if not source or not cue or not _is_speech(cue) or any(_is_said_of(t, source) for t in cue):
+    if (
+        not source
+        or not cue
+        or not _is_speech(cue)
+        or _in_a_name(speech.cue, around)
+        or any(_is_said_of(t, source) for t in cue)
+    ):
         return None
-    if source[-1].dep in ("det", "amod") and source[-1].head.i > source[-1].i:  # "The || man who stabbed him says"
-        source = around.tokens[source[0].i : source[-1].head.i + 1]
-        speech = replace(speech, source=Span(source[0].start, source[-1].end))
+    last = source[-1]
+    while last.dep in ("det", "amod", "compound") and last.i < last.head.i and last.head not in cue:
+        last = last.head  # "The || man who stabbed him says", "The Orlec || court judge says"
+    if last is not source[-1]:
+        source = around.tokens[source[0].i : last.i + 1]
+        speech = replace(speech, source=Span(source[0].start, last.end))
     by = _pobj(cue) if cue[0].lemma == "accord" else None
     if by is not None and all(t.i not in range(by.left, by.right + 1) for t in source):
         speech = _according_to(speech, by, around.tokens)  # "X, who according to the site Y runs Z"
         source = around.tokens[by.left : by.right + 1]
     return _Heard(speech, source, cue)
+
+
+def _in_a_name(cue: Span, around: _Text) -> bool:
+    """ "Tarn || Haven || judge orders": half a name attributes nothing."""
+    return any(n.start <= cue.start and cue.end <= n.end for n in around.places)
 
 
 def _contents(heard: _Heard, around: _Text, marked: Set[int]) -> tuple[Span, ...]:

@@ -305,9 +305,8 @@ _OPEN = frozenset(["ADP", "CCONJ", "DET", "PART", "PUNCT", "SCONJ", "PRON"])
 
 def _phrase(context: Context, head: Token) -> Filler:
     """A charge in the text's own words: "conspiracy to murder"."""
-    speaking = {
-        s.start for a in context.reading.attributions if a.speaks for s in a.source
-    }  # "for treason, his lawyer said"
+    voices = [a for a in context.reading.attributions if a.speaks]
+    speaking = {s.start for a in voices for s in a.source}  # "for treason, his lawyer said"
     inside = context.tokens[head.i : min(head.right, head.i + LONGEST) + 1]
     ground = next(
         (

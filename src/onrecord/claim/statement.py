@@ -21,9 +21,8 @@ def statements(context: Context, others: list[Claim]) -> list[Claim]:
     """A statement for each attribution whose content no other claim rests on; denials always."""
     found = []
     for attribution in context.reading.attributions:
-        if (
-            not attribution.cue or not attribution.source or not attribution.speaks
-        ):  # carried on, or a transcript's whole turn
+        told = attribution.cue and attribution.source and attribution.speaks
+        if not told:  # carried on, a transcript's whole turn, a deed
             continue
         if _states_nothing(context, attribution):
             continue

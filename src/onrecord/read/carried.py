@@ -54,7 +54,7 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
                 last = outer[-1]
                 shows = reading.document.text[last.cue[0].start : last.cue[0].end].lower().split()
                 tells = any(_any_in(c, verbs) for c in last.content)  # not "condemned the attack"
-                tells = tells and _goes_on(last, reading) and not (THINGS_DO | BEFORE) & set(shows)
+                tells = tells and _goes_on(last, sentence, reading) and not (THINGS_DO | BEFORE) & set(shows)
                 tells = tells and not any(PLANS.match(reading.document.text, c.start) for c in last.content)
                 speaker, length = (last if tells and last.stance not in NOT_CARRIED else None), 0
         elif speaker is not None and (_any_in(sentence, named.get(speaker.name, [])) or _any_in(sentence, done)):
@@ -68,10 +68,10 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
     return carried
 
 
-def _goes_on(attribution: Attribution, reading: Reading) -> bool:
+def _goes_on(attribution: Attribution, sentence: Sentence, reading: Reading) -> bool:
     """Whether somebody quoted, or told by a verb of telling, may speak in the next sentence, too."""
     cue = attribution.cue[0]
-    told = {t.lemma for t in reading.tokens if cue.start <= t.start < cue.end}
+    told = {t.lemma for t in reading.tokens[sentence.first : sentence.last] if cue.start <= t.start < cue.end}
     return attribution.voice == "direct" or attribution.stance in ("announces", "confirms") or bool(told & TELLS)
 
 

@@ -1,6 +1,6 @@
 """Speech found by the encoder -> attributions: named speakers, their stance, and who speaks within whose speech."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Set
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
@@ -38,7 +38,7 @@ def attributions_from(
         sentences,
         [t.start for t in tokens],
         caseless,
-        [m.span for m in mentions if m.named and m.type == "place"],
+        sorted(m.span for m in mentions if m.named and m.type == "place"),
     )
     marked = {t.i for speech in found for span in (speech.source, speech.cue) for t in around.within(span)}
     heads = {m.head: m for m in mentions if m.chain >= 0}
@@ -74,7 +74,7 @@ class _Text:
     """Where each token starts."""
     caseless: bool
     places: list[Span]
-    """Of places; no cue stands within one."""
+    """The names of places, sorted; no cue stands within one."""
 
     def within(self, span: Span) -> list[Token]:
         """The tokens that a span touches."""
@@ -101,7 +101,7 @@ def _heard(speech: Speech, around: _Text) -> _Heard | None:
         not source
         or not cue
         or not _is_speech(cue)
-        or _in_a_name(speech.cue, around)
+        or _in_a_place(speech.cue, around)
         or any(_is_said_of(t, source) for t in cue)
     ):
         return None
@@ -118,9 +118,10 @@ def _heard(speech: Speech, around: _Text) -> _Heard | None:
     return _Heard(speech, source, cue)
 
 
-def _in_a_name(cue: Span, around: _Text) -> bool:
+def _in_a_place(cue: Span, around: _Text) -> bool:
     """ "Tarn || Haven || judge orders": half a name attributes nothing."""
-    return any(n.start <= cue.start and cue.end <= n.end for n in around.places)
+    last = bisect_right(around.places, cue.start, key=lambda place: place.start) - 1
+    return last >= 0 and cue.end <= around.places[last].end
 
 
 def _contents(heard: _Heard, around: _Text, marked: Set[int]) -> tuple[Span, ...]:

@@ -22,6 +22,7 @@ def stated(text, reader="rules"):
         ("Statement to the press by the spokesman of the Interior Ministry, Colonel Emil Tor, Keld City", "Emil Tor"),
         ("Remarks by President Nora Felt at the opening of parliament", "Nora Felt"),
         ("Open letter from the Harbour Workers Union", "Harbour Workers Union"),
+        ("Statement of the Assembly of Free Teachers on the arrest of Ada Renn in Keld", "Assembly of Free Teachers"),
     ],
 )
 @pytest.mark.parametrize("reader", ["rules", "trained"])

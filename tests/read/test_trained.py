@@ -173,6 +173,19 @@ def test_a_speaker_and_what_is_said_before_him_stand_in_his_paragraph():
     assert [words(text, s) for s in found.content] == ["Karsland has expelled two envoys"]
 
 
+def test_a_sentence_before_without_quotation_marks_is_not_the_speakers():
+    text = "Emil Tor is among them. He was beaten, his daughter told us."
+    reading = grounds(Document("d", "d" * 64, text, "test"))
+    source, cue, before, own = (
+        Span(text.index(p), text.index(p) + len(p))
+        for p in ("his daughter", "told", "Emil Tor is among them.", "He was beaten")
+    )
+    (found,) = attributions_from(
+        [Speech(cue, source, (before, own), 0.9)], text, reading.tokens, reading.sentences, reading.mentions
+    )
+    assert [words(text, s) for s in found.content] == ["He was beaten"]
+
+
 def test_what_is_said_begins_with_its_verb():
     text = "Police in Marisk arrested the head of the union, Emil Tor, after clashes on Sunday, the Interior Ministry said."
     (found,) = heard(text, "the Interior Ministry", "said", "the head of the union, Emil Tor, after clashes on Sunday")

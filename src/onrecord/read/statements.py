@@ -43,7 +43,9 @@ def find_statement(
     words = tokens[heading.first : heading.last]
     if any(t.tag in _FINITE for t in words) or "\n" in text[heading.start : heading.end]:
         return []
-    named = [heads[t.i] for t in words if t.start >= found.end() and t.i in heads and heads[t.i].named]
+    behind = [t for t in words if t.start >= found.end()]
+    about = next((t.i for t in behind if t.pos == "ADP" and t.lemma != "of"), heading.last)  # "on the arrests in X"
+    named = [heads[t.i] for t in behind if t.i < about and t.i in heads and heads[t.i].named]
     giver = _giver(text, named)
     if giver is None:
         return []

@@ -38,11 +38,11 @@ def attributions_from(
         sentences,
         [t.start for t in tokens],
         caseless,
+        find_quotes(text),
         sorted(m.span for m in mentions if m.named and m.type == "place"),
     )
     marked = {t.i for speech in found for span in (speech.source, speech.cue) for t in around.within(span)}
     heads = {m.head: m for m in mentions if m.chain >= 0}
-    quotes = find_quotes(text)
     attributions = []
     for heard in (h for speech in found if (h := _heard(speech, around))):
         content = _contents(heard, around, marked)
@@ -56,7 +56,7 @@ def attributions_from(
                 (cue,),
                 content,
                 _stance(heard.cue),
-                "shown" if _is_shown(heard.cue) else "direct" if are_quoted(content, quotes) else "indirect",
+                "shown" if _is_shown(heard.cue) else "direct" if are_quoted(content, around.quotes) else "indirect",
                 name_of(subject or _head(heard.source), heads, text, tokens),
             )
         )
@@ -73,6 +73,7 @@ class _Text:
     starts: list[int]
     """Where each token starts."""
     caseless: bool
+    quotes: list[Span]
     places: list[Span]
     """The names of places, sorted; no cue stands within one."""
 
@@ -127,11 +128,11 @@ def _in_a_place(cue: Span, around: _Text) -> bool:
 def _contents(heard: _Heard, around: _Text, marked: Set[int]) -> tuple[Span, ...]:
     """What is said, each stretch as far as it is the speaker's."""
     text, cue = around.text, heard.speech.cue
-    end = _beside(heard.cue, text)
+    end, begin = _beside(heard.cue, text), around.sentences[heard.cue[0].sentence].start
     content = tuple(
         Span(c.start, min(c.end, end, _paragraph_end(c, text))) if c.start > cue.start else _beside_cue(c, cue, text)
         for c in sorted(heard.speech.content)
-        if _within_reach(c, cue, text) and (c.start < cue.start or c.start < end)
+        if _within_reach(c, cue, text) and not _told_before(c, begin, around) and (c.start < cue.start or c.start < end)
     )
     if not content:
         return ()
@@ -215,6 +216,11 @@ def _with_its_clause(content: tuple[Span, ...], cue: list[Token], tokens: list[T
     while inside and inside[-1].text in (".", ",", ";"):
         inside = inside[:-1]
     return (Span(inside[0].start, inside[-1].end),) if any(t.pos in ("VERB", "AUX") for t in inside) else ()
+
+
+def _told_before(content: Span, begin: int, around: _Text) -> bool:
+    """ "Aran was among them. || He was beaten, his daughter said": a sentence before, without quotation marks, is told by whoever told it."""
+    return content.end <= begin and not any(q.start < content.end and content.start < q.end for q in around.quotes)
 
 
 def _with_its_verb(content: Span, around: _Text, marked: Set[int]) -> Span:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from onrecord.read.encoder import OVERLAP
-from onrecord.read.pieces import Pieces, windows
+from onrecord.read.pieces import Pieces, window_of, windows
 from reader.batches import Batch, collate
 from reader.corpora import Window
 from reader.encoding import DEVICE, encode
@@ -33,15 +33,19 @@ class Lessons:
         """(corpus, fold, pieces) of each."""
         self.first: dict[int, int] = {}
         """`id` of pieces -> their first row."""
+        self.central: dict[int, NDArray[np.int64]] = {}
+        """`id` of pieces -> of each, the window in which it stands most central."""
         self.rows = 1
         self.store = torch.zeros(1, 1)
         """(rows, hidden): the teachers' vectors."""
         for task, step in plan:
             for window in step:
-                if id(window.pieces) not in self.first:
-                    self.first[id(window.pieces)] = self.rows
+                key, length = id(window.pieces), len(window.pieces)
+                if key not in self.first:
+                    ranges = windows(length, OVERLAP)
+                    self.first[key], self.central[key] = self.rows, window_of(length, ranges)
                     self.texts.append((task, window.fold, window.pieces))
-                    self.rows += len(window.pieces) + len(windows(len(window.pieces), OVERLAP))
+                    self.rows += length + len(ranges)
 
     def learn_from(self, teachers: dict[str, list[Network]]) -> None:
         """Let teachers read.
@@ -65,7 +69,7 @@ class Lessons:
             vectors = encode(encoder, collate([Window(p, low, high) for p, _, low, high in some]).to(DEVICE))
             for b, (pieces, n, low, high) in enumerate(some):
                 begin = self.first[id(pieces)]
-                own = low + np.flatnonzero(_window_of(pieces)[low:high] == n)
+                own = low + np.flatnonzero(self.central[id(pieces)][low:high] == n)
                 first, past = int(own[0]), int(own[-1]) + 1
                 self.store[begin + first : begin + past] = vectors[b, 1 + first - low : 1 + past - low].to(self.store)
                 self.store[begin + len(pieces) + n] = vectors[b, 0].to(self.store)
@@ -74,13 +78,8 @@ class Lessons:
         """(B, T + 2, hidden) of a batch's windows, as an encoder would give them; [SEP]'s and padding's are zeros."""
         at = np.zeros(tuple(batch.ids.shape), dtype=np.int64)
         for row, window in zip(at, some, strict=True):
-            begin, middle = self.first[id(window.pieces)], (window.low + window.high) // 2
-            row[0] = begin + len(window.pieces) + _window_of(window.pieces)[middle]
+            key = id(window.pieces)
+            begin, middle = self.first[key], (window.low + window.high) // 2
+            row[0] = begin + len(window.pieces) + self.central[key][middle]
             row[1 : 1 + window.high - window.low] = np.arange(begin + window.low, begin + window.high)
         return self.store[torch.from_numpy(at).to(self.store.device)].float()
-
-
-def _window_of(pieces: Pieces) -> NDArray[np.int64]:
-    """(pieces,): the window in which each piece stands most central."""
-    middles = np.array([(low + high - 1) / 2 for low, high in windows(len(pieces), OVERLAP)])
-    return np.abs(np.arange(len(pieces))[:, None] - middles[None]).argmin(1)

@@ -44,6 +44,7 @@ class Size:
 SMALL = Size(384, 6, 12, relative=False)
 """MiniLM-L6: what the package ships."""
 FIVE = Size(384, 5, 12, relative=False)
+"""The same without a layer: a tenth less time to read, a little worse."""
 LARGE = Size(768, 12, 12, relative=True)
 """MPNet-base: the teacher."""
 SIZES = {"small": SMALL, "five": FIVE, "large": LARGE}

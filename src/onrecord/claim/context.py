@@ -76,9 +76,7 @@ class Context:
                 self.chains[mention.chain].append(mention)
         self._starts = [s.start for s in reading.sentences]
         # where cues begin and where they end
-        self.cues = {s.start for a in reading.attributions if a.speaks for s in a.cue} | {
-            s.end for a in reading.attributions if a.speaks for s in a.cue
-        }
+        self.cues = {edge for a in reading.attributions if a.speaks for span in a.cue for edge in span}
         self.times_in: dict[int, list[Time]] = defaultdict(list)
         for time in reading.times:
             self.times_in[self.sentence_at(time.start)].append(time)

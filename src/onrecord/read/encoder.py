@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.read.pieces import CLS, SEP, Pieces, windows
+from onrecord.read.pieces import CLS, SEP, Pieces, window_of, windows
 
 WEIGHTS = Path(__file__).with_name("weights")
 OVERLAP = 126
@@ -77,13 +77,12 @@ def encode(pieces: Pieces) -> Encoded:
     """Run the encoder over a document's word pieces."""
     ranges = windows(len(pieces), OVERLAP)
     outputs = [_run(pieces, low, high) for low, high in ranges]
-    middles = np.array([(low + high - 1) / 2 for low, high in ranges])
-    window_of = np.abs(np.arange(len(pieces))[:, None] - middles[None]).argmin(1)
+    central = window_of(len(pieces), ranges)
     vectors = np.zeros((len(pieces), outputs[0].shape[1]), dtype=np.float32)
     for w, (low, high) in enumerate(ranges):
-        own = np.flatnonzero(window_of[low:high] == w)
+        own = np.flatnonzero(central[low:high] == w)
         vectors[low + own] = outputs[w][1 + own]
-    return Encoded(pieces, vectors, np.stack([o[0] for o in outputs]), window_of)
+    return Encoded(pieces, vectors, np.stack([o[0] for o in outputs]), central)
 
 
 def _run(pieces: Pieces, low: int, high: int) -> Floats:

@@ -92,3 +92,9 @@ def windows(length: int, overlap: int) -> list[tuple[int, int]]:
     size = math.ceil((length + (number - 1) * overlap) / number)
     firsts = [i * (length - size) // max(1, number - 1) for i in range(number)]
     return [(s, s + size) for s in firsts]
+
+
+def window_of(length: int, ranges: list[tuple[int, int]]) -> NDArray[np.int64]:
+    """(length,): the window in which each piece stands most central."""
+    middles = np.array([(low + high - 1) / 2 for low, high in ranges])
+    return np.asarray(np.abs(np.arange(length)[:, None] - middles[None]).argmin(1), dtype=np.int64)

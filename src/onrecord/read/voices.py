@@ -12,6 +12,9 @@ from onrecord.read.quotes import are_quoted, find_quotes
 from onrecord.read.speakers import name_of, nested, says_nothing, stance_of
 from onrecord.read.speech import Speech
 
+OPENING = "\"“‘'«„"
+"""Marks that open a quotation."""
+
 
 def attributions_from(
     found: list[Speech],
@@ -96,7 +99,7 @@ class _Heard:
 
 def _heard(speech: Speech, around: _Text) -> _Heard | None:
     """Speech with the whole of its source; None where nobody says anything."""
-    speech = replace(speech, source=_beside_cue(speech.source, speech.cue, around.text))
+    speech = replace(speech, source=_in_its_paragraph(speech.source, speech.cue, around.text))
     source, cue = around.within(speech.source), around.within(speech.cue)
     if (
         not source
@@ -130,7 +133,9 @@ def _contents(heard: _Heard, around: _Text, marked: Set[int]) -> tuple[Span, ...
     text, cue = around.text, heard.speech.cue
     end, begin = _beside(heard.cue, text), around.sentences[heard.cue[0].sentence].start
     content = tuple(
-        Span(c.start, min(c.end, end, _paragraph_end(c, text))) if c.start > cue.start else _beside_cue(c, cue, text)
+        Span(c.start, min(c.end, end, _paragraph_end(c, text)))
+        if c.start > cue.start
+        else _in_its_paragraph(c, cue, text)
         for c in sorted(heard.speech.content)
         if _within_reach(c, cue, text) and not _told_before(c, begin, around) and (c.start < cue.start or c.start < end)
     )
@@ -152,12 +157,17 @@ def with_unheard(heard: list[Attribution], by_rule: list[Attribution]) -> list[A
     cues = [c for a in heard if a.speaks for c in a.cue]
     missed: list[Attribution] = []
     for a in by_rule:
-        if a.source and not any(c.start < s.end and s.start < c.end for c in a.cue for s in cues):
+        if a.source and not _is_cued(a, cues):
             missed.append(a)
             cues += a.cue
-    said = [a for a in heard if a.speaks or not any(c.start < s.end and s.start < c.end for c in a.cue for s in cues)]
+    said = [a for a in heard if a.speaks or not _is_cued(a, cues)]
     every = sorted([*said, *missed], key=lambda a: min(s.start for s in (*a.source, *a.cue, *a.content)))
     return nested(every)
+
+
+def _is_cued(attribution: Attribution, cues: list[Span]) -> bool:
+    """Whether an attribution's cue is one of some, or part of one."""
+    return any(c.start < s.end and s.start < c.end for c in attribution.cue for s in cues)
 
 
 def _within_reach(content: Span, cue: Span, text: str) -> bool:
@@ -166,12 +176,12 @@ def _within_reach(content: Span, cue: Span, text: str) -> bool:
     between = text[first.end : last.start]
     if "\n" in between and begins_item(text, content.start):
         return False  # the items of a list are said, each whole, by who gives it
-    return "\n" not in between or text[content.start] in "\"“‘'«„" or between.rstrip().endswith(":")
+    return "\n" not in between or text[content.start] in OPENING or between.rstrip().endswith(":")
 
 
-def _beside_cue(part: Span, cue: Span, text: str) -> Span:
+def _in_its_paragraph(part: Span, cue: Span, text: str) -> Span:
     """A speaker, or what is said before the cue without quotation marks, as far as it stands in the cue's paragraph: not "VNA || Interior minister X" said, nor the headline and what follows it."""
-    if text[part.start] in "\"“‘'«„":
+    if text[part.start] in OPENING:
         return part
     before, after = text.rfind("\n\n", 0, cue.start), text.find("\n\n", cue.end)
     own = Span(max(part.start, before + 2 if before >= 0 else 0), min(part.end, after if after >= 0 else len(text)))
@@ -181,7 +191,7 @@ def _beside_cue(part: Span, cue: Span, text: str) -> Span:
 def _paragraph_end(content: Span, text: str) -> int:
     """Where speech without quotation marks ends at the latest: a headline's does not go on in the dateline."""
     last = text.find("\n\n", content.start, content.end)
-    return content.end if last < 0 or text[content.start] in "\"“‘'«„" else last
+    return content.end if last < 0 or text[content.start] in OPENING else last
 
 
 def _beside(cue: list[Token], text: str) -> int:

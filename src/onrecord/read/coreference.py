@@ -245,7 +245,8 @@ def _is_of_people(pronoun: Token) -> bool:
 def _by_name(mention: Mention, tokens: list[Token], chains: list[Chain], by_name: dict[str, Chain]) -> Chain | None:
     name = mention.name
     if mention.type == "person":
-        chain = by_name.get(f"p:{name.lower()}") if " " not in name else _same_person(name, by_name)
+        of_another = _is_anothers(tokens[mention.head])
+        chain = by_name.get(f"p:{name.lower()}") if " " not in name or of_another else _same_person(name, by_name)
         return chain or _in_apposition(mention, tokens, chains) or _called(mention, tokens, chains)
     chain = by_name.get(f"{mention.type[0]}:{name.lower()}") or by_name.get(name.lower())
     if chain is None and mention.type == "organisation" and name.isupper() and len(name) > 1:
@@ -272,6 +273,12 @@ def _by_name(mention: Mention, tokens: list[Token], chains: list[Chain], by_name
 def _shortens(short: str, full: str) -> bool:
     """ "Security Directorate" after "Karsland Security Directorate": the same words at the end, nothing new."""
     return len(short.split()) >= 2 and full.lower().endswith(" " + short.lower())
+
+
+def _is_anothers(name: Token) -> bool:
+    """ "Orsk's widow, Signe Orsk": nobody is his own widow, though the surname is one."""
+    owner = name.head.child("poss") if name.dep == "appos" else None
+    return owner is not None and owner.text.lower() == name.text.lower()
 
 
 def _same_person(name: str, by_name: dict[str, Chain]) -> Chain | None:

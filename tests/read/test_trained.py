@@ -192,6 +192,54 @@ def test_what_is_said_begins_with_its_verb():
     assert words(text, found.content[0]).startswith("Police in Marisk arrested the head")
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "stance"),
+    [
+        ("The ministry denied in a statement on Friday that Emil Tor was beaten.", "denied in a statement on Friday", "denies"),
+        ("The ministry announced last week that the camp was closed.", "announced last week", "announces"),
+        ("The ministry made a demand for an inquiry.", "made a demand for", "asks_for"),
+        ("The ministry denied a request that the files be opened.", "denied a request", "doubts"),  # and asks for nothing
+    ],
+)  # fmt: skip
+def test_where_and_when_it_is_said_changes_no_stance(text, cue, stance):
+    (found,) = heard(text, "The ministry", cue)
+    assert found.stance == stance
+
+
+def test_a_cue_ends_before_the_article_of_what_is_said():
+    (found,) = heard("The firm denied a report of losses.", "The firm", "denied a", "report of losses")
+    assert words("The firm denied a report of losses.", found.cue[0]) == "denied"
+
+
+def test_who_nominated_somebody_last_week_said_nothing():
+    text = "The Free Council last week nominated Ada Renn for the post."
+    (found,) = heard(text, "The Free Council", "last week nominated")
+    assert found.voice == "shown"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "source"),
+    [
+        ("Ada Renn condemned the raid and called for an inquiry.", "called for", "an inquiry", "Ada Renn"),
+        ("The union left the talks after accusing the ministry of delay.", "accusing", "the ministry of delay", "The union"),
+        ("A march denouncing the ministry was held.", "denouncing", "the ministry", None),
+    ],
+)  # fmt: skip
+def test_whose_speech_it_is_may_be_told_by_the_grammar_alone(text, cue, content, source):
+    reading = grounds(Document("d", "d" * 64, text, "test"))
+    by, said = (Span(text.index(p), text.index(p) + len(p)) for p in (cue, content))
+    found = attributions_from(
+        [Speech(by, None, (said,), 0.9)], text, reading.tokens, reading.sentences, reading.mentions
+    )
+    assert [words(text, a.source[0]) for a in found] == ([source] if source else [])
+
+
+def test_a_statement_keeps_the_noun_that_the_cue_takes():
+    text = "The government announced a ban on public meetings in Orlec."
+    (claim,) = read_text(text)["claims"]
+    assert claim["roles"]["content"][0]["name"].startswith("a ban on public meetings")
+
+
 def test_a_deed_that_shows_a_will_says_nothing():
     text = "The Free Council nominated Ada Renn for the post."
     (found,) = heard(text, "The Free Council", "nominated")

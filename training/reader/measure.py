@@ -73,7 +73,11 @@ def encoded(data: list[dict]) -> list[tuple[dict, encoder.Encoded]]:
 def attribution(data: list[tuple[dict, encoder.Encoded]], score: ModuleType) -> dict[str, float]:
     """F1 of attributions, as the heads find them."""
     found = {
-        r["id"]: [{"source": [s.source], "cue": [s.cue], "content": list(s.content)} for s in speech.find_speech(e)]
+        r["id"]: [
+            {"source": [s.source], "cue": [s.cue], "content": list(s.content)}
+            for s in speech.find_speech(e)
+            if s.source
+        ]
         for r, e in data
     }
     result = score.score({r["id"]: (r["text"], r["attributions"]) for r, _ in data}, found)

@@ -4,7 +4,7 @@ import hashlib
 
 from onrecord.claim.context import Context
 from onrecord.claim.phrases import is_reflexive
-from onrecord.model import Attribution, Claim, Filler, Token
+from onrecord.model import Attribution, Claim, Filler, Span, Token
 
 SILENT = frozenset(["decline", "refuse"])
 PLEADS = "plead"
@@ -70,9 +70,21 @@ def _told(attribution: Attribution, claims: list[Claim]) -> bool:
     )
 
 
+def _with_its_noun(context: Context, attribution: Attribution) -> tuple[Span, ...]:
+    """What is said with the noun that the cue took from it: "announced a ban on || public gatherings"."""
+    cue = {t.i for s in attribution.cue for t in context.tokens_in(s)}
+    first, *rest = attribution.content
+    before = context.tokens[context.token_at(first.start).i - 1]
+    noun = context.tokens[before.i - 1] if before.pos == "ADP" else before
+    if before.i not in cue or noun.i not in cue or noun.pos != "NOUN" or noun.dep != "dobj":
+        return attribution.content
+    return (Span(noun.first.start, first.end), *rest)
+
+
 def _statement(context: Context, attribution: Attribution) -> Claim:
     document = context.reading.document
-    words = " ".join(document.text[s.start : s.end] for s in attribution.content)
+    spans = _with_its_noun(context, attribution)
+    words = " ".join(document.text[s.start : s.end] for s in spans)
     identity = hashlib.sha256("\x1f".join((document.id, "statement", attribution.name, words)).encode()).hexdigest()[
         :16
     ]
@@ -81,7 +93,7 @@ def _statement(context: Context, attribution: Attribution) -> Claim:
         chain.append(context.reading.attributions[outer])
         outer = chain[-1].outer
     said_by = context.voices(chain)
-    content = Filler(" ".join(words.split()), attribution.content, "")
+    content = Filler(" ".join(words.split()), spans, "")
     denied = attribution.stance == "denies"
     evidence = tuple(sorted((*attribution.source, *attribution.cue, *attribution.content)))
     return Claim(identity, document.id, "statement", "denial" if denied else "statement", evidence, {"content": (content,)},

@@ -11,7 +11,7 @@ from onrecord.model import Attribution, Mention, Sentence, Span, Token
 from onrecord.read import cue_words as cues
 from onrecord.read.called import CALLS
 from onrecord.read.quotes import are_quoted, find_quotes, is_sentence
-from onrecord.read.speakers import name_of, nested, says_nothing, stance_of
+from onrecord.read.speakers import borrowed_subject, name_of, nested, says_nothing, stance_of
 
 _SUBJECTS = ("nsubj",)
 _EDGE = " \t\n,;:—–-"
@@ -102,35 +102,11 @@ class Finder:
             if subject is None:
                 return [], None
         if subject is None:
-            subject = self._borrowed_subject(verb)
+            subject = borrowed_subject(verb)
         if subject is None:
             return [], None
         span = self._subtree(subject, stop=verb)
         return ([span] if span else []), subject
-
-    def _borrowed_subject(self, verb: Token) -> Token | None:
-        """The subject of a verb that has none of its own: "..., adding that", "said and added"."""
-        current, steps = verb, 0
-        while current.head is not current and steps < 4:
-            if current.dep in ("acl", "relcl"):
-                return current.head if current.head.pos in ("NOUN", "PROPN", "PRON") else None
-            if current.dep not in (
-                "conj",
-                "xcomp",
-                "advcl",
-                "ccomp",
-                "dep",
-                "parataxis",
-                "pcomp",
-                "prep",
-            ):
-                return None
-            current = current.head
-            steps += 1
-            subject = current.child("nsubj") or (current.child("nsubjpass") if current.dep != "ROOT" or steps else None)
-            if subject is not None and not subject.left <= verb.i <= subject.right:
-                return subject
-        return None
 
     def _content(self, verb: Token) -> list[Span]:
         """What the verb reports, in one of its frames."""

@@ -34,6 +34,27 @@ def name_of(who: Token, heads: Mapping[int, Mention], text: str, tokens: list[To
     return " ".join(text[first.start : who.end].split())
 
 
+def borrowed_subject(verb: Token) -> Token | None:
+    """The subject of a verb that has none of its own: "..., adding that", "said and added", "before denouncing"."""
+    current = verb
+    for _ in range(_CLIMBED):
+        if current.dep in ("acl", "relcl"):
+            return current.head if current.head.pos in ("NOUN", "PROPN", "PRON") else None
+        if current.head is current or current.dep not in _SHARING:
+            return None
+        current = current.head
+        subject = current.child("nsubj") or current.child("nsubjpass")
+        if subject is not None and not subject.left <= verb.i <= subject.right:
+            return subject
+    return None
+
+
+_CLIMBED = 4
+"""Clauses looked through for a subject, at most."""
+_SHARING = frozenset("conj xcomp advcl ccomp dep parataxis pcomp prep".split())
+"""Relations in which a clause may have its subject in the one above."""
+
+
 def says_nothing(verb: Token) -> bool:
     """Whether a verb that reports in other sentences reports nothing here, whoever reads it."""
     return _is_sought(verb) or _ousts(verb) or _withholds(verb) or _is_not_done(verb)

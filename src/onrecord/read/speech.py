@@ -15,7 +15,9 @@ from onrecord.read.encoder import Encoded, Floats, linear, session
 from onrecord.read.pieces import Pieces
 
 CUE_BIAS = -0.5
-"""Added to the log-odds of a cue; chosen on a tenth of the training documents."""
+"""Added to the log-odds of a cue; chosen, as the next, on a tenth of the training documents."""
+CUE_ON_BIAS = 1.0
+"""Added to the log-odds that a cue goes on: half of a cue counts for nothing, a word too many for little."""
 REACH = 128
 """Pieces on either side of a cue in which its source and content are looked for."""
 AT_ONCE = 16
@@ -33,8 +35,8 @@ class Speech:
 
     cue: Span
     """The words that attribute."""
-    source: Span
-    """Who says it."""
+    source: Span | None
+    """Who says it; None where that stands too far off for the tagger, and the grammar may tell it: "... and called for"."""
     content: tuple[Span, ...]
     """What is said."""
     score: float
@@ -58,10 +60,11 @@ def find_speech(encoded: Encoded) -> list[Speech]:
 def find_cues(encoded: Encoded) -> tuple[list[tuple[int, int]], list[float]]:
     """Cues as half-open piece ranges, and how sure each is."""
     logits = linear("cue", encoded.vectors)
+    on = logits + np.array([0, CUE_BIAS, CUE_ON_BIAS], dtype=np.float32)
     logits[:, 1:] += CUE_BIAS
     shifted = np.exp(logits - logits.max(1, keepdims=True))
     probabilities = shifted / shifted.sum(1, keepdims=True)
-    tags = logits.argmax(1)
+    tags, goes_on = logits.argmax(1), on.argmax(1) == 2
     first, last = encoded.pieces.first, encoded.pieces.last
     cues: list[tuple[int, int]] = []
     scores: list[float] = []
@@ -71,7 +74,7 @@ def find_cues(encoded: Encoded) -> tuple[list[tuple[int, int]], list[float]]:
             i += 1
             continue
         end = i + 1
-        while end < len(tags) and tags[end] == 2:
+        while end < len(tags) and goes_on[end]:
             end += 1
         start = i
         while start and not first[start]:
@@ -145,12 +148,12 @@ def _viterbi(scores: list[list[float]]) -> list[int]:
 def _speech(pieces: Pieces, cue: tuple[int, int], score: float, tags: NDArray[np.int64], low: int) -> Speech | None:
     sources = [(low + s, low + e) for s, e in _runs(tags, SOURCE, SOURCE_ON)]
     contents = [(low + s, low + e) for s, e in _runs(tags, CONTENT, CONTENT_ON)]
-    if not contents or not sources:
+    if not contents:
         return None
-    source = min(sources, key=lambda s: min(abs(s[0] - cue[1]), abs(s[1] - cue[0])))
+    source = min(sources, key=lambda s: min(abs(s[0] - cue[1]), abs(s[1] - cue[0])), default=None)
     return Speech(
         _span(pieces, cue),
-        _span(pieces, source),
+        _span(pieces, source) if source else None,
         tuple(_span(pieces, _without_stray_mark(pieces, c)) for c in contents),
         score,
     )

@@ -9,7 +9,7 @@ from onrecord.model import Attribution, Mention, Sentence, Span, Stance, Token
 from onrecord.read.carried import begins_item
 from onrecord.read.cue_words import DEEDS, SENSES, STANCES
 from onrecord.read.quotes import are_quoted, find_quotes
-from onrecord.read.speakers import name_of, nested, says_nothing, stance_of
+from onrecord.read.speakers import borrowed_subject, name_of, nested, says_nothing, stance_of
 from onrecord.read.speech import Speech
 
 OPENING = "\"“‘'«„"
@@ -44,14 +44,14 @@ def attributions_from(
         find_quotes(text),
         sorted(m.span for m in mentions if m.named and m.type == "place"),
     )
-    marked = {t.i for speech in found for span in (speech.source, speech.cue) for t in around.within(span)}
+    marked = {t.i for speech in found for span in (speech.source, speech.cue) if span for t in around.within(span)}
     heads = {m.head: m for m in mentions if m.chain >= 0}
     attributions = []
     for heard in (h for speech in found if (h := _heard(speech, around))):
         content = _contents(heard, around, marked)
         if not content:
             continue
-        source, cue = heard.speech.source, heard.speech.cue
+        source, cue = heard.by, heard.speech.cue
         subject = _subject_around(heard.source, heard.cue)
         attributions.append(
             Attribution(
@@ -93,33 +93,46 @@ class _Heard:
     """Speech with its tokens."""
 
     speech: Speech
+    by: Span
+    """Who says it, whole."""
     source: list[Token]
     cue: list[Token]
 
 
 def _heard(speech: Speech, around: _Text) -> _Heard | None:
     """Speech with the whole of its source; None where nobody says anything."""
-    speech = replace(speech, source=_in_its_paragraph(speech.source, speech.cue, around.text))
-    source, cue = around.within(speech.source), around.within(speech.cue)
-    if (
-        not source
-        or not cue
-        or not _is_speech(cue)
-        or _in_a_place(speech.cue, around)
-        or any(_is_said_of(t, source) for t in cue)
-    ):
+    cue = around.within(speech.cue)
+    while len(cue) > 1 and cue[-1].pos == "DET":
+        cue = cue[:-1]  # "released an || emergency patch"
+    by = _in_its_paragraph(speech.source, speech.cue, around.text) if speech.source else _by_grammar(cue, around.tokens)
+    if by is None or not cue or not _is_speech(cue) or _in_a_place(speech.cue, around):
+        return None
+    source = around.within(by)
+    if not source or any(_is_said_of(t, source) for t in cue):
         return None
     last = source[-1]
     while last.dep in ("det", "amod", "compound") and last.i < last.head.i and last.head not in cue:
         last = last.head  # "The || man who stabbed him says", "The Orlec || court judge says"
     if last is not source[-1]:
         source = around.tokens[source[0].i : last.i + 1]
-        speech = replace(speech, source=Span(source[0].start, last.end))
-    by = _pobj(cue) if cue[0].lemma == "accord" else None
-    if by is not None and all(t.i not in range(by.left, by.right + 1) for t in source):
-        speech = _according_to(speech, by, around.tokens)  # "X, who according to the site Y runs Z"
-        source = around.tokens[by.left : by.right + 1]
-    return _Heard(speech, source, cue)
+        by = Span(source[0].start, last.end)
+    named = _pobj(cue) if cue[0].lemma == "accord" else None
+    if named is not None and all(t.i not in range(named.left, named.right + 1) for t in source):
+        source = around.tokens[named.left : named.right + 1]  # "X, who according to the site Y runs Z"
+        by = Span(source[0].start, source[-1].end)
+        speech = _said_after(by, speech, named, around.tokens)
+    return _Heard(replace(speech, cue=Span(speech.cue.start, cue[-1].end)), by, source, cue)
+
+
+def _by_grammar(cue: list[Token], tokens: list[Token]) -> Span | None:
+    """Whose speech it is where the encoder heard only the speech: "The union || ..., and called for a strike", "before denouncing"."""
+    verb = next((t for t in cue if t.dep in ("conj", "advcl", "pcomp") and t.pos == "VERB"), None)
+    if verb is None or (subject := verb.child("nsubj") or borrowed_subject(verb)) is None:
+        return None
+    last = min(subject.right, verb.i - 1) if subject.i < verb.i else subject.right
+    while last > subject.i and not tokens[last].text[-1:].isalnum():
+        last -= 1
+    return Span(tokens[subject.left].start, tokens[last].end)
 
 
 def _in_a_place(cue: Span, around: _Text) -> bool:
@@ -303,13 +316,12 @@ def _pobj(cue: list[Token]) -> Token | None:
     return to.child("pobj") if to else None
 
 
-def _according_to(speech: Speech, by: Token, tokens: list[Token]) -> Speech:
+def _said_after(by: Span, speech: Speech, named: Token, tokens: list[Token]) -> Speech:
     """Speech of whom "according to" names, and not of who stands before it; in a relative clause it ends with that clause."""
-    spoken = Span(tokens[by.left].start, tokens[by.right].end)
-    clause = next((t for t in by.ancestors() if t.dep == "relcl"), None)
+    clause = next((t for t in named.ancestors() if t.dep == "relcl"), None)
     end = tokens[clause.right].end if clause is not None else speech.content[-1].end
-    cut = [Span(max(c.start, spoken.end + 1), min(c.end, end)) for c in speech.content]
-    return replace(speech, source=spoken, content=tuple(c for c in cut if c.start < c.end))
+    cut = [Span(max(c.start, by.end + 1), min(c.end, end)) for c in speech.content]
+    return replace(speech, content=tuple(c for c in cut if c.start < c.end))
 
 
 def _to_the_cue(attribution: Attribution, sentences: list[Sentence], text: str) -> Attribution:
@@ -334,8 +346,15 @@ def _is_speech(cue: list[Token]) -> bool:
 
 def _is_shown(cue: list[Token]) -> bool:
     """Whether a cue tells but a deed, which may show a will and says nothing: PolNeAR marks "nominated X", and no claim rests on it."""
-    words = [t for t in cue if t.pos in ("VERB", "NOUN")]
+    words = [t for t in _telling(cue) if t.pos in ("VERB", "NOUN")]
     return bool(words) and all(t.lemma in DEEDS for t in words)
+
+
+def _telling(cue: list[Token]) -> list[Token]:
+    """The words of a cue that attribute, without those beside a verb that say when or where: "denied || in a statement on Friday"."""
+    words = [t for t in cue if t.pos in ("VERB", "AUX", "NOUN")]
+    aside = ("pobj", "npadvmod", "compound") if any(t.pos == "VERB" for t in words) else ()
+    return [t for t in words if t.pos != "NOUN" or t.dep not in aside]
 
 
 def _is_said_of(verb: Token, source: list[Token]) -> bool:
@@ -375,5 +394,7 @@ def _head(tokens: list[Token]) -> Token:
 
 
 def _stance(cue: list[Token]) -> Stance:
-    verb = next((t for t in reversed(cue) if t.pos in ("VERB", "AUX", "NOUN")), cue[0])
-    return stance_of(verb)
+    """By the last verb that takes one, or the last noun ("made a demand"), or else as the last verb is put."""
+    telling = _telling(cue)[::-1]
+    stances = [stance_of(t) for t in sorted(telling, key=lambda t: t.pos == "NOUN") or cue[:1]]
+    return next((s for s in stances if s != "asserts"), "asserts")

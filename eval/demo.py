@@ -59,7 +59,7 @@ def marks_fit(line: str, claim: Row) -> bool:
     marks = {"polarity": "affirmed", "certainty": "stated"}
     for word in words:
         marks["polarity" if word == "denied" else "certainty" if word in ("possible", "probable") else
-              "mode" if word == "conditional" or (word == "planned" and kind in ("proceeding", "tie")) else "stage" if kind == "incident" else "status"] = word  # fmt: skip
+              "mode" if word == "conditional" or (word in ("planned", "called_for") and kind in ("proceeding", "tie")) else "stage" if kind == "incident" else "status"] = word  # fmt: skip
     if kind != "measure" and (claim["mode"] == "conditional") != ("conditional" in words):
         return False
     return (claim["kind"], claim["type"]) == (kind, type_) and all(claim[k] == v for k, v in marks.items())

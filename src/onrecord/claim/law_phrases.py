@@ -295,6 +295,18 @@ def _immunity(_: Context, noun: Token) -> Step | None:
     return Step(noun, "immunity_lifted", Frame(patients=stripped), modality(noun.head.head)) if stripped else None
 
 
+def _undone(context: Context, verb: Token) -> Step | None:
+    """ "dropped the charges against X", "X's conviction was quashed"."""
+    what = verb.child("dobj", "nsubjpass")
+    step = next((s for s, (verbs, things) in words.UNDONE.items() if what and verb.lemma in verbs and what.lemma in things), None)  # fmt: skip
+    if what is None or step is None or verb.pos != "VERB":
+        return None
+    whose = [h for own in (prepositions(what), prepositions(verb)) for p in ("against", "of", "for") for h in own.get(p, [])]  # fmt: skip
+    named = [p for head in [*whose, *(c for c in what.children if c.dep == "poss")] for p in meant(context, head, words.VERBS)]  # fmt: skip
+    people = [p for p in named if _may_be_tried(context, p)]
+    return Step(verb, step, Frame(agents=frame_of(verb).agents, patients=people), modality(verb)) if people else None
+
+
 def _died(context: Context, verb: Token) -> Step | None:
     if not dies_in_custody(verb):
         return None
@@ -326,6 +338,7 @@ _BY_LEMMA: dict[str, Callable[[Context, Token], Step | None]] = {
     "martialled": _court_martialled,
     "grata": _non_grata,
     "strip": _stripped,
+    **dict.fromkeys(words.UNDOES, _undone),
     "immunity": _immunity,
     **dict.fromkeys(words.ENDS_IT, _died),
     "die": _died,

@@ -16,6 +16,7 @@ VERBS: dict[str, str] = {
         "expelled": "expel deport",
         "repatriated": "repatriate",
         "exchanged": "exchange swap",
+        "pardoned": "pardon amnesty",
     }.items()
     for lemma in lemmas.split()
 }
@@ -35,11 +36,12 @@ NOUNS: dict[str, str] = {
         "expelled": "expulsion deportation",
         "repatriated": "repatriation",
         "exchanged": "exchange swap",
+        "pardoned": "pardon",
     }.items()
     for lemma in lemmas.split()
 }
 NEEDS_PERSON = frozenset(
-    "try charge release free exchange swap sentence condemn capture recapture nab expel detain hold clear".split()
+    "try charge release free exchange swap sentence condemn capture recapture nab expel detain hold clear pardon".split()
 )
 """Verbs with other common meanings: they need a person as object."""
 NEEDS_LAW = frozenset("try charge condemn release free exchange swap".split())
@@ -54,10 +56,12 @@ LAW = frozenset(
     ).split()
 )
 """Words that show that a text is about the law here."""
+WANTS = frozenset("demand call urge seek request appeal".split())
+"""Verbs of who wants somebody freed, arrested or handed over, which none of it has come of: "demanded the release of X"."""
 SUPPORTS = frozenset(
     (
         "face stand await receive serve lead make issue announce order follow begin go bring put hold place be take remain drop file press hand give plead "
-        "get draw spend"
+        "get draw spend grant"
     ).split()
 )
 """Verbs whose subject or object a noun's step is taken against: "faces charges", "was put on trial"."""
@@ -66,10 +70,16 @@ BRINGS = frozenset("bring file lay press".split())
 UNDERGOES = frozenset("face stand await receive serve begin go be remain plead get draw spend".split())
 """Those whose subject it is; who "makes" an arrest is the police."""
 UNDOES = frozenset("overturn quash annul reverse void suspend drop dismiss withdraw".split())
+"""Verbs whose object is a step undone, and none taken."""
+UNDONE = {
+    "charges_dropped": ("drop dismiss withdraw quash".split(), "charge case indictment prosecution".split()),
+    "overturned": ("overturn quash annul reverse void".split(), "conviction verdict sentence judgment ruling".split()),
+}
+"""The step it is to undo one: by which verbs, and what."""
 ORDERS = frozenset("order authorise authorize grant approve".split())
-DONE_LATER = frozenset(["extradited", "released", "expelled", "arrested"])
+DONE_LATER = frozenset(["extradited", "released", "expelled", "arrested", "tried"])
 """Steps that a judge orders, and others take later."""
-SEEKS = frozenset("warrant notice request order appeal reward call campaign".split())
+SEEKS = frozenset("warrant notice request order appeal reward call campaign petition".split())
 """What is "for" somebody's arrest or release, which has not come."""
 GROUPS = frozenset("crew family couple".split())
 """Bodies of people that are arrested or freed as people are."""

@@ -145,6 +145,8 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
     how = modality(noun)
     if how.mode == "actual" and _is_to_come(context, noun, verb):
         how = replace(how, mode="planned")
+    elif how.mode == "actual" and verb is not None and noun in _wanted_by(verb):
+        how = replace(how, mode="called_for")
     if noun.lemma == "expulsion" and how.mode != "actual" and any(p.lemma in DIPLOMATS for p in frame.patients):
         return None  # then it is a measure
     claim = _build(context, noun, _noun_step(noun, verb), frame, how)
@@ -158,9 +160,10 @@ def _is_to_come(context: Context, noun: Token, verb: Token | None) -> bool:
 
 
 def _noun_tells_a_step(context: Context, noun: Token, verb: Token | None) -> bool:
-    if noun.dep == "compound" or (noun.lemma in words.NOUNS_NEED_LAW and not _law_near_noun(context, noun)):
+    wanted = verb is not None and noun in _wanted_by(verb) and bool(_people_of(context, frame_of(noun), None))
+    if noun.dep == "compound" or (noun.lemma in words.NOUNS_NEED_LAW and not (wanted or _law_near_noun(context, noun))):
         return False
-    if noun.dep == "pobj" and noun.head.lemma == "for" and noun.head.head.lemma in words.SEEKS:
+    if noun.dep == "pobj" and noun.head.lemma == "for" and noun.head.head.lemma in words.SEEKS and not wanted:
         return False  # "a warrant for the arrest of X", "calls for his release"
     if noun.lemma == "charge" and noun.head.lemma in ("in", "take"):
         return False  # "in charge of", "take charge"
@@ -171,6 +174,13 @@ def _noun_tells_a_step(context: Context, noun: Token, verb: Token | None) -> boo
     return not (
         verb is not None and verb.lemma in words.UNDOES and noun.dep in ("dobj", "nsubjpass")
     )  # "dropped the charges"
+
+
+def _wanted_by(verb: Token) -> list[Token]:
+    """What somebody demands, or calls for."""
+    if verb.lemma not in words.WANTS:
+        return []
+    return [*(c for c in verb.children if c.dep in ("dobj", "nsubjpass")), *prepositions(verb).get("for", [])]
 
 
 def _people_of(context: Context, frame: Frame, verb: Token | None) -> list[Token]:

@@ -293,7 +293,7 @@ def _responsible(context: Context, token: Token) -> Iterator[Claim]:
         return
     wanted = {"charge": ("of",), "responsible": ("for",), "lead": ("in", "on", "for")}[token.lemma]
     preposition = next(
-        (c for h in (token, verb) for c in h.children if c.dep == "prep" and c.lemma in wanted and c is not token.head),
+        (c for h in (token, verb) for c in h.children if c.dep == "prep" and c.lemma in wanted and c.i > token.i),
         None,
     )
     if preposition is None:

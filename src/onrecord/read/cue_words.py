@@ -280,7 +280,7 @@ LISTS = frozenset("list enumerate recount describe cite name mention detail outl
 CALLS = frozenset("call describe brand label term denounce".split())
 # Who rejects one of these decides, and denies nothing.
 MOTIONS = frozenset(
-    "motion bill proposal amendment request appeal offer plea petition application resolution demand call invitation nomination".split()
+    "motion bill proposal amendment request appeal offer plea petition application resolution demand call invitation nomination case lawsuit".split()
 )
 STANCES = {
     "denies": frozenset(["deny", "reject", "dismiss", "refute", "rebuff", "repudiate", "dispute", "disavow"]),
@@ -334,7 +334,7 @@ DEEDS = frozenset(
     """
     foil thwart prevent disrupt avert stop appoint name elect nominate install choose select arrest detain convict sentence
     acquit jail free release expel deport extradite impose ban block launch attack bomb kill abduct kidnap shoot hire fire
-    recall close sign veto vote adopt summon promote pardon decorate suspend transfer freeze sever
+    recall close sign veto vote adopt summon promote pardon decorate suspend transfer freeze sever grant drop quash overturn annul
     """.split()
 )
 

@@ -13,7 +13,9 @@ from onrecord.record import schema
 from onrecord.record.store import Record
 
 VERDICTS = frozenset(["convicted", "acquitted", "sentenced", "jailed"])
-ENDS = frozenset(["released", "expelled", "extradited", "repatriated", "exchanged", "died_in_custody"])
+ENDS = frozenset(
+    "released expelled extradited repatriated exchanged pardoned charges_dropped overturned died_in_custody".split()
+)
 OPEN = (
     (frozenset(["arrested", "detained"]), VERDICTS | ENDS | {"charged", "tried"}, "arrested or detained; charged, released?"),
     (frozenset(["charged", "tried"]), VERDICTS | ENDS, "charged or tried; with what verdict?"),

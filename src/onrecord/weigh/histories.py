@@ -11,7 +11,7 @@ ORDER = (
 """Statuses of a measure, as they follow each other where no day tells."""
 LAW = (
     "immunity_lifted", "detained", "arrested", "charged", "tried", "acquitted", "convicted", "sentenced", "jailed",
-    "extradited", "exchanged", "expelled", "repatriated", "released", "died_in_custody",
+    "charges_dropped", "overturned", "extradited", "exchanged", "expelled", "repatriated", "pardoned", "released", "died_in_custody",
 )  # fmt: skip
 """Steps of the law, as they mostly follow each other; where no day tells, this does."""
 

@@ -1,5 +1,7 @@
 """Counts: numbers somebody states of incidents, people held, supporters, with the bounds their words give."""
 
+from dataclasses import replace
+
 from onrecord.claim.circumstances import place_of, since_then, time_of
 from onrecord.claim.context import Context
 from onrecord.claim.modality import modality
@@ -87,7 +89,8 @@ _WHOLE = frozenset(
 
 def counts(context: Context) -> list[Claim]:
     """Every stated count of something this record keeps."""
-    claims = []
+    claims: list[Claim] = []
+    last: Token | None = None
     for token in context.tokens:
         number = None
         of_many = token.head.head.lemma in TALLIES and token.lemma in HARMED
@@ -103,7 +106,18 @@ def counts(context: Context) -> list[Claim]:
             number = quantity(token, context.text)  # "only one remains jailed"
         if number and _is_count(token, number):
             claims.append(_claim(context, token, number))
+            last = token
+        elif last is not None and _counts_again(token, last) and (again := quantity(token, context.text)) is not None:
+            (what,) = claims[-1].roles["what"]
+            here = replace(what, spans=(Span(token.start, token.end),))
+            claims.append(replace(_claim(context, token, again), roles={"what": (here,)}, place=claims[-1].place))
     return claims
+
+
+def _counts_again(tally: Token, last: Token) -> bool:
+    """ "Some 40 prisoners are on hunger strike. The authorities put the number at 12": of what was counted just before."""
+    bare = tally.lemma in TALLIES and tally.pos == "NOUN" and not any(c.dep in ("prep", "compound", "amod") for c in tally.children)  # fmt: skip
+    return bare and tally.dep in ("dobj", "nsubjpass") and tally.sentence - last.sentence <= 1
 
 
 def _is_told_of_one(number: Token) -> bool:

@@ -77,7 +77,10 @@ def dies_in_custody(verb: Token) -> bool:
         or (verb.lemma == "find" and any(c.lemma in words.DEAD for c in verb.children))
     )
     return (dead and verb.pos == "VERB" and any(
-        h.lemma in words.CUSTODY for p in ("in", "dead in") for h in frame_of(verb).prepositions.get(p, [])
+        t.lemma in words.CUSTODY
+        for p in ("in", "dead in")
+        for h in frame_of(verb).prepositions.get(p, [])
+        for t in (h, *(c for c in h.children if c.dep in ("compound", "poss", "nmod") and h.lemma in words.WARDS))
     )) or (dead and any(g.lemma in words.CUSTODY for c in verb.children if c.lemma in words.DEAD for p in c.children for g in p.children))  # fmt: skip
 
 
@@ -313,7 +316,8 @@ def _died(context: Context, verb: Token) -> Step | None:
     frame = frame_of(verb)
     people = frame.patients if verb.child("nsubjpass") else frame.agents
     people = [p for person in people for p in meant(context, person, words.VERBS)]
-    return Step(verb, "died_in_custody", Frame(patients=people), modality(verb))
+    dead = next((c for c in verb.children if c.lemma in words.DEAD and c.dep in ("xcomp", "oprd", "acomp")), verb)
+    return Step(dead, "died_in_custody", Frame(patients=people), modality(verb))
 
 
 _BY_LEMMA: dict[str, Callable[[Context, Token], Step | None]] = {

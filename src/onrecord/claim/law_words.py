@@ -84,6 +84,8 @@ SEEKS = frozenset("warrant notice request order appeal reward call campaign peti
 GROUPS = frozenset("crew family couple".split())
 """Bodies of people that are arrested or freed as people are."""
 CUSTODY = frozenset("custody detention prison jail cell".split())
+WARDS = frozenset("hospital clinic infirmary ward centre center camp".split())
+"""Where a prison's inmates may be, too: "died in the prison hospital"."""
 STAYS_IN = frozenset("be remain stay languish sit spend".split())
 """Verbs of whoever is in prison."""
 ENDS_IT = frozenset("hang kill shoot commit".split())

@@ -253,9 +253,7 @@ def _add_agent(context: Context, event: Event, trigger: Token, agent: Token) -> 
             or (kind == "" and head.tag == "NNPS")
             or (kind != "place" and head.pos == "PROPN" and agent in doers(trigger))
         ):
-            filler = context.filler(head)
-            if filler:
-                event.add("perpetrators", (filler,))
+            event.add("perpetrators", tuple(f for f in map(context.filler, context.members(head)) if f))
 
 
 def _who_used(weapon: Token) -> list[Token]:

@@ -20,7 +20,7 @@ def told(*parts: tuple[str, str], text: str = TEXT) -> dict[str, list[str]]:
 
 
 def test_who_is_named_beside_the_perpetrators_is_no_victim():
-    assert told(("victims", "Tomas Varga")) == {"perpetrators": ["Two officials"]}
+    assert told(("victims", "Tomas Varga")) == {"perpetrators": ["Tomas Varga", "Edda Lindqvar"]}
 
 
 def test_somebody_else_may_be():

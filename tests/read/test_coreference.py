@@ -19,3 +19,12 @@ def test_what_a_ministry_was_called_stands_in_a_new_paragraph():
 
 def test_in_one_paragraph_it_is_the_nearest():
     assert called(f"{BEGUN}{FOREIGN} The ministry gave no reasons.", "ministry") == "Orland foreign ministry"
+
+
+def test_in_parallel_clauses_he_is_the_first_ones_subject():
+    told = (
+        "Interior Minister Greta Holm told parliament that Oskar Venn, a former engineer, had built the bombs and "
+        "that he had been paid."
+    )
+    assert called(told, "he") == "Oskar Venn"
+    assert called(f"{told} She praised the police.", "she") == "Greta Holm"

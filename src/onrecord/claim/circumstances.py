@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from onrecord.claim.context import Context
+from onrecord.claim.frames import at_another_time
 from onrecord.claim.incident_words import CHARGES, DAMAGES, NOUNS, PLOTS
 from onrecord.claim.modality import SCHEDULED, is_answered
 from onrecord.model import WIDE, Place, Time, Token
@@ -149,6 +150,8 @@ def _of_another(token: Token, verb: Token, trigger: Token) -> bool:
     if verb is trigger:
         return False
     way = [trigger, *takewhile(lambda t: t is not verb, trigger.ancestors())]
+    if any(map(at_another_time, way)):
+        return True
     if any(is_answered(t) for t in way[:-1]):
         return True  # "will strike next week to protest the murder"
     if any(t.dep in ("relcl", "acl", "amod") and t.head.lemma not in NOUNS for t in way):

@@ -197,7 +197,8 @@ class Context:
 
     def _somebody(self, noun: Token) -> Token:
         """ "General X, a veteran of the war in the hills, who ...": no hills, but the nearest person told above them."""
-        if self.kind(noun) or noun.pos == "PRON":
+        told_of = noun.dep not in ("pobj", "poss") or self.kind(noun) == "person"  # "an attaché at the embassy, who"
+        if (self.kind(noun) and told_of) or noun.pos == "PRON":
             return noun
         person = next((t for t in noun.ancestors() if self.kind(t) == "person"), noun)
         return person.head if person.dep == "appos" and self.kind(person.head) == "person" else person

@@ -333,6 +333,16 @@ def _through(head: Token, verb: Token) -> list[Token]:
     return []
 
 
+def at_another_time(word: Token) -> bool:
+    """ "..., two days after he was detained", "a week after the bombing": another event than that above it, at another time."""
+    bring = word if word.dep == "advcl" else word.head if word.dep == "pobj" else None
+    if bring is None:
+        return False
+    order = bring.child("mark") if bring is word else bring
+    lapse = bring.child("npadvmod")
+    return order is not None and order.lemma in ("after", "before") and lapse is not None and lapse.i < order.i
+
+
 def called(mastermind: Token) -> list[Token]:
     """Whom a word for who did it is told of: "X was the mastermind of", "accused X of being the mastermind of", "X, the mastermind of", "named X as the mastermind of"."""
     named = mastermind.head.head

@@ -1,6 +1,7 @@
 """Incidents: bombings, attacks, kidnappings, plots, with who, whom, where, when and how far they went."""
 
 from dataclasses import replace
+from itertools import takewhile
 
 from onrecord.claim import incident_words as words
 from onrecord.claim.accident import by_accident
@@ -9,7 +10,7 @@ from onrecord.claim.circumstances import place_of, since_then, time_goes_on, tim
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event, done_by, in_relative, joint, kind_of, more_telling, plotted
 from onrecord.claim.foiled import before_it_could, defused, foilers
-from onrecord.claim.frames import doers, frame_of
+from onrecord.claim.frames import at_another_time, doers, frame_of
 from onrecord.claim.groups import joined
 from onrecord.claim.modality import Modality, is_answered, is_nobody
 from onrecord.claim.numbers import quantity
@@ -211,10 +212,22 @@ def _flees(later: Token) -> bool:
 
 
 def _parted(context: Context, earlier: Token, later: Token) -> bool:
-    """ "Gunmen killed the mayor; two weeks later a grenade was thrown": a semicolon parts two events, each with its own subject."""
+    """Whether something parts the events of two triggers.
+
+    "Gunmen killed the mayor; two weeks later a grenade was thrown": a semicolon, each with its own subject. "Two were shot, a week
+    after a bomb killed a judge": the time between them.
+    """
+    if any(map(at_another_time, _up_to(later, earlier))) or any(map(at_another_time, _up_to(earlier, later))):
+        return True
     low, high = sorted((earlier.i, later.i))
     mark = next((t.i for t in context.tokens[low:high] if t.text == ";"), None)
     return mark is not None and any(t.i > mark and t.dep in ("nsubj", "nsubjpass") for t in context.tokens[mark:high])
+
+
+def _up_to(trigger: Token, other: Token) -> list[Token]:
+    """A trigger and what it hangs on below another; nothing where it does not hang on that."""
+    way = [trigger, *takewhile(lambda t: t is not other, trigger.ancestors())]
+    return way if way[-1].head is other else []
 
 
 def _does(earlier: Token, harm: Token) -> bool:

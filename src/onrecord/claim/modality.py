@@ -240,7 +240,7 @@ def _is_to_come(above: Token, below: Token) -> bool:
     is_to = above.lemma == "be" and infinitive is not None and any(c.lemma == "to" and c.dep == "aux" for c in infinitive.children)  # fmt: skip
     if is_to and below.dep in ("nsubj", "nsubjpass", "xcomp"):
         return True
-    scheduled = below.dep in ("nsubj", "nsubjpass") and above.lemma in SCHEDULED
+    scheduled = below.dep in ("nsubj", "nsubjpass") and above.lemma in SCHEDULED and above.child("dobj") is None
     return scheduled or (below.dep == "prep" and above.lemma == "lead" and above.head.lemma in SOUGHT)
 
 
@@ -377,7 +377,8 @@ def _mode_under(above: Token, current: Token) -> Mode:
     fronted = current.dep == "prep" and current.i < above.i  # "in view of the arrest, he called for calm"
     near = (*above.children, *current.children)
     brings = any(c.dep in ("prep", "mark") and c.lemma in ("on", "upon", "for") for c in near)
-    to_do = brings and current.dep == "advcl" and current.tag == "VB"  # "call upon X to prosecute"
+    infinitive = current.tag == "VB" or any(c.dep == "aux" and c.lemma == "to" for c in current.children)
+    to_do = brings and current.dep == "advcl" and infinitive  # "call upon X to prosecute", "for X to be freed"
     if asked and not fronted and (to_do or current.dep in ("xcomp", "ccomp", "dobj", "pobj", "prep")):
         return "called_for"
     if is_wanted_done(current) or _is_what_should_be(above, current):

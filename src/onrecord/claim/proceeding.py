@@ -19,7 +19,7 @@ from onrecord.claim.law_phrases import (
     phrase_step,
 )
 from onrecord.claim.measure import DIPLOMATS
-from onrecord.claim.modality import Modality, modality, negated
+from onrecord.claim.modality import STAGES, Modality, modality, negated
 from onrecord.claim.whom import meant, pointed
 from onrecord.model import Claim, Filler, Span, Token
 
@@ -67,6 +67,8 @@ def _patients(context: Context, verb: Token, frame: Frame) -> list[Token]:
             return [subject]
     if frame.patients:
         return frame.patients
+    if verb.dep == "xcomp" and verb.child("auxpass") is not None and verb.head.lemma in words.WANTS:
+        return prepositions(verb.head).get("for", [])  # "called for all prisoners to be freed"
     if verb.dep == "pcomp" and (being := verb.child("auxpass")) is not None and being.text == "being":
         above = next((t for t in verb.ancestors() if t.pos == "VERB"), verb)  # "hanged himself after being arrested"
         return [t for t in [above.child("nsubj", "nsubjpass")] if t]
@@ -243,6 +245,12 @@ def _law_near_noun(context: Context, noun: Token) -> bool:
 
 
 def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modality) -> Claim:
+    if (
+        how.mode == "actual"
+        and trigger.dep == "xcomp"
+        and STAGES.get(trigger.head.lemma) in ("threatened", "attempted")
+    ):
+        how = replace(how, mode="planned")  # "threatened to arrest her", "tried to arrest him"
     if step == "tried" and trigger.head.lemma in ("await", "face"):  # it is still to come
         how = Modality(how.polarity, how.certainty, "planned", how.stage)
     if step == "sentenced":  # "A to 14 years and B to nine"
@@ -266,6 +274,7 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
             h
             for p in ("with", "of", "for", "on suspicion", "over", "on", "in")
             for h in frame.prepositions.get(p, [])
+            if p != "with" or step not in ("arrested", "jailed")  # "arrested with a suitcase"
             if p != "on" or h.lemma in ("count", "charge")
             if p != "in" or h.lemma in DEEDS or h.lemma in HARM_NOUNS  # "charged in the slayings"
             if not is_person(context, h) and h.lemma not in words.SPANS | _GROUNDS | {"which", "that", "it"}

@@ -166,6 +166,8 @@ def _join(chain: Chain, mention: Mention, tokens: list[Token], by_name: dict[str
     chain.spoke = chain.spoke or _says(top)
     if head.lemma == "they" and chain.type == "person":
         mention.type = "person"
+    elif chain.type == "organisation" and head.lemma in words.BODY_NOUNS:
+        mention.type = "organisation"  # "the guard" of the Presidential Guard is no man
     chain.gender = chain.gender or _gender(head, tokens)
     if mention.named:
         longer = len(mention.name) > len(chain.name) and not (
@@ -349,7 +351,8 @@ def _pronoun(head: Token, gender: str, chains: list[Chain], tokens: list[Token])
     if not fits:
         return None
     near = _clause_subject(head)
-    own = next((c for c in fits if near is not None and c.last == near.i), None)
+    beside = {near.i, *(c.i for c in near.children if c.dep == "appos")} if near is not None else set()
+    own = next((c for c in fits if c.last in beside), None)
     if own is not None:
         own.gender = gender
         return own
@@ -413,7 +416,7 @@ def _bound(pronoun: Token) -> set[int]:
 
 
 def _clause_subject(pronoun: Token) -> Token | None:
-    """The subject a pronoun in the same or a subordinate clause goes back to: "X acted on his orders", "X fled as he ..."."""
+    """The subject a pronoun in the same clause, a subordinate or a parallel one goes back to: "X acted on his orders", "X fled as he ...", "said that X had built it and that he had been paid"."""
     verb = _verb_above(pronoun)
     if verb is None:
         return None
@@ -421,6 +424,11 @@ def _clause_subject(pronoun: Token) -> Token | None:
         return verb.child("nsubj", "nsubjpass")
     if pronoun.dep in ("nsubj", "nsubjpass") and verb.dep == "advcl":
         return verb.head.child("nsubj", "nsubjpass")
+    if pronoun.dep in ("nsubj", "nsubjpass") and verb.dep == "conj" and verb.head.dep == "ccomp":
+        if not any(
+            c.tag == "MD" for c in verb.children
+        ):  # "said that X was shot and that he would resign": the speaker
+            return verb.head.child("nsubj", "nsubjpass")
     return None
 
 
@@ -436,7 +444,8 @@ def _described_before(mention: Mention, tokens: list[Token], chains: list[Chain]
     determiner = head.child("det")
     if determiner is None or determiner.lemma not in ("the", "this", "that", "these", "those"):
         return None
-    if any(c.dep in ("amod", "relcl", "nummod", "acl", "prep", "poss", "compound") for c in head.children):
+    set_off = tokens[min(head.i + 1, len(tokens) - 1)].text == ","  # "the guard, which X commands"
+    if any(c.dep in _TELLS_WHICH and not (set_off and c.dep == "relcl") for c in head.children):
         same = " ".join(t.text for t in tokens[head.first.i : head.i + 1]).lower()
         return next((c for c in reversed(chains) if not c.named and c.name.lower() == same), None)
     plural = head.tag in ("NNS", "NNPS")
@@ -444,13 +453,17 @@ def _described_before(mention: Mention, tokens: list[Token], chains: list[Chain]
         c
         for c in chains
         if c.type == mention.type and c.plural == plural and (head.lemma in c.nouns or _ends_in(c, head.lemma))
-    ]
+    ] or [c for c in chains if not plural and head.lemma in words.BODY_NOUNS and c.type == "organisation" and _ends_in(c, head.lemma)]  # fmt: skip
     nearest = _nearest(fits, head, 300)
     known = [c for c in fits if head.lemma in c.called]
     if len(known) == 1 and nearest is not None and _begins_paragraph(tokens[nearest.last : head.i + 1]):
         # "the ministry" is the Interior Ministry, whatever a foreign ministry confirmed in the paragraph before
         return _nearest(known, head, 300)
     return nearest
+
+
+_TELLS_WHICH = frozenset("amod relcl nummod acl prep poss compound".split())
+"""Relations of what tells one from others of its sort: "the guard at the gate"."""
 
 
 def _begins_paragraph(since: Sequence[Token]) -> bool:

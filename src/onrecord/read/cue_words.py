@@ -263,7 +263,7 @@ NOUNS = frozenset(
 
 # What is called one of these is denied: "called the allegations absurd".
 DISMISSIVE = frozenset(
-    "absurd false baseless groundless unfounded untrue fabricated fabrication fantasy nonsense fiction ridiculous laughable lie lies invention slander libel rubbish".split()
+    "absurd false baseless groundless unfounded untrue fabricated fabrication fantasy nonsense fiction ridiculous laughable lie lies invention slander libel rubbish tale montage hoax".split()
 )
 TOLD = frozenset(
     "this that these those it they claim allegation accusation report charge story rumour rumor statement account assertion".split()

@@ -25,6 +25,8 @@ def name_of(who: Token, heads: Mapping[int, Mention], text: str, tokens: list[To
         mention = heads[beside.i]  # "one of the defendants, X, said", "the state news agency KNA reported"
     if mention is not None:
         return mention.name
+    if who.lemma in PAPERS and (signed := _signed_by(who)) is not None and signed.i in heads:
+        return heads[signed.i].name
     of = next((c for c in who.children if c.lemma == "of"), None) if who.lemma == "one" else None
     if of is not None and (them := of.child("pobj")) is not None:
         return " ".join(text[who.start : them.end].split())  # "one of them"
@@ -32,6 +34,20 @@ def name_of(who: Token, heads: Mapping[int, Mention], text: str, tokens: list[To
     while first.i < who.i and first.dep == "det":
         first = tokens[first.i + 1]
     return " ".join(text[first.start : who.end].split())
+
+
+PAPERS = frozenset("statement letter communique communiqué message leaflet declaration".split())
+"""What speaks for whoever signed it."""
+
+
+def _signed_by(paper: Token) -> Token | None:
+    """ "a statement signed by X", "a letter from the Front": who says what it says."""
+    for child in paper.children:
+        if child.dep == "acl" and child.lemma in ("sign", "issue", "release") and (by := child.child("agent")):
+            return by.child("pobj")
+        if child.dep == "prep" and child.lemma in ("from", "by"):
+            return child.child("pobj")
+    return None
 
 
 def borrowed_subject(verb: Token) -> Token | None:

@@ -322,7 +322,7 @@ def _own(token: Token, *, is_trigger: bool) -> Modality:
         mode = "conditional"
     elif near & {"will", "shall"}:
         mode = "planned"
-    if is_trigger and mode == "actual" and _is_imperative(token):
+    if is_trigger and mode == "actual" and (_is_imperative(token) or _is_subjunctive(token)):
         mode = "called_for"
     elif mode == "actual" and (_is_inverted(token) or (token.dep == "relcl" and token.head.lemma in WHOEVER)):
         mode = "conditional"
@@ -350,6 +350,16 @@ def _is_imperative(token: Token) -> bool:
         and not any(c.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for c in token.children)
         and all(c.i > token.i or c.dep in ("punct", "intj", "neg", "advmod", "meta") for c in token.children)
     )
+
+
+def _is_subjunctive(token: Token) -> bool:
+    """ "... that the government expel the consul", also as an item of a list: a base form of which one alone is the subject."""
+    mark, subject = token.child("mark"), token.child("nsubj")
+    told = token.dep == "ROOT" or (
+        token.dep == "ccomp" and token.head.lemma not in PROPOSED
+    )  # which is a measure's way, too
+    bare = told and token.tag in ("VB", "VBP") and token.child("aux") is None
+    return bare and mark is not None and mark.lemma == "that" and subject is not None and subject.tag in ("NN", "NNP")
 
 
 def _is_asked(true: Token) -> bool:

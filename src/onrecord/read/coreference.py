@@ -424,11 +424,9 @@ def _clause_subject(pronoun: Token) -> Token | None:
         return verb.child("nsubj", "nsubjpass")
     if pronoun.dep in ("nsubj", "nsubjpass") and verb.dep == "advcl":
         return verb.head.child("nsubj", "nsubjpass")
-    if pronoun.dep in ("nsubj", "nsubjpass") and verb.dep == "conj" and verb.head.dep == "ccomp":
-        if not any(
-            c.tag == "MD" for c in verb.children
-        ):  # "said that X was shot and that he would resign": the speaker
-            return verb.head.child("nsubj", "nsubjpass")
+    to_come = any(c.tag == "MD" for c in verb.children)  # "said that X was shot and that he would resign": the speaker
+    if pronoun.dep in ("nsubj", "nsubjpass") and verb.dep == "conj" and verb.head.dep == "ccomp" and not to_come:
+        return verb.head.child("nsubj", "nsubjpass")
     return None
 
 

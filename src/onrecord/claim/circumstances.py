@@ -163,9 +163,20 @@ def _of_another(token: Token, verb: Token, trigger: Token) -> bool:
         return True  # "expelled them in March over the poisoning"
     if said.dep == "conj" and said.child("nsubj", "nsubjpass") is not None and token.head.lemma in ("since", "until"):
         return token.i < said.left  # "has kept lists since 2018, and eleven were arrested"
-    if said.dep == "parataxis" and said.child("nsubj", "nsubjpass") is not None:
-        return True  # "X is serving nine years; Y was extradited in August"
+    if _goes_its_own_way(said, verb):
+        return True
     return said.dep == "ccomp" and not said.left <= token.i <= said.right
+
+
+def _goes_its_own_way(clause: Token, verb: Token) -> bool:
+    """ "X is serving nine years; Y was extradited in August", "which split from it in 2015 and is led by X"."""
+    beside = clause.dep == "parataxis" and clause.child("nsubj", "nsubjpass") is not None
+    return beside or (clause.dep == "conj" and _is_now(clause) and verb.tag == "VBD")
+
+
+def _is_now(verb: Token) -> bool:
+    finite = next((c for c in verb.children if c.dep in ("aux", "auxpass")), verb)
+    return finite.tag in ("VBZ", "VBP")
 
 
 def _in_other_clause(context: Context, token: Token, trigger: Token) -> bool:

@@ -385,7 +385,7 @@ def _noun_frame(noun: Token) -> Frame:
     brings = (
         ("of",) if noun.lemma in HARM_NOUNS or noun.lemma == "clash" else ("of", "on", "against", "at")
     )  # no "murder on Monday's bus"
-    frame.patients = [t for p in brings for t in frame.prepositions.get(p, [])]
+    frame.patients = [t for p in brings for t in frame.prepositions.get(p, []) if t.entity not in ("DATE", "TIME")]
     under = noun.head.head
     if noun.dep == "pobj" and noun.head.lemma == "under" and under.lemma in KEEPS:
         above = _verb_frame(under)

@@ -97,17 +97,16 @@ def _title_before(context: Context, mention: Mention) -> tuple[list[Token], Toke
 
 
 def _post_then_rank(title: list[Token], body: list[Token]) -> Iterator[tuple[list[Token], list[Token]]]:
-    """A title's posts, each with the body it is of: "commander Colonel X" holds a post there, and a rank."""
-    ranked = (
-        len(title) > 1
-        and title[-1].lemma in words.RANKS
-        and title[-2].lemma in words.OFFICES - words.RANKS - words.GENERALS
-    )
-    post = title[:-1] if ranked else title
+    """A title's posts, each with the body it is of: "commander Colonel X", "spokesman Lieutenant Colonel Y" hold a post there, and a rank."""
+    begins = len(title)
+    while begins and title[begins - 1].lemma in words.RANKS:
+        begins -= 1
+    ranked = 0 < begins < len(title) and title[begins - 1].lemma in words.OFFICES - words.GENERALS
+    post = title[:begins] if ranked else title
     if any(is_office(t) for t in post):
         yield post, body
     if ranked:
-        yield title[-1:], []
+        yield title[begins:], []
 
 
 def _post_before(context: Context, holder: Token, last: Token) -> Iterator[Claim]:

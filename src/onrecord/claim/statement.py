@@ -54,6 +54,9 @@ def _leaves_unsaid(cue: list[Token], attribution: Attribution) -> bool:
 
 def _of_himself(context: Context, attribution: Attribution) -> bool:
     """ "A man who calls himself X", "whom they described as the head": a name, not a statement."""
+    said = [t for s in attribution.content for t in context.tokens_in(s)]
+    if attribution.stance != "denies" and len(said) == 1 and said[0].pos == "PRON" and said[0].dep == "dobj":
+        return True  # "does not believe him"
     first = [context.token_at(s.start) for s in attribution.content[:1]]
     return any((is_reflexive(t) and t.dep in ("dobj", "nsubj")) or t.lemma in ("whom", "who") for t in first)
 

@@ -83,7 +83,7 @@ PARTS = frozenset("station section desk wing branch unit operation network cell 
 """What a body may have that somebody runs; without the body it may be a railway's."""
 DESKS = PARTS | UNITS | frozenset("directorate department bureau office command".split())
 """Parts of bodies that cover a region."""
-TENURES = frozenset(["holds_post", "heads", "directs", "member_of"])
+TENURES = frozenset(["holds_post", "heads", "directs", "member_of", "resides_in"])
 """Relations that begin and end."""
 APPOINTS = frozenset("appoint name elect nominate install choose promote make".split())
 OUSTS = frozenset("oust dismiss remove sack replace".split())

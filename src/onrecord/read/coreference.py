@@ -390,7 +390,7 @@ def _verb_above(token: Token) -> Token | None:
 
 def _said_by_it(name: Token, pronoun: Token) -> bool:
     """Whether a name stands in what the pronoun says: "it is headed by X, she added": she is not X (Principle C, Chomsky 1981)."""
-    if pronoun.dep != "nsubj":
+    if pronoun.dep != "nsubj" or name.pos == "PRON":
         return False
     verb, current = pronoun.head, name
     while current.head is not current and current.head is not verb:

@@ -12,6 +12,7 @@ from pathlib import Path
 from onrecord.read.calendar_words import MONTHS, WEEKDAYS
 from onrecord.read.coreference import acronym
 from onrecord.read.names import is_title
+from onrecord.read.noun_words import ORGANISATION_HEADS
 from onrecord.read.place_words import DEMONYMS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?", re.I)
@@ -34,10 +35,11 @@ def is_caseless(text: str) -> bool:
     return letters >= SHORTEST and (capitals < 0.005 * letters or capitals > 0.85 * letters)
 
 
+@functools.lru_cache(maxsize=4)
 def restore_case(text: str) -> str:
-    """The same text, letter for letter, with capitals where names are likely; unchanged if it has case."""
+    """The same text, letter for letter, with capitals where names are likely; of one that has case only a headline is changed that capitalises every word."""
     if not is_caseless(text):
-        return text
+        return _with_plain_headline(text)
     lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     acronyms = {m[1] for m in _ACRONYM.finditer(lower)}
     long_forms = _long_forms(lower, acronyms)
@@ -59,6 +61,42 @@ def restore_case(text: str) -> str:
         ):
             out[m.start()] = out[m.start()].upper() if len(out[m.start()].upper()) == 1 else out[m.start()]
     return "".join(out)
+
+
+_SMALL = 3
+"""Letters of the longest words that headlines leave small: "of", "for"."""
+_CLOSED = frozenset(
+    "about after against amid been before could from have into must over should than that their they this under were when where while will with would".split()
+)
+"""Words that are part of no name in a headline, which the text below need not have."""
+_HEADLINE = 4
+"""Longer words a headline must have before it is taken for one whose every word is capitalised."""
+
+
+def _with_plain_headline(text: str) -> str:
+    """ "Court Convicts Friend of Suspect": each word small that the rest of the text mostly writes so, in this form or another; "Ministry of Justice" stays."""
+    end = text.find("\n") if "\n" in text else len(text)
+    words = list(_WORD.finditer(text, 0, end))
+    long = [m for m in words if len(m.group()) > _SMALL]
+    if len(long) < _HEADLINE or not all(m.group().istitle() or m.group().isupper() for m in long):
+        return text
+    out, below = list(text), text[end:]
+    for m in words[1:]:
+        word = m.group()
+        stem = re.sub(r"(?<=...)(?:e?s|e?d|ing)\Z", "", word)
+        if (
+            word.istitle()
+            and word.lower() not in ORGANISATION_HEADS
+            and (word.lower() in _CLOSED or _count(stem, below) < _count(stem.lower(), below))
+        ):
+            out[m.start()] = word[0].lower()
+    return "".join(out)
+
+
+def _count(stem: str, text: str) -> int:
+    """How often a word, or a form of it, is written so, where it does not begin a sentence."""
+    found = re.finditer(rf"\b{re.escape(stem)}(?:e?s|e?d|ing)?\b", text)
+    return sum(not _starts_sentence(text, m.start()) for m in found)
 
 
 def _is_proper(word: str) -> bool:

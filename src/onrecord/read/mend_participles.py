@@ -46,7 +46,7 @@ def garden_path(verb: Token, tokens: Sequence[Token]) -> None:
     verb.tag = "VBN"
 
 
-def gapped(verb: Token, _: Sequence[Token]) -> None:
+def gapped(verb: Token, tokens: Sequence[Token]) -> None:
     """ "Clinics were bombed and doctors abducted", "with three killed": who has a participle without "were" is who it befell, not who did it."""
     if verb.tag not in ("VBN", "VBD") or verb.lemma in ALONE or verb.child("aux", "auxpass", "ccomp", "xcomp", "prt"):  # fmt: skip
         return
@@ -60,10 +60,22 @@ def gapped(verb: Token, _: Sequence[Token]) -> None:
     left = verb.dep == "conj" and above.lemma == "leave" and above.child("dobj") is not None
     with_these = any(c.dep == "mark" and c.lemma == "with" for c in verb.children)
     short = max((t.right for t in verb.children), default=verb.i) - verb.i < 4
-    done_to = verb.tag == "VBN" and verb.lemma in BEFALLS
+    done_to = verb.lemma in BEFALLS and (verb.tag == "VBN" or _in_headline(verb, subject, tokens))
     found_so = left and verb.lemma in BEFALLS  # "left two women dead and a third employee wounded"
     if done_to or found_so or (after_passive and (counted or short)) or (counted and (left or with_these)):
         subject.dep = "nsubjpass"
+
+
+def _in_headline(verb: Token, subject: Token, tokens: Sequence[Token]) -> bool:
+    """ "Teen arrested in shooting", "Woman convicted of murder": a noun without an article, a past tense without an object."""
+    bare = subject.pos == "NOUN" and not any(c.dep in ("det", "poss") for c in subject.children)
+    follows = tokens[min(verb.i + 1, len(tokens) - 1)]
+    return (
+        bare
+        and verb.dep == "ROOT"
+        and subject.i < verb.i
+        and (follows.pos == "ADP" or follows.sentence != verb.sentence)
+    )
 
 
 def gerund(doing: Token, tokens: Sequence[Token]) -> None:

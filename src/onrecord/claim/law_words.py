@@ -105,7 +105,7 @@ TERMS = frozenset("year month life".split())
 """What a sentence is measured in: "was given 12 years"."""
 KEEPERS = frozenset("police authority officer guard troop soldier force service".split())
 """Who, where he is "holding" people, detains them."""
-DOERS = frozenset("accessory accomplice defendant accused suspect".split())
+NO_AUTHORITY = frozenset("accessory accomplice defendant accused suspect".split())
 """Who takes no step of the law, wherever the parser makes them its subject."""
 COURTS = frozenset("court judge magistrate tribunal".split())
 CAPTORS = frozenset(

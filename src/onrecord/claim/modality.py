@@ -353,11 +353,9 @@ def _is_imperative(token: Token) -> bool:
 
 
 def _is_subjunctive(token: Token) -> bool:
-    """ "... that the government expel the consul", also as an item of a list: a base form of which one alone is the subject."""
+    """ "... that the government expel the consul", also as an item of a list: a base form of which one alone is the subject; what is proposed so is proposed."""
     mark, subject = token.child("mark"), token.child("nsubj")
-    told = token.dep == "ROOT" or (
-        token.dep == "ccomp" and token.head.lemma not in PROPOSED
-    )  # which is a measure's way, too
+    told = token.dep == "ROOT" or (token.dep == "ccomp" and token.head.lemma not in PROPOSED)
     bare = told and token.tag in ("VB", "VBP") and token.child("aux") is None
     return bare and mark is not None and mark.lemma == "that" and subject is not None and subject.tag in ("NN", "NNP")
 

@@ -267,7 +267,7 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
     person = tuple(f for f in context.fillers(frame.patients) if f.type in against)
     authority = tuple(
         f
-        for f in context.fillers(a for a in frame.agents if a.lemma not in words.DOERS)
+        for f in context.fillers(a for a in frame.agents if a.lemma not in words.NO_AUTHORITY)
         if f not in person and f.type != "time" and not f.name.isdigit()
     )
     roles: dict[str, tuple[Filler, ...]] = {"person": person, "authority": authority}

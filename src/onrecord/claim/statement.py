@@ -77,8 +77,9 @@ def _with_its_noun(context: Context, attribution: Attribution) -> tuple[Span, ..
     """What is said with the noun that the cue took from it: "announced a ban on || public gatherings"."""
     cue = {t.i for s in attribution.cue for t in context.tokens_in(s)}
     first, *rest = attribution.content
-    before = context.tokens[context.token_at(first.start).i - 1]
-    noun = context.tokens[before.i - 1] if before.pos == "ADP" else before
+    begins = context.token_at(first.start).i
+    before = context.tokens[max(0, begins - 1)]
+    noun = context.tokens[max(0, before.i - 1)] if before.pos == "ADP" else before
     if before.i not in cue or noun.i not in cue or noun.pos != "NOUN" or noun.dep != "dobj":
         return attribution.content
     return (Span(noun.first.start, first.end), *rest)

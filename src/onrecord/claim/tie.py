@@ -270,9 +270,7 @@ def _is_part(context: Context, head: Token) -> bool:
     if head.lemma in words.UNITS:
         return True
     owners = [c for c in head.children if c.dep in ("poss", "compound")] + prepositions(head).get("of", [])
-    kinds = (
-        ("organisation",) if head.lemma == "station" else ("organisation", "facility")
-    )  # "the prison's security section"
+    kinds = ("organisation", *(["facility"] if head.lemma != "station" else []))  # "the prison's security section"
     return head.lemma in words.PARTS and any(context.kind(o) in kinds for o in owners)
 
 

@@ -71,6 +71,8 @@ def _verb_triggers(context: Context, verb: Token) -> bool:
     word = phrase_of(verb)
     if _is_no_event(verb) or attacks_in_words(verb) or _befalls_nobody(context, verb, word) or _is_search(verb):
         return False
+    if verb.lemma == "strike" and verb.dep == "amod":
+        return False  # "striking dockers"
     if verb.lemma == "down":
         return any(p.lemma in words.AIRCRAFT for p in frame_of(verb).patients)
     if word == "ram_into" and verb.lemma != "ram" and not _into_people(context, verb):

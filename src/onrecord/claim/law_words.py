@@ -79,6 +79,8 @@ UNDONE = {
 ORDERS = frozenset("order authorise authorize grant approve".split())
 DONE_LATER = frozenset(["extradited", "released", "expelled", "arrested", "tried"])
 """Steps that a judge orders, and others take later."""
+IDIOMS = frozenset([("in", "charge"), ("take", "charge"), ("carry", "sentence")])
+"""Words above a noun under which it tells no step: "in charge of", "charges that carry a sentence of 15 years"."""
 SEEKS = frozenset("warrant notice request order appeal reward call campaign petition".split())
 """What is "for" somebody's arrest or release, which has not come."""
 GROUPS = frozenset("crew family couple".split())

@@ -167,8 +167,8 @@ def _noun_tells_a_step(context: Context, noun: Token, verb: Token | None) -> boo
         return False
     if noun.dep == "pobj" and noun.head.lemma == "for" and noun.head.head.lemma in words.SEEKS and not wanted:
         return False  # "a warrant for the arrest of X", "calls for his release"
-    if noun.lemma == "charge" and noun.head.lemma in ("in", "take"):
-        return False  # "in charge of", "take charge"
+    if (noun.head.lemma, noun.lemma) in words.IDIOMS:
+        return False
     if noun.lemma == "count" and (verb is None or verb.lemma != "face"):
         return False  # "on two counts of murder" is told by what is done on them
     if noun.lemma in ("custody", "detention") and noun.dep == "pobj" and dies_in_custody(noun.head.head):

@@ -3,10 +3,9 @@
 import datetime as dt
 import re
 from dataclasses import replace
-from itertools import takewhile
 
 from onrecord.claim.context import Context
-from onrecord.claim.frames import at_another_time
+from onrecord.claim.frames import at_another_time, finite, way_up
 from onrecord.claim.incident_words import CHARGES, DAMAGES, NOUNS, PLOTS
 from onrecord.claim.modality import SCHEDULED, is_answered
 from onrecord.model import WIDE, Place, Time, Token
@@ -79,8 +78,7 @@ _YEAR = re.compile(r"\d{4}")
 def _before_document(context: Context, time: Time, trigger: Token) -> Time:
     """A day without a year that the reader put after the document, a year earlier where the deed is told as past: "was shot on 14 February", of a text of January."""
     published, words = context.reading.document.published, context.text[time.start : time.end]
-    finite = next((c for c in trigger.children if c.dep in ("aux", "auxpass")), trigger)
-    past = finite.tag == "VBD" and trigger.dep in ("ROOT", "conj", "ccomp", "relcl", "advcl")
+    past = finite(trigger).tag == "VBD" and trigger.dep in ("ROOT", "conj", "ccomp", "relcl", "advcl")
     if (
         not past
         or not published
@@ -149,7 +147,7 @@ def _of_another(token: Token, verb: Token, trigger: Token) -> bool:
         return True
     if verb is trigger:
         return False
-    way = [trigger, *takewhile(lambda t: t is not verb, trigger.ancestors())]
+    way = way_up(trigger, verb)
     if any(map(at_another_time, way)):
         return True
     if any(is_answered(t) for t in way[:-1]):
@@ -171,12 +169,7 @@ def _of_another(token: Token, verb: Token, trigger: Token) -> bool:
 def _goes_its_own_way(clause: Token, verb: Token) -> bool:
     """ "X is serving nine years; Y was extradited in August", "which split from it in 2015 and is led by X"."""
     beside = clause.dep == "parataxis" and clause.child("nsubj", "nsubjpass") is not None
-    return beside or (clause.dep == "conj" and _is_now(clause) and verb.tag == "VBD")
-
-
-def _is_now(verb: Token) -> bool:
-    finite = next((c for c in verb.children if c.dep in ("aux", "auxpass")), verb)
-    return finite.tag in ("VBZ", "VBP")
+    return beside or (clause.dep == "conj" and finite(clause).tag in ("VBZ", "VBP") and verb.tag == "VBD")
 
 
 def _in_other_clause(context: Context, token: Token, trigger: Token) -> bool:

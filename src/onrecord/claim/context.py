@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import islice, takewhile
 
+from onrecord.claim.frames import finite
 from onrecord.claim.groups import included, is_group, joined, named_as
 from onrecord.claim.modality import ANSWERS, Modality
 from onrecord.claim.tie_words import OFFICES
@@ -397,8 +398,8 @@ def _agreeing(clause: Token) -> Token:
 
 def _is_plurals(verb: Token) -> bool:
     """Whether a verb's form is that of a plural's: "have expelled", "were seized"."""
-    finite = next((c for c in verb.children if c.dep in ("aux", "auxpass")), verb)
-    return finite.tag == "VBP" or finite.text.lower() == "were"
+    word = finite(verb)
+    return word.tag == "VBP" or word.text.lower() == "were"
 
 
 def _name_goes_on(head: Token) -> Token:

@@ -1,6 +1,7 @@
 """Who does what to whom, from a trigger's place in the tree: actives, passives, nouns, relative clauses."""
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from onrecord.claim.incident_words import HARM_NOUNS, ORDINALS
 from onrecord.model import Certainty, Token
@@ -331,6 +332,16 @@ def _through(head: Token, verb: Token) -> list[Token]:
     if head.lemma == "to" and verb.lemma == "guilty" and verb.head.lemma == "plead":
         return _verb_frame(verb.head).agents
     return []
+
+
+def finite(verb: Token) -> Token:
+    """The word that carries a verb's tense: its first auxiliary, or itself."""
+    return next((c for c in verb.children if c.dep in ("aux", "auxpass")), verb)
+
+
+def way_up(word: Token, top: Token) -> list[Token]:
+    """A word and what it hangs on, below another; up to the root where it does not hang on that."""
+    return [word, *takewhile(lambda t: t is not top, word.ancestors())]
 
 
 def at_another_time(word: Token) -> bool:

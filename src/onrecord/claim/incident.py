@@ -1,7 +1,6 @@
 """Incidents: bombings, attacks, kidnappings, plots, with who, whom, where, when and how far they went."""
 
 from dataclasses import replace
-from itertools import takewhile
 
 from onrecord.claim import incident_words as words
 from onrecord.claim.accident import by_accident
@@ -10,7 +9,7 @@ from onrecord.claim.circumstances import place_of, since_then, time_goes_on, tim
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event, done_by, in_relative, joint, kind_of, more_telling, plotted
 from onrecord.claim.foiled import before_it_could, defused, foilers
-from onrecord.claim.frames import at_another_time, doers, frame_of
+from onrecord.claim.frames import at_another_time, doers, frame_of, way_up
 from onrecord.claim.groups import joined
 from onrecord.claim.modality import Modality, is_answered, is_nobody
 from onrecord.claim.numbers import quantity
@@ -219,17 +218,17 @@ def _parted(context: Context, earlier: Token, later: Token) -> bool:
     "Gunmen killed the mayor; two weeks later a grenade was thrown": a semicolon, each with its own subject. "Two were shot, a week
     after a bomb killed a judge": the time between them.
     """
-    if any(map(at_another_time, _up_to(later, earlier))) or any(map(at_another_time, _up_to(earlier, later))):
+    if _at_another_time(later, earlier) or _at_another_time(earlier, later):
         return True
     low, high = sorted((earlier.i, later.i))
     mark = next((t.i for t in context.tokens[low:high] if t.text == ";"), None)
     return mark is not None and any(t.i > mark and t.dep in ("nsubj", "nsubjpass") for t in context.tokens[mark:high])
 
 
-def _up_to(trigger: Token, other: Token) -> list[Token]:
-    """A trigger and what it hangs on below another; nothing where it does not hang on that."""
-    way = [trigger, *takewhile(lambda t: t is not other, trigger.ancestors())]
-    return way if way[-1].head is other else []
+def _at_another_time(trigger: Token, above: Token) -> bool:
+    """Whether a trigger hangs on another, and at another time."""
+    way = way_up(trigger, above)
+    return way[-1].head is above and any(map(at_another_time, way))
 
 
 def _does(earlier: Token, harm: Token) -> bool:

@@ -38,7 +38,14 @@ def _states_nothing(context: Context, attribution: Attribution) -> bool:
     silent = any(t.lemma in SILENT for t in cue) or context.is_nobodys(attribution) or _leaves_unsaid(cue, attribution)
     decides = attribution.stance == "doubts" and bool(begins & DECIDES)  # who rejects a motion
     pleads = any(t.lemma == PLEADS for t in cue)
-    return silent or decides or pleads or any(map(_is_expected, cue)) or _of_himself(context, attribution)
+    return (
+        silent
+        or decides
+        or pleads
+        or any(map(_is_expected, cue))
+        or _of_himself(context, attribution)
+        or _only_points(context, attribution)
+    )
 
 
 def _is_expected(verb: Token) -> bool:
@@ -54,11 +61,14 @@ def _leaves_unsaid(cue: list[Token], attribution: Attribution) -> bool:
 
 def _of_himself(context: Context, attribution: Attribution) -> bool:
     """ "A man who calls himself X", "whom they described as the head": a name, not a statement."""
-    said = [t for s in attribution.content for t in context.tokens_in(s)]
-    if attribution.stance != "denies" and len(said) == 1 and said[0].pos == "PRON" and said[0].dep == "dobj":
-        return True  # "does not believe him"
     first = [context.token_at(s.start) for s in attribution.content[:1]]
     return any((is_reflexive(t) and t.dep in ("dobj", "nsubj")) or t.lemma in ("whom", "who") for t in first)
+
+
+def _only_points(context: Context, attribution: Attribution) -> bool:
+    """ "The court does not believe him": somebody, and nothing that is said of him; "denied it" is a denial."""
+    said = [t for s in attribution.content for t in context.tokens_in(s)]
+    return attribution.stance != "denies" and [(t.pos, t.dep) for t in said] == [("PRON", "dobj")]
 
 
 def _told(attribution: Attribution, claims: list[Claim]) -> bool:

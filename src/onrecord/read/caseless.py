@@ -75,12 +75,12 @@ _HEADLINE = 4
 
 def _with_plain_headline(text: str) -> str:
     """ "Court Convicts Friend of Suspect": each word small that the rest of the text mostly writes so, in this form or another; "Ministry of Justice" stays."""
-    end = text.find("\n") if "\n" in text else len(text)
-    words = list(_WORD.finditer(text, 0, end))
+    headline = text.partition("\n")[0]
+    words = list(_WORD.finditer(headline))
     long = [m for m in words if len(m.group()) > _SMALL]
     if len(long) < _HEADLINE or not all(m.group().istitle() or m.group().isupper() for m in long):
         return text
-    out, below = list(text), text[end:]
+    out, below = list(text), text[len(headline) :]
     for m in words[1:]:
         word = m.group()
         stem = re.sub(r"(?<=...)(?:e?s|e?d|ing)\Z", "", word)

@@ -351,8 +351,7 @@ def _pronoun(head: Token, gender: str, chains: list[Chain], tokens: list[Token])
     if not fits:
         return None
     near = _clause_subject(head)
-    beside = {near.i, *(c.i for c in near.children if c.dep == "appos")} if near is not None else set()
-    own = next((c for c in fits if c.last in beside), None)
+    own = next((c for c in fits if near is not None and c.last in _with_appositions(near)), None)
     if own is not None:
         own.gender = gender
         return own
@@ -364,7 +363,7 @@ def _pronoun(head: Token, gender: str, chains: list[Chain], tokens: list[Token])
         distance = tokens[head.i].sentence - tokens[chain.last].sentence
         last = tokens[chain.last]
         # "X's husband ... he": the husband
-        owned = {last.head.i, *(t.i for t in last.head.children if t.dep == "appos")}
+        owned = _with_appositions(last.head)
         owns = last.dep == "poss" and last.pos == "PROPN" and any(c.last in owned for c in fits)
         goes_on = SPEAKS_ON * (speaks and chain.spoke and (chain.gender == gender or (also and not chain.gender)))
         return (
@@ -407,12 +406,16 @@ def _bound(pronoun: Token) -> set[int]:
     verb = pronoun.head
     dead = pronoun.dep == "poss" and verb.lemma in DEADLY and not any(c.lemma == "own" for c in verb.children)
     if dead and (above := _verb_above(pronoun)) is not None:
-        near = [c for c in above.children if c.dep in ("nsubj", "nsubjpass", "dobj")]
-        return {t.i for c in near for t in (c, *(a for a in c.children if a.dep == "appos"))}
+        return {i for c in above.children if c.dep in ("nsubj", "nsubjpass", "dobj") for i in _with_appositions(c)}
     subject = verb.child("nsubj", "nsubjpass") if pronoun.dep in ("dobj", "dative") else None
     if subject is not None and verb.dep == "relcl" and subject.lemma in ("who", "that", "which"):
         subject = verb.head
     return {subject.i} if subject is not None else set()
+
+
+def _with_appositions(word: Token) -> set[int]:
+    """Indices of a word and of what is told of it beside it."""
+    return {word.i, *(c.i for c in word.children if c.dep == "appos")}
 
 
 def _clause_subject(pronoun: Token) -> Token | None:

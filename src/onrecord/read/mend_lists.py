@@ -46,7 +46,7 @@ def beyond_apposition(join: Token, tokens: Sequence[Token]) -> None:
         return
     told = other.head
     who = told.head
-    closed = told.dep == "appos" and tokens[_begins(told) - 1].text == "," and who.i < told.i < join.i
+    closed = told.dep == "appos" and tokens[phrase_begins(told) - 1].text == "," and who.i < told.i < join.i
     if closed and who.tag in ("NN", "NNP") and who.child("nummod") is None:
         _join(join, other, who)
 
@@ -117,7 +117,7 @@ def _members(join: Token, tokens: Sequence[Token]) -> list[Token]:
         if member is None:
             return []
         members.insert(0, member)
-        first = _begins(member)
+        first = phrase_begins(member)
         if first < 2 or tokens[first - 1].text != ",":
             break
         end = first - 2
@@ -131,7 +131,7 @@ def _noun_from(start: int, tokens: Sequence[Token]) -> Token | None:
     noun = tokens[start]
     while noun.dep in _BEFORE and noun.head.i > noun.i:
         noun = noun.head
-    return noun if noun.pos in _NOUNS and _begins(noun) == start else None
+    return noun if noun.pos in _NOUNS and phrase_begins(noun) == start else None
 
 
 def _noun_to(end: int, tokens: Sequence[Token], like: Token) -> Token | None:
@@ -150,7 +150,7 @@ def _up(word: Token) -> Iterator[Token]:
         word = word.head
 
 
-def _begins(noun: Token) -> int:
+def phrase_begins(noun: Token) -> int:
     """Where a noun's phrase begins; no tree is widened yet."""
     first = noun
     while (before := next((c for c in first.children if c.i < first.i and c.dep in _BEFORE), None)) is not None:

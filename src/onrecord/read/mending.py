@@ -144,7 +144,7 @@ def _two_subjects(verb: Token, tokens: Sequence[Token]) -> None:
     if len(subjects) != 2:
         return
     first, second = subjects
-    left = min(c.i for c in (second, *second.children))
+    left = lists.phrase_begins(second)
     set_off = first.i == left - 2 and tokens[left - 1].text == "," and any(t.text == "," for t in tokens[second.i + 1 : verb.i])  # fmt: skip
     if set_off and first.pos == second.pos == "NOUN":
         move(second, first, "appos")

@@ -96,6 +96,8 @@ DEAD = frozenset(["dead", "hang"])
 HELD = frozenset("in by at over on for without since after".split())
 MEASURES = frozenset(["expel", "arrest", "prosecute"])
 """What is a measure, too, while it is only wanted."""
+MEASURE_NOUNS = frozenset(["expulsion", "prosecution"])
+"""And by a noun: an expulsion where it is of diplomats."""
 MOTIONS = frozenset(["motion", "bill", "resolution", "proposal", "petition"])
 LIFTS = frozenset("lift waive revoke lose remove".split())
 """What is done to somebody's immunity."""

@@ -149,8 +149,9 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
         how = replace(how, mode="planned")
     elif how.mode == "actual" and verb is not None and noun in _wanted_by(verb):
         how = replace(how, mode="called_for")
-    if noun.lemma == "expulsion" and how.mode != "actual" and any(p.lemma in DIPLOMATS for p in frame.patients):
-        return None  # then it is a measure
+    measure = noun.lemma == "prosecution" or any(p.lemma in DIPLOMATS for p in frame.patients)
+    if measure and noun.lemma in words.MEASURE_NOUNS and how.mode != "actual":
+        return None
     claim = _build(context, noun, _noun_step(noun, verb), frame, how)
     return claim if claim.roles.get("person") or claim.roles.get("authority") else None
 

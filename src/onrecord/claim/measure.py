@@ -240,7 +240,9 @@ def _status(trigger: Token) -> tuple[Status | None, Mode]:
     if how.mode == "called_for" or near & {"should", "must"} or asked:
         return "called_for", "called_for"
     ordered = trigger.dep == "dobj" and trigger.head.lemma == "order"  # "ordered the closure": it is decided
-    planned = how.mode in ("planned", "conditional") or (how.stage == "planned" and not ordered)
+    planned = (
+        how.mode in ("planned", "conditional") or how.stage == "threatened" or (how.stage == "planned" and not ordered)
+    )
     if above & _PROPOSE or _is_under_way(trigger.head) or planned:
         return "proposed", "planned" if how.mode == "actual" else how.mode
     return "adopted", how.mode

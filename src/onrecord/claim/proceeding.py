@@ -248,7 +248,7 @@ def _law_near_noun(context: Context, noun: Token) -> bool:
 def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modality) -> Claim:
     if (
         how.mode == "actual"
-        and trigger.dep == "xcomp"
+        and trigger.dep in ("xcomp", "dobj")
         and STAGES.get(trigger.head.lemma) in ("threatened", "attempted")
     ):
         how = replace(how, mode="planned")  # "threatened to arrest her", "tried to arrest him"

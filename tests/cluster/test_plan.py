@@ -116,7 +116,7 @@ SLOW = pytest.mark.slow
 @pytest.mark.parametrize(
     "moment",
     [
-        ("read_unit", 2),
+        pytest.param(("read_unit", 2), marks=SLOW),
         pytest.param(("near.by.short", 0), marks=SLOW),
         ("follow", 1),
         pytest.param(("locals: ", 1), marks=SLOW),

@@ -186,9 +186,9 @@ class Engine:
 
     def _answers(self, work: Work, tasks: list[str]) -> Iterator[Any]:
         daft = self.daft
-        # On Ray a task is a partition of its own, in a process of its own: a pool of workers, as Daft keeps one here, waits for ever for one that died with its node.
+        # On Ray a task is a partition of its own, one of several in a process of its own: a pool of workers, as Daft keeps one here, waits for ever for one that died with its node.
         here = not self.on_ray
-        apart = work.apart or len(tasks) > 1 or not here
+        apart = work.apart or len(tasks) > 1
         # With a bound, be it one, Daft starts processes whatever else it is told, and each takes a second to import us.
         pool = max(1, min(self.jobs, len(tasks))) if here and apart else None
 

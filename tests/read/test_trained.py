@@ -186,6 +186,24 @@ def test_a_sentence_before_without_quotation_marks_is_not_the_speakers():
     assert [words(text, s) for s in found.content] == ["He was beaten"]
 
 
+@pytest.mark.parametrize(
+    ("text", "heard_of_it", "said"),
+    [
+        ('"The office was hit in May. It burned down. Two men fled," Ada Renn said.', "Two men fled", '"The office was hit in May. It burned down. Two men fled,"'),
+        ('“The office was hit. Two men fled,” Ada Renn said.', "Two men", "“The office was hit. Two men fled,”"),
+        ('"The office was hit. "No evidence” of that was found, Ada Renn said.', "of that was found", "of that was found"),  # marks that do not match
+    ],
+)  # fmt: skip
+def test_a_quotation_is_said_whole(text, heard_of_it, said):
+    (found,) = heard(text, "Ada Renn", "said", heard_of_it)
+    assert [words(text, s) for s in found.content] == [said]
+
+
+def test_a_quotation_mark_alone_is_nobodys_words():
+    text = '"It burned," Ada Renn said of the office.\n\n"Two men fled."'
+    assert heard(text, "Ada Renn", "said", '"') == []
+
+
 def test_what_is_said_begins_with_its_verb():
     text = "Police in Marisk arrested the head of the union, Emil Tor, after clashes on Sunday, the Interior Ministry said."
     (found,) = heard(text, "the Interior Ministry", "said", "the head of the union, Emil Tor, after clashes on Sunday")

@@ -1,5 +1,6 @@
 """Speech found by the encoder -> attributions: named speakers, their stance, and who speaks within whose speech."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Set
 from dataclasses import dataclass, replace
@@ -14,6 +15,8 @@ from onrecord.read.speech import Speech
 
 OPENING = "\"“‘'«„"
 """Marks that open a quotation."""
+_CLOSED = re.compile(r"[“\"«„`'][^“”\"«»„]*[”\"»“']")
+"""A quotation that ends as it begins, and not where another mark of the same line was taken for its end."""
 
 
 def attributions_from(
@@ -158,7 +161,31 @@ def _contents(heard: _Heard, around: _Text, marked: Set[int]) -> tuple[Span, ...
     content = (_with_its_verb(content[0], around, marked), *content[1:])
     if content[-1].start > cue.start and not around.caseless:
         content = (*content[:-1], _whole(content[-1], around, marked))
-    return _on_both_sides(content, [*heard.source, *heard.cue], around.tokens, marked)
+    worded = [c for c in content if any(map(str.isalnum, text[c.start : c.end]))]  # a mark alone is nobody's words
+    content = _apart([_quoted_whole(c, cue, around) for c in worded])
+    return () if not content else _on_both_sides(content, [*heard.source, *heard.cue], around.tokens, marked)
+
+
+def _quoted_whole(content: Span, cue: Span, around: _Text) -> Span:
+    """What is said with the whole of the quotations it begins and ends in, however many sentences they are: "It did not go off. || Two men were held," she said."""
+    for quote in around.quotes:
+        if quote.start <= cue.start < quote.end or not _CLOSED.fullmatch(around.text, quote.start, quote.end):
+            continue
+        if quote.start <= content.start < quote.end:
+            content = Span(quote.start, content.end)
+        if quote.start < content.end <= quote.end:
+            content = Span(content.start, quote.end)
+    return content
+
+
+def _apart(stretches: list[Span]) -> tuple[Span, ...]:
+    """Stretches in order, those that overlap as one."""
+    apart: list[Span] = []
+    for stretch in sorted(stretches):
+        if apart and stretch.start <= apart[-1].end:
+            stretch = Span(apart[-1].start, max(apart.pop().end, stretch.end))
+        apart.append(stretch)
+    return tuple(apart)
 
 
 def with_unheard(heard: list[Attribution], by_rule: list[Attribution]) -> list[Attribution]:

@@ -54,7 +54,9 @@ def time_of(context: Context, trigger: Token) -> Time | None:
         key=lambda t: abs(t.start - trigger.start),
         default=None,
     )
-    return _before_document(context, nearest, trigger) if nearest is not None else None
+    if nearest is None:
+        return None
+    return _as_deadline(context, nearest, trigger) or _before_document(context, nearest, trigger)
 
 
 def since_then(context: Context, time: Time | None, trigger: Token) -> Time | None:
@@ -75,10 +77,42 @@ _SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.I)
 _YEAR = re.compile(r"\d{4}")
 
 
+def _as_deadline(context: Context, time: Time, trigger: Token) -> Time | None:
+    """A day without a year by which something is to be done, of this year or the next: "unless they are freed by 10 April", of a text of March; None where a time is no such day."""
+    published, before = context.reading.document.published, context.token_at(time.start)
+    by = before.i > 0 and context.tokens[before.i - 1].lemma == "by"
+    to_come = _is_unless(trigger) or any(c.tag in ("MD", "TO") for c in trigger.children)
+    words = context.text[time.start : time.end]
+    if not by or not to_come or not published or not time.begins or not _MONTHS.search(words) or _YEAR.search(words):
+        return None
+    years = int(published[:4]) - int(time.begins[:4])
+    years += time.begins[4:] < published[4:]
+    return _moved(time, years) if time.begins < published else time
+
+
+def _is_unless(clause: Token) -> bool:
+    return any(c.dep == "mark" and c.lemma in ("if", "unless") for c in clause.children)
+
+
+def _moved(time: Time, years: int) -> Time:
+    """A time so many years later; 29 February stays where it is, for there is none the year after."""
+    if time.begins is None or time.begins.endswith("-02-29"):
+        return time
+    ends = time.ends.replace("-02-29", "-03-01") if time.ends else None  # the day after the 28th
+    begins, ends, edtf = (
+        _YEAR.sub(lambda m: str(int(m[0]) + years), t) if t else t for t in (time.begins, ends, time.edtf)
+    )
+    return replace(time, begins=begins, ends=ends, edtf=edtf)
+
+
 def _before_document(context: Context, time: Time, trigger: Token) -> Time:
     """A day without a year that the reader put after the document, a year earlier where the deed is told as past: "was shot on 14 February", of a text of January."""
     published, words = context.reading.document.published, context.text[time.start : time.end]
-    past = finite(trigger).tag == "VBD" and trigger.dep in ("ROOT", "conj", "ccomp", "relcl", "advcl")
+    past = (
+        not _is_unless(trigger)
+        and finite(trigger).tag == "VBD"
+        and trigger.dep in ("ROOT", "conj", "ccomp", "relcl", "advcl")
+    )
     if (
         not past
         or not published
@@ -88,13 +122,7 @@ def _before_document(context: Context, time: Time, trigger: Token) -> Time:
         or _YEAR.search(words)
     ):
         return time
-    if time.begins.endswith("-02-29"):
-        return time  # no such day a year before
-    ends = time.ends.replace("-02-29", "-03-01") if time.ends else None  # the day after the 28th
-    begins, ends, edtf = (
-        _YEAR.sub(lambda m: str(int(m[0]) - 1), t) if t else t for t in (time.begins, ends, time.edtf)
-    )
-    return replace(time, begins=begins, ends=ends, edtf=edtf)
+    return _moved(time, -1)
 
 
 def time_goes_on(context: Context, trigger: Token) -> Time | None:
@@ -124,8 +152,11 @@ def _tells_when(context: Context, token: Token, trigger: Token) -> bool:
         if up.i in above:
             return not _of_another(token, up, trigger)
         # "shot and wounded X on Monday", but "was expelled and must leave by Friday"
+        # nor "was arrested, and was freed on Friday"
         shared = (
-            up.dep == "conj" and up.child("nsubj", "nsubjpass") is None and not any(c.tag == "MD" for c in up.children)
+            up.dep == "conj"
+            and up.child("nsubj", "nsubjpass", "auxpass") is None
+            and not any(c.tag == "MD" for c in up.children)
         )
         # "convicted of spying in 2008", but "sentenced for a 2008 shooting"
         charge = up.dep == "pcomp" and up.head.head.i in above and token.i > up.i
@@ -227,6 +258,8 @@ def place_of(context: Context, trigger: Token, back: int = 1) -> Place | None:
         if sentence == trigger.sentence:
             inside = _nearest_in_tree(context, trigger, [p.start for p in located])
             located = [p for p in located if p.start in inside]
+        if not located and back and sentence == trigger.sentence:
+            located = [p for p in context.places_in.get(sentence, []) if _before_semicolon(context, p, trigger)]
         if located:
             return min(
                 located,
@@ -237,6 +270,13 @@ def place_of(context: Context, trigger: Token, back: int = 1) -> Place | None:
                 ),
             )
     return None
+
+
+def _before_semicolon(context: Context, place: Place, trigger: Token) -> bool:
+    """ "Two tried to abduct X in Y; they were arrested": what stands before the mark is as near as a sentence before."""
+    token = context.token_at(place.start)
+    between = context.tokens[token.i : trigger.i]
+    return _is_location(context, place) and any(t.text == ";" for t in between) and not _beside_cue(context, token, trigger)  # fmt: skip
 
 
 def _nearest_in_tree(context: Context, trigger: Token, starts: list[int]) -> set[int]:
@@ -261,6 +301,8 @@ def _tells_where(context: Context, place: Place, trigger: Token) -> bool:
         token.sentence == trigger.sentence and _in_other_clause(context, token, trigger)
     ):
         return False
+    if token.sentence == trigger.sentence and _of_another_deed(token, trigger):
+        return False
     whose = token.head.head if token.dep == "pobj" and token.head.lemma == "of" else token
     if whose.pos == "PROPN" and whose is not token and context.kind(whose) == "person":
         return False  # "X of Rome": his home
@@ -270,6 +312,19 @@ def _tells_where(context: Context, place: Place, trigger: Token) -> bool:
         return False  # "both men are back in X": where they are now
     pointed_at = any(t.lemma == "there" and t.pos == "ADV" for t in context.tokens[here.first : here.last])
     return token.sentence == trigger.sentence or pointed_at or verb.lemma not in _STANDING_PLACE
+
+
+def _of_another_deed(token: Token, trigger: Token) -> bool:
+    """Whether a place is told of a deed in a clause about somebody: "blamed the kidnapping on X, who was jailed for the massacre at Y"."""
+    around = (trigger, *trigger.ancestors())
+    deed = False
+    for up in token.ancestors():
+        if any(up is a for a in around):
+            return False
+        deed = deed or up.lemma in NOUNS
+        if up.dep == "relcl" and deed and up.head is not trigger:
+            return True
+    return False
 
 
 def _is_somebody(context: Context, be: Token) -> bool:

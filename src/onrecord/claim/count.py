@@ -94,7 +94,8 @@ def counts(context: Context) -> list[Claim]:
     for token in context.tokens:
         number = None
         of_many = token.head.head.lemma in TALLIES and token.lemma in HARMED
-        if (token.lemma in COUNTED or of_many) and token.pos in ("NOUN", "PROPN"):
+        only = context.kind(token) == "person" and _is_only(token)
+        if (token.lemma in COUNTED or of_many or only) and token.pos in ("NOUN", "PROPN"):
             number = quantity(token, context.text)
         elif (
             token.pos in ("NUM", "NOUN", "PRON")
@@ -112,6 +113,13 @@ def counts(context: Context) -> list[Claim]:
             here = replace(what, spans=(Span(token.start, token.end),))
             claims.append(replace(_claim(context, token, again), roles={"what": (here,)}, place=claims[-1].place))
     return claims
+
+
+def _is_only(counted: Token) -> bool:
+    """ "Only two men are still in prison": how many, whatever they are called."""
+    number = counted.child("nummod")
+    only = (c for n in (counted, number) if n is not None for c in n.children)
+    return number is not None and counted.tag == "NNS" and any(c.lemma in ("only", "just") for c in only)
 
 
 def _counts_again(tally: Token, last: Token) -> bool:

@@ -74,6 +74,8 @@ def plotted(context: Context, trigger: Token) -> Modality:
         to, noun = context.tokens[trigger.i - 1], context.tokens[trigger.i - 2]
         if to.lemma == "to" and noun.lemma in words.PLOTS:
             how = Modality(how.polarity, how.certainty, how.mode, "planned")
+    if how.polarity == "denied" and phrase_of(trigger) in words.EXPLODES and trigger.child("neg") is not None:
+        how = Modality("affirmed", how.certainty, how.mode, "attempted")  # "did not go off"
     if how.stage == "carried_out" and to_be_done(trigger):
         how = Modality(
             how.polarity, how.certainty, how.mode, "attempted" if trigger.lemma in words.ATTEMPTS else "planned"

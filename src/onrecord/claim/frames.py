@@ -28,6 +28,8 @@ TAKES_ON = frozenset("claim take accept assume".split())
 BLAMES = frozenset("accuse suspect convict charge acquit clear exonerate absolve".split())
 CLEARED = frozenset("acquit clear exonerate absolve".split())
 """Who is cleared of a deed is not told to have done it."""
+BEHIND = frozenset("man woman person people brain mastermind one".split())
+"""Who, "behind" a deed, has done it: "the man behind the plot was X"."""
 MASTERMINDS = frozenset("mastermind perpetrator architect ringleader planner organiser organizer".split())
 """What somebody is of a deed who had it done or did it."""
 WORK = frozenset(["work", "handiwork"])
@@ -145,14 +147,14 @@ def _verb_frame(verb: Token) -> Frame:
             before = _noun_before(verb)
             frame.patients = [before] if before else []
         elif not subject and verb.dep == "conj":
-            above = verb.head.child("nsubjpass", "nsubj")
+            above = _subject_before(verb)
             frame.patients = [above] if above else []
         elif not subject and verb.dep == "xcomp":  # "has to be authorised"
             above = verb.head.child("nsubjpass", "dobj", "nsubj")
             frame.patients = [above] if above else []
         frame.agents = frame.prepositions.get("by", [])
     else:
-        frame.patients = [c for c in verb.children if c.dep == "dobj"] or _shared_object(verb)
+        frame.patients = [c for c in verb.children if c.dep == "dobj"] or _shared_object(verb) or _whom(verb)
         frame.agents = [subject] if subject else []
         if not subject:
             borrowed, frame.certain_agent = _borrowed(verb)
@@ -173,6 +175,33 @@ def who_is(be: Token) -> Token | None:
 def _shares_passive(verb: Token) -> bool:
     """ "He was detained and beaten": the second participle is as passive as the first."""
     return verb.dep == "conj" and verb.head.child("auxpass") is not None and verb.child("nsubj", "aux") is None
+
+
+def _whom(verb: Token) -> list[Token]:
+    """ "The 17 people it seized from a bus": whom a clause without "whom" is about, where it has a subject and nothing that it does is done to another."""
+    noun = verb.head
+    if verb.dep != "relcl" or verb.child("nsubj") is None or noun.tag not in ("NNS", "NNPS") or noun.pos == "PRON":
+        return []
+    inside = [t for c in verb.children for t in (c, *c.children)]
+    told = any(t.tag in ("WDT", "WP", "WP$", "WRB") or (t.dep == "prep" and not t.children) for t in inside)
+    return (
+        []
+        if told or verb.child("xcomp", "ccomp", "acomp", "attr", "oprd") is not None or noun.lemma in _TIMES
+        else [noun]
+    )
+
+
+_TIMES = frozenset("year month week day hour minute time moment way reason night".split())
+"""When, how or why something is done: "the days they held out"."""
+
+
+def _subject_before(verb: Token) -> Token | None:
+    """Whose subject a joined verb has: "X was arrested, lost his post and was extradited", where the last hangs on "lost"."""
+    subject = None
+    while subject is None and verb.dep == "conj":
+        verb = verb.head
+        subject = verb.child("nsubjpass", "nsubj")
+    return subject
 
 
 _OF_BOTH = ({"kill", "wound"}, {"kill", "injure"})
@@ -317,7 +346,7 @@ def _through(head: Token, verb: Token) -> list[Token]:
         head: the preposition.
         verb: what it hangs on.
     """
-    if head.lemma == "of" and verb.lemma in MASTERMINDS:
+    if (head.lemma == "of" and verb.lemma in MASTERMINDS) or (head.lemma == "behind" and verb.lemma in BEHIND):
         return called(verb)
     if head.lemma == "behind" and verb.lemma in ("be", "stand"):
         return _verb_frame(verb).agents if verb.child("neg") is None else []
@@ -355,7 +384,7 @@ def at_another_time(word: Token) -> bool:
 
 
 def called(mastermind: Token) -> list[Token]:
-    """Whom a word for who did it is told of: "X was the mastermind of", "accused X of being the mastermind of", "X, the mastermind of", "named X as the mastermind of"."""
+    """Whom a word for who did it is told of: "X was the mastermind of", "accused X of being the mastermind of", "X, the mastermind of", "named X as the mastermind of", "the mastermind of it was X"."""
     named = mastermind.head.head
     if mastermind.dep == "pobj" and mastermind.head.lemma == "as" and named.lemma in NAMES:
         return _verb_frame(named).patients
@@ -366,7 +395,8 @@ def called(mastermind: Token) -> list[Token]:
             return []
         is_ = who_is(mastermind.head)
         return [is_] if is_ is not None else _verb_frame(mastermind.head).agents
-    name = mastermind.child("appos")
+    is_ = mastermind.head.child("attr") if mastermind.dep == "nsubj" and mastermind.head.lemma == "be" else None
+    name = is_ if is_ is not None and is_.pos == "PROPN" else mastermind.child("appos")
     return [name] if name is not None else []
 
 

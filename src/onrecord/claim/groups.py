@@ -36,8 +36,8 @@ def named_as(verb: Token) -> Token | None:
 
 
 def is_group(head: Token) -> bool:
-    """Whether a word tells of several: "people", "three men", "the Italians", "five"."""
-    return head.tag in ("NNS", "NNPS") or head.pos == "NUM"
+    """Whether a word tells of several: "people", "three men", "the Italians", "five", "the couple"."""
+    return head.tag in ("NNS", "NNPS") or head.pos == "NUM" or head.lemma in ("couple", "pair", "trio")
 
 
 def included(head: Token, tokens: Sequence[Token]) -> list[Token]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from onrecord.claim import incident_words as words
 from onrecord.claim.accident import by_accident
-from onrecord.claim.blame import blames
+from onrecord.claim.blame import blames, carried_out
 from onrecord.claim.circumstances import place_of, since_then, time_goes_on, time_of
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event, done_by, in_relative, joint, kind_of, more_telling, plotted
@@ -34,10 +34,27 @@ def incidents(context: Context) -> list[Claim]:
         if _triggers(context, token):
             by_sentence.setdefault(token.sentence, []).append(token)
     events = [event for tokens in by_sentence.values() for event in _events(context, tokens) if _is_incident(event)]
+    events = _that_failed(events)
+    events += carried_out(context, events)
     events += blames(context, events)
     if context.reading.deeds is not None:
         events = with_deeds(context, events, context.reading.deeds)
     return [_claim(context, event) for event in events]
+
+
+def _that_failed(events: list[Event]) -> list[Event]:
+    """Events without those that only say that the one before came to nothing: "A bomb was sent to the office. It did not go off"."""
+    kept: list[Event] = []
+    for event in events:
+        trigger = event.triggers[0]
+        before = kept[-1] if kept and 0 <= trigger.sentence - kept[-1].triggers[0].sentence <= 1 else None
+        failed = event.modality.stage == "attempted" and len(event.triggers) == 1 and _it_did_not(trigger)
+        if before is None or not failed or before.type != "bombing":
+            kept.append(event)
+            continue
+        before.modality = joint(before.modality, event.modality)
+        before.triggers.append(trigger)
+    return kept
 
 
 def _held_by_outlaws(context: Context, verb: Token) -> bool:
@@ -46,6 +63,17 @@ def _held_by_outlaws(context: Context, verb: Token) -> bool:
     return any(a.lemma in words.OUTLAWS for a in frame.agents) and any(
         context.kind(context.antecedent(p)) == "person" for p in frame.patients
     )
+
+
+def _seizes(context: Context, verb: Token) -> bool:
+    """ "The 17 people it seized from a bus", where it is told of hostages or rebels near: people, and by no police."""
+    frame = frame_of(verb)
+    people = any(context.kind(p) == "person" for p in frame.patients)
+    if verb.lemma != "seize" or not people or any(a.lemma in words.STATE for a in frame.agents):
+        return False
+    first = context.reading.sentences[max(0, verb.sentence - 2)].first
+    near = context.tokens[first : context.sentence(verb).last]
+    return any(t.lemma in words.OUTLAWS | words.CAPTIVE for t in near)
 
 
 def _triggers(context: Context, token: Token) -> bool:
@@ -65,7 +93,7 @@ def _triggers(context: Context, token: Token) -> bool:
 def _verb_triggers(context: Context, verb: Token) -> bool:
     if verb.lemma in words.WATCH:
         return _is_watching(context, verb)
-    if verb.lemma in words.TAKES and _held_by_outlaws(context, verb):
+    if verb.lemma in words.TAKES and (_held_by_outlaws(context, verb) or _seizes(context, verb)):
         return True
     word = phrase_of(verb)
     if _is_no_event(verb) or attacks_in_words(verb) or _befalls_nobody(context, verb, word) or _is_search(verb):
@@ -196,9 +224,10 @@ def _kills_beside(earlier: Token, later: Token) -> bool:
 
 
 def _it_did_not(later: Token) -> bool:
-    """ "A grenade was lobbed into the garden; it failed to go off": of the deed told before."""
+    """ "A grenade was lobbed into the garden; it failed to go off", "was sent to the office, but did not explode": of the deed told before."""
     subject = later.child("nsubj") or later.head.child("nsubj")
-    return phrase_of(later) in words.EXPLODES and subject is not None and subject.lemma == "it"
+    goes_on = later.dep == "conj" and subject is None and later.child("neg") is not None
+    return phrase_of(later) in words.EXPLODES and (goes_on or (subject is not None and subject.lemma == "it"))
 
 
 def _rob_on(earlier: Token, later: Token) -> bool:
@@ -295,6 +324,8 @@ def _is_incident(event: Event) -> bool:
         return (bool(lemmas & {"kill", "killing"}) and bool(event.roles.get("victims"))) or bool(
             lemmas & {"murder", "assassinate", "assassination", "massacre", "slay", "slaying"}
         )
+    if event.roles.get("sponsors") and lemmas & words.HARM_NOUNS.keys():
+        return True  # "X ordered the killing"
     if any(t.pos == "NOUN" and t.lemma in words.NOUNS and doers(t) for t in event.triggers):
         return True  # "X was behind the attack": somebody is named for it
     tried = [bool(to_be_done(t)) for t in event.triggers]

@@ -241,9 +241,9 @@ ARMS = frozenset(
 )
 COMES_UNDER = frozenset("fire attack shelling bombardment".split())
 """What a convoy comes under."""
-THROWS = frozenset("throw hurl lob toss fling plant attach place lay fix".split())
+THROWS = frozenset("throw hurl lob toss fling plant attach place lay fix send mail post".split())
 THROWN = frozenset("bomb explosive dynamite grenade ied device firebomb cocktail acid mine".split())
-"""What makes throwing or planting an attack."""
+"""What makes throwing, planting or sending an attack."""
 THROWN_AT = ("at", "into", "in", "on", "under", "beneath", "underneath", "inside", "outside", "through", "over", "to")
 RAMS = frozenset("ram drive plough plow steer crash".split())
 VEHICLES = frozenset("car truck lorry van bus tractor jeep pickup vehicle motorcycle suv".split())

@@ -288,7 +288,8 @@ def _immunity(_: Context, noun: Token) -> Step | None:
     """ "lifted the consul's immunity", "the immunity of X", "voted to strip the deputy of his immunity"."""
     if noun.head.lemma in words.LIFTS:
         whose = [t for t in [noun.child("poss")] if t] or prepositions(noun).get("of", [])
-        frame = Frame(agents=frame_of(noun.head).agents, patients=whose)
+        lost = noun.head.lemma == "lose"  # by who had it
+        frame = Frame(agents=[] if lost else frame_of(noun.head).agents, patients=whose)
         return Step(noun, "immunity_lifted", frame, modality(noun.head))
     strip = next((a for a in noun.ancestors() if a.lemma == "strip"), None)
     # told by the verb, unless the parser hangs "of" elsewhere

@@ -94,10 +94,14 @@ ENDS_IT = frozenset("hang kill shoot commit".split())
 """What somebody does to himself, or commits: suicide."""
 DEAD = frozenset(["dead", "hang"])
 HELD = frozenset("in by at over on for without since after".split())
-MEASURES = frozenset(["expel", "arrest", "prosecute"])
+MEASURES = frozenset(["expel", "arrest", "prosecute", "try"])
 """What is a measure, too, while it is only wanted."""
 MEASURE_NOUNS = frozenset(["expulsion", "prosecution"])
 """And by a noun: an expulsion where it is of diplomats."""
+PROSPECTS = frozenset("prospect possibility threat risk chance danger likelihood".split())
+"""What there is "of" a step that has not come: "the prospect of longer sentences"."""
+MOVED = frozenset("move transfer send confine exchange swap".split())
+"""Verbs of who comes under house arrest."""
 MOTIONS = frozenset(["motion", "bill", "resolution", "proposal", "petition"])
 LIFTS = frozenset("lift waive revoke lose remove".split())
 """What is done to somebody's immunity."""

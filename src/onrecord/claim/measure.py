@@ -12,7 +12,9 @@ from onrecord.claim.modality import is_nobody, modality, names_it, negated, stan
 from onrecord.model import Claim, Mode, Status, Token
 
 DIPLOMATS = frozenset("diplomat ambassador envoy consul chargé attache attaches attaché".split())
-# Verb -> what its object must be (lemmas, or "body", "listed" for people), or what stands beside it ("terror", "entry", "to_list"), and the measure.
+EXPELLED = DIPLOMATS | {"staff", "official"}
+"""Whose expulsion is a measure; anybody else's is a step of the law."""
+# Verb -> what its object must be (lemmas, or "body", "people", "listed" for people), or what stands beside it ("terror", "entry", "to_list"), and the measure.
 ACTIONS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "designate": (
         (frozenset({"terror"}), "designate_as_terrorist_organisation"),
@@ -28,8 +30,9 @@ ACTIONS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "sanction": ((frozenset(), "sanction"),),
     "impose": ((frozenset({"sanction", "sanctions", "embargo"}), "sanction"),),
     "prosecute": ((frozenset(), "prosecute"),),
+    "try": ((frozenset({"people"}), "prosecute"),),
     "arrest": ((frozenset(), "arrest"),),
-    "expel": ((DIPLOMATS | {"staff", "official"}, "expel_diplomat"),),
+    "expel": ((EXPELLED, "expel_diplomat"),),
     "close": ((frozenset({"embassy", "consulate", "mission"}), "close_embassy"),),
     "shut": ((frozenset({"embassy", "consulate", "mission"}), "close_embassy"),),
     "recall": ((DIPLOMATS, "recall_ambassador"),),
@@ -70,6 +73,7 @@ _TOWARDS = frozenset(["to justice", "on trial"])
 _INSTRUMENTS = frozenset(["sanction", "sanctions", "embargo", "ban", "warrant", "notice", "asset", "account", "fund"])
 _BANS = frozenset(["travel", "entry", "visa"])
 """Bans on somebody's coming, which are sanctions; one on demonstrations is none."""
+_PEOPLE = frozenset(["people", "listed"])
 _COMES = frozenset("enter travel visit come return".split())
 _STAYS = frozenset(["remain", "stay", "appear"])
 _LIFT = frozenset(["lift", "remove", "ease", "revoke", "end", "drop"])
@@ -106,6 +110,8 @@ def measures(context: Context) -> list[Claim]:
             claim = _from_verb(context, token)
         elif token.pos == "NOUN" and token.lemma in NOUNS and token.dep != "compound":
             claim = _from_noun(context, token)
+        elif token.lemma == "want" and token.tag == "VBN":
+            claim = _wanted(context, token)
         elif token.pos == "AUX" or token.lemma in _STAYS:
             claim = _from_list(context, token)
         if claim:
@@ -129,7 +135,7 @@ def _from_verb(context: Context, verb: Token) -> Claim | None:
         status, mode = _status(verb)
         if action in ONLY_WANTED and (status not in ("called_for", "proposed") or before_it_could(verb) is not None):
             continue
-        if status is None:
+        if status is None or (verb.lemma == "try" and status != "called_for"):
             continue
         return _build(context, verb, action, frame, status, mode)
     return None
@@ -151,6 +157,15 @@ def _is_of_mission(noun: Token, tokens: Sequence[Token]) -> bool:
     """ "Four members of the embassy"."""
     beyond = {t.lemma for t in tokens[noun.i + 1 : noun.i + 4]}
     return noun.lemma in _STAFF and "of" in beyond and bool(beyond & _MISSIONS)
+
+
+def _wanted(context: Context, verb: Token) -> Claim | None:
+    """ "Is wanted under an international warrant": one was issued."""
+    frame = frame_of(verb)
+    told = any(h.lemma in ("warrant", "notice") for p in ("under", "on") for h in frame.prepositions.get(p, []))
+    if not told or not frame.patients:
+        return None
+    return _build(context, verb, "issue_warrant", Frame(patients=frame.patients), "adopted", "actual")
 
 
 def _from_list(context: Context, verb: Token) -> Claim | None:
@@ -219,7 +234,7 @@ def _fits(context: Context, head: Token, needed: frozenset[str]) -> bool:
         return any(c.lemma in _BANS for c in head.children)
     mention = context.mention(context.antecedent(head))
     kind = mention.type if mention is not None else ""
-    return ("body" in needed and kind == "organisation") or ("listed" in needed and kind == "person")
+    return ("body" in needed and kind == "organisation") or (bool(needed & _PEOPLE) and kind == "person")
 
 
 def _status(trigger: Token) -> tuple[Status | None, Mode]:

@@ -145,7 +145,8 @@ def _fired_at(verb: Token, frame: Frame) -> list[Token]:
 
 def _thrown_at(_: Token, frame: Frame) -> list[Token]:
     found = [(at, head) for at in words.THROWN_AT for head in frame.prepositions.get(at, [])]
-    return [head for at, head in found if at != "in" or head.lemma not in words.VEHICLES]  # "a bomb in a car"
+    # "a bomb in a car", "in Lyon"
+    return [head for at, head in found if at != "in" or (head.lemma not in words.VEHICLES and head.entity != "GPE")]
 
 
 def _lit(_: Token, frame: Frame) -> list[Token]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from onrecord.claim import tie_words as words
 from onrecord.claim.context import Context
 from onrecord.claim.frames import frame_of, prepositions, who_is
+from onrecord.claim.groups import joined
 from onrecord.claim.modality import Modality, modality
 from onrecord.claim.tenure import FORMER, tied
 from onrecord.model import Claim, Filler, Mention, Span, Token
@@ -133,11 +134,12 @@ def _is_portfolio(title: list[Token]) -> bool:
 
 
 def _appositions(context: Context) -> Iterator[Claim]:
-    """ "Lena Orvath, deputy head of the Council", "the ministry's spokesman, Colonel Y"."""
+    """ "Lena Orvath, deputy head of the Council and editor of its paper", "the ministry's spokesman, Colonel Y"."""
     for token in context.tokens:
         if token.dep != "appos" or token.pos not in ("NOUN", "PROPN"):
             continue
-        for post, person in ((token, token.head), (token.head, token)):
+        second = [c for c in joined(token)[1:] if c.tag == "NN" and context.kind(token.head) == "person"]
+        for post, person in ((token, token.head), (token.head, token), *((c, token.head) for c in second)):
             mention = context.mention(person)
             if is_office(post) and post.i != person.i and mention and mention.type == "person" and mention.named:
                 yield from _holds(context, post, person)
@@ -159,6 +161,8 @@ def _holds(context: Context, post: Token, person: Token, how: Modality | None = 
         body = within.child("pobj")  # "a colonel in the guard"
     if of and of.lemma == "at" and body and context.kind(body) not in ("organisation", "facility"):
         body = None  # "said the chairman at a news conference"
+    if of is not None and of.lemma == "for" and body is not None and not context.kind(body) and body.pos == "NOUN":
+        last, body = context.tokens[body.i], None  # "deputy for foreign operations"
     owner = post.child("poss") or next(
         (c for c in post.children if c.dep in ("compound", "nmod") and c.entity == "ORG"), None
     )

@@ -18,10 +18,10 @@ from onrecord.claim.law_phrases import (
     law_near_before,
     phrase_step,
 )
-from onrecord.claim.measure import DIPLOMATS
+from onrecord.claim.measure import DIPLOMATS, EXPELLED
 from onrecord.claim.modality import STAGES, Modality, modality, negated
 from onrecord.claim.whom import meant, pointed
-from onrecord.model import Claim, Filler, Span, Token
+from onrecord.model import Claim, Filler, Place, Span, Token
 
 
 def proceedings(context: Context) -> list[Claim]:
@@ -49,13 +49,16 @@ def _from_verb(context: Context, verb: Token) -> Claim | None:
     moved = any(a.lemma in words.MOTIONS for a in verb.ancestors())  # "rejected a motion to expel him"
     # then it is a measure, not a step
     wanted = (wants or moved or how.mode in ("called_for", "planned", "conditional")) and verb.lemma in words.MEASURES
+    wanted = wanted and (verb.lemma != "expel" or any(p.lemma in EXPELLED for p in frame.patients))
+    wanted = wanted and (verb.lemma != "try" or wants or moved or how.mode == "called_for")  # "will be tried in May"
     if wanted or not _tells_a_step(context, verb, frame):
         return None
+    people = frame.patients
     claim = _build(context, verb, words.VERBS[verb.lemma], frame, how)
     if verb.dep == "amod" and claim.polarity == "denied" and how.polarity == "affirmed":
         claim = replace(claim, polarity="affirmed")  # and who denies a swap for them denies none
     tells = any(claim.roles.values()) or claim.place or claim.time
-    return pointed(claim, told, frame.patients) if tells else None  # "forty-one detained", of a headline
+    return pointed(claim, told, people) if tells else None  # "forty-one detained", of a headline
 
 
 def _patients(context: Context, verb: Token, frame: Frame) -> list[Token]:
@@ -63,7 +66,8 @@ def _patients(context: Context, verb: Token, frame: Frame) -> list[Token]:
     if verb.dep in ("advcl", "acl", "conj") and not any(is_person(context, p) for p in frame.patients):
         subject = verb.head.child("nsubj", "nsubjpass")  # "went on trial, charged with ..."
         own = verb.child("dobj", "nsubj", "nsubjpass")  # "for which nobody has been convicted"
-        if verb.tag == "VBN" and own is None and subject is not None and is_person(context, subject):
+        passive = verb.tag == "VBN" or (verb.dep == "conj" and verb.head.child("auxpass") is not None)
+        if passive and own is None and subject is not None and is_person(context, subject):
             return [subject]
     if frame.patients:
         return frame.patients
@@ -137,7 +141,7 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
     if not _noun_tells_a_step(context, noun, verb):
         return None
     frame = frame_of(noun)
-    frame.patients = _people_of(context, frame, verb)
+    frame.patients = _moved_to(context, noun, verb) or _people_of(context, frame, verb)
     if verb is not None and verb.lemma in words.UNDERGOES and noun.dep == "dobj":  # "received a life sentence for it"
         frame.prepositions = {"for": prepositions(verb).get("for", []), **frame.prepositions}
     owner = ("poss",) if frame.patients else ()  # "the bureau's arrest of X"; in "X's trial" it is X who is tried
@@ -145,7 +149,9 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
     if verb is not None and noun.dep == "dobj" and verb.lemma in words.ORDERS | words.BRINGS:
         frame.agents = frame.agents or frame_of(verb).agents
     how = modality(noun)
-    if how.mode == "actual" and _is_to_come(context, noun, verb):
+    if how.mode == "actual" and _may_come(noun):
+        how = replace(how, mode="conditional")
+    elif how.mode == "actual" and _is_to_come(context, noun, verb):
         how = replace(how, mode="planned")
     elif how.mode == "actual" and verb is not None and noun in _wanted_by(verb):
         how = replace(how, mode="called_for")
@@ -196,6 +202,24 @@ def _people_of(context: Context, frame: Frame, verb: Token | None) -> list[Token
     given = [c for c in verb.children if c.dep == "dative"]  # "handed him a five-year sentence"
     subjects = above.agents if verb.lemma in words.UNDERGOES else above.prepositions.get("against", [])
     return [t for t in (*given, *above.patients, *subjects) if is_person(context, t)][:1]
+
+
+def _may_come(noun: Token) -> bool:
+    """ "The prospect of new powers for the police and longer sentences", wherever the parser hangs them."""
+    while noun.lemma not in words.PROSPECTS:
+        within = noun.dep == "pobj" and noun.head.lemma in ("of", "for")
+        if not within and noun.dep != "conj":
+            return False
+        noun = noun.head.head if within else noun.head
+    return True
+
+
+def _moved_to(context: Context, arrest: Token, verb: Token | None) -> list[Token]:
+    """Who is "moved to house arrest", or may "exchange his cell for" it."""
+    if verb is None or _noun_step(arrest, verb) != "detained" or verb.lemma not in words.MOVED:
+        return []
+    frame = frame_of(verb)
+    return [p for p in (*frame.patients, *frame.agents) if is_person(context, p)][:1]
 
 
 def _noun_step(noun: Token, verb: Token | None) -> str:
@@ -254,6 +278,11 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
         how = replace(how, mode="planned")  # "threatened to arrest her", "tried to arrest him"
     if step == "tried" and trigger.head.lemma in ("await", "face"):  # it is still to come
         how = Modality(how.polarity, how.certainty, "planned", how.stage)
+    if step in ("jailed", "sentenced") and trigger.head.lemma == "face":  # it is what a verdict may bring
+        how = Modality(how.polarity, how.certainty, "conditional", how.stage)
+    if step == "exchanged":  # both whom it is told of and who is swapped for them
+        others = [p for p in frame.prepositions.get("for", []) if is_person(context, p) and p not in frame.patients]
+        frame.patients = [*frame.patients, *others]
     if step == "sentenced":  # "A to 14 years and B to nine"
         to = [t for h in frame.prepositions.get("to", []) for t in joined(h) if is_person(context, t)]
         frame.patients = [*frame.patients, *to]
@@ -294,12 +323,19 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
         how,
         roles=roles,
         time=time,
-        place=place_of(context, trigger, back=1 if step in ("arrested", "detained") else 0),
+        place=_place_of_step(context, trigger, step, roles.get("charge", ())),
     )
     # who orders, finds or pleads does it by saying so: "the judge ordered the detention" is the outlet's telling
     performed = trigger.lemma in ("guilty", "grata") or trigger.head.lemma in words.ORDERS
     acts = {f.name for f in (*authority, *person)} if performed else set()
     return replace(claim, said_by=tuple(v for v in claim.said_by if v.name not in acts))
+
+
+def _place_of_step(context: Context, trigger: Token, step: str, charges: tuple[Filler, ...]) -> Place | None:
+    """Where the law took a step; whoever is in prison for "the massacre at X" is not in prison there."""
+    place = place_of(context, trigger, back=1 if step in ("arrested", "detained") else 0)
+    deed = place is not None and any(s.start <= place.start < s.end for c in charges for s in c.spans)
+    return None if deed and step in ("jailed", "sentenced") else place
 
 
 def _named_for_charge(noun: Token) -> list[Token]:

@@ -1,6 +1,6 @@
 """Ties: who heads, directs, approves, is responsible for what, belongs to whom; who holds which post is read in posts."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.claim import tie_words as words
@@ -11,7 +11,7 @@ from onrecord.claim.incident_words import NOUNS
 from onrecord.claim.modality import modality
 from onrecord.claim.posts import is_office, posts
 from onrecord.claim.tenure import tied
-from onrecord.model import Claim, Filler, Token
+from onrecord.model import Claim, Filler, Span, Token
 
 
 def ties(context: Context) -> list[Claim]:
@@ -85,11 +85,12 @@ def _possessed(context: Context) -> Iterator[Claim]:
             and holder.end <= mention.start
             and head.pos == "PROPN"
         ):
+            bodies = tuple(f for f in context.fillers([head]) if f.type != "person")  # "and its commander"
             claim = tied(
                 context,
                 "part_of",
                 head,
-                {"subject": context.fillers([head]), "object": context.fillers([owner])},
+                {"subject": bodies, "object": context.fillers([owner])},
             )
             if claim:
                 yield claim
@@ -106,11 +107,16 @@ def _led_by(context: Context) -> Iterator[Claim]:
             continue
         near = context.tokens[under.i + 1 : under.i + 5]
         who = next((people[t.start] for t in near if t.start in people), None)
-        titled = who is not None and all(t.text[:1].isupper() for t in near if t.start < who.start)
+        titled = who is not None and all(_titles(t) for t in near if t.start < who.start)
         if who is not None and titled:
             claim = tied(context, "heads", body, {"subject": context.fillers([context.tokens[who.head]]), "object": context.fillers([body])})  # fmt: skip
             if claim:
                 yield claim
+
+
+def _titles(word: Token) -> bool:
+    """Whether a word may stand between "under" and the name of who heads a body: "under Colonel X", "under the minister X"."""
+    return word.text[:1].isupper() or word.text == "the" or word.lemma in words.OFFICES
 
 
 def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
@@ -131,7 +137,8 @@ def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
         relation = "member_of"
     if relation == "member_of":
         subjects = subjects if verb.lemma == "join" else tuple(f for f in subjects if f.type == "person")
-    roles = {"subject": subjects, "object": context.fillers(objects)}
+    approved = context.fillers(objects) if relation != "approves" else _what_is_ordered(context, objects)
+    roles = {"subject": subjects, "object": approved}
     how = modality(verb)
     if relation == "approves" and how.mode == "called_for" and verb.child("nsubjpass") is not None:
         how = replace(how, mode="actual")  # "every killing must be approved by X": that is how it is
@@ -157,7 +164,7 @@ def _tells_a_tie(context: Context, verb: Token, relation: str, objects: list[Tok
     if verb.lemma in ("control", "join") and any(o.lemma in words.THRONGS for o in objects):
         return False
     if relation == "approves":
-        return _ordered(objects)
+        return _ordered(_stood_for(context, o) for o in objects)
     if relation in ("heads", "directs", "founded") or verb.lemma == "join":
         return _is_run(context, verb, relation, objects)
     return True
@@ -274,13 +281,39 @@ def _is_part(context: Context, head: Token) -> bool:
     return head.lemma in words.PARTS and any(context.kind(o) in kinds for o in owners)
 
 
-def _ordered(heads: list[Token]) -> bool:
+def _stood_for(context: Context, word: Token) -> Token:
+    """ "These operations are no accident. They are approved by X": the last told before of what may be ordered; any other word itself."""
+    if word.lemma not in _DEEDS:
+        return word
+    first = context.reading.sentences[max(0, word.sentence - _BACK)].first
+    several = word.lemma != "it"
+    before = (t for t in reversed(context.tokens[first : word.i]) if t.pos == "NOUN" and _ordered([t]))
+    return next((t for t in before if (t.tag == "NNS") == several), word)
+
+
+_BACK = 3
+"""Sentences looked back over for it."""
+_DEEDS = frozenset(["they", "it", "these"])
+"""Pronouns of what was told before."""
+
+
+def _what_is_ordered(context: Context, heads: Iterable[Token]) -> tuple[Filler, ...]:
+    """What is approved or somebody's task, by its noun where only a pronoun stands here."""
+    told = []
+    for head in heads:
+        noun = _stood_for(context, head)
+        here = () if noun is head else (Span(head.start, head.end),)
+        told += [replace(f, spans=(*here, *f.spans)) for f in context.fillers([noun])]
+    return tuple(told)
+
+
+def _ordered(heads: Iterable[Token]) -> bool:
     return any(one.lemma in words.ORDERED or one.lemma in NOUNS for h in heads for one in joined(h))
 
 
 def _is_any(head: Token) -> bool:
-    """ "Accused it of running a campaign of sabotage": a deed told of it, no office."""
-    return any(c.lemma in ("a", "an") for c in head.children)
+    """ "Accused it of running a campaign of sabotage", "ran seven plots": deeds told of it, no office."""
+    return any(c.lemma in ("a", "an") or c.dep == "nummod" for c in head.children)
 
 
 def _responsible(context: Context, token: Token) -> Iterator[Claim]:
@@ -345,20 +378,62 @@ def _accredited(context: Context, verb: Token) -> Iterator[Claim]:
         yield claim
 
 
+def _consents(context: Context, noun: Token) -> Iterator[Claim]:
+    """ "X gives final approval to every operation", and, where it is not told to what, to what the sentence before is about."""
+    verb = noun.head
+    if noun.dep != "dobj" or verb.lemma not in ("give", "grant"):
+        return
+    given = [*verb.children, *noun.children]
+    told = [t for c in given if c.dep in ("prep", "dative") and c.lemma in ("to", "for") if (t := c.child("pobj"))]
+    objects = [_stood_for(context, o) for o in told or _about(context, noun.sentence - 1)]
+    if _ordered(objects):
+        roles = {"subject": context.fillers(frame_of(verb).agents), "object": context.fillers(objects)}
+        claim = tied(context, "approves", noun, roles, modality(verb))
+        if claim:  # who approves it does not say so by that
+            own = {f.name for f in claim.roles["subject"]}
+            yield replace(claim, said_by=tuple(v for v in claim.said_by if v.name not in own))
+
+
+def _about(context: Context, sentence: int) -> list[Token]:
+    """What a sentence is about: its first subject."""
+    if sentence < 0:
+        return []
+    here = context.reading.sentences[sentence]
+    return [t for t in context.tokens[here.first : here.last] if t.dep in ("nsubj", "nsubjpass")][:1]
+
+
+def _tasked(context: Context, verb: Token) -> Iterator[Claim]:
+    """ "The Directorate is tasked with operations abroad", "entrusted the bureau with the attacks"."""
+    brought = [h for h in frame_of(verb).prepositions.get("with", [])[:1] if context.kind(h) != "person"]
+    objects = [o for h in brought for o in (frame_of(h).patients if h.pos == "VERB" else [h])]
+    whom = [t for t in [verb.head.child("nsubj")] if t] if verb.dep == "acomp" else frame_of(verb).patients
+    bodies = tuple(f for f in context.fillers(whom) if f.type in ("organisation", "person"))
+    if verb.lemma == "charge" and not (_ordered(objects) and all(f.type == "organisation" for f in bodies)):
+        return  # with a crime
+    roles = {"subject": bodies, "object": _what_is_ordered(context, objects)}
+    claim = tied(context, "responsible_for", verb, roles, modality(verb))
+    if claim:
+        yield claim
+
+
 def _under_cover(context: Context, noun: Token) -> Iterator[Claim]:
     verb = next((a for a in noun.ancestors() if a.pos == "VERB"), None)
     of = next((c for c in noun.children if c.dep == "prep" and c.lemma in ("of", "as")), None)
     of = of or (verb and next((c for c in verb.children if c.dep == "prep" and c.lemma == "as"), None))
     if verb is None or of is None:
         return
-    objects = [t for t in of.children if t.dep == "pobj"]
+    subjects, objects = frame_of(verb).agents, [t for t in of.children if t.dep == "pobj"]
     if objects and any(a.lemma in ("darkness", "night", "fire") for a in objects):
         return
+    if noun.lemma == "front" and noun not in objects:
+        return  # "on the front of the paper"
+    if noun in objects:  # "the shop serves as a cover for the bureau": which operates under it
+        subjects, objects = prepositions(noun).get("for", []), [context.antecedent(a) for a in subjects]
     claim = tied(
         context,
         "operates_under_cover_as",
         noun,
-        {"subject": context.fillers(frame_of(verb).agents), "object": context.fillers(objects)},
+        {"subject": context.fillers(subjects), "object": context.fillers(objects)},
         modality(verb),
     )
     if claim:
@@ -374,12 +449,19 @@ def _poses(context: Context, verb: Token) -> Iterator[Claim]:
         yield claim
 
 
+def _charge(context: Context, word: Token) -> Iterator[Claim]:
+    """ "In charge of Europe", "charged with operations abroad"."""
+    yield from (_tasked if word.pos == "VERB" else _responsible)(context, word)
+
+
 _BY_LEMMA = {
-    "charge": _responsible,
+    "charge": _charge,
     "responsible": _responsible,
     "lead": _responsible,
     "accredit": _accredited,
-    "cover": _under_cover,
+    **dict.fromkeys(["cover", "front"], _under_cover),
+    **dict.fromkeys(words.CONSENT, _consents),
+    **dict.fromkeys(words.TASKS, _tasked),
     "pose": _poses,
     "masquerade": _poses,
     **dict.fromkeys(words.COMMAND, _under_command),

@@ -14,7 +14,7 @@ VERBS: dict[str, str] = {
     for relation, lemmas in {
         "heads": "head lead chair run preside",
         "directs": "direct command oversee supervise control steer coordinate",
-        "approves": "approve authorise authorize sanction sign",
+        "approves": "approve authorise authorize sanction sign decide",
         "founded": "found establish co-found cofound set form",
         "resides_in": "live reside",
         "member_of": "join work sit serve",
@@ -34,9 +34,13 @@ REVERSED = {"report": "to", "answer": "to", "take": "from", "get": "from", "rece
 """Verb -> the preposition that brings who directs its subject: "the unit reports to the Council"."""
 GETS = frozenset(["take", "get", "receive"])
 """Of these, verbs whose object must be orders."""
+CONSENT = frozenset("approval consent blessing authorisation authorization go-ahead".split())
+"""What whoever "gives" it approves with."""
 RUNS = frozenset("command run head".split())
 """What a person does to a camp, a prison or a school, too."""
 GIVEN = frozenset("order instruction command".split())
+TASKS = frozenset("task entrust".split())
+"""What is done to a body "with" its task; it may be charged with it, too."""
 STANDING: dict[str, str] = {
     "charge": "responsible_for", "responsible": "responsible_for", "accountable": "responsible_for", "part": "part_of", "arm": "part_of",
     "branch": "part_of", "wing": "part_of", "unit": "part_of", "subsidiary": "part_of", "division": "part_of", "department": "part_of",

@@ -75,7 +75,7 @@ def _may_be(context: Context, deed: Deed) -> bool:
         return False
     if deed.role in ("perpetrators", "victims") and any(is_laid_to(t) or lays(t) for t in words):
         return False
-    if deed.role == "targets" and any(befell_there(t) for t in words):
+    if deed.role == "targets" and any(befell_there(t) or _has_arms(context, t) for t in words):
         return False
     if deed.role == "victims" and any(is_punished(t) for t in words):
         return False
@@ -92,6 +92,12 @@ def _may_be(context: Context, deed: Deed) -> bool:
     ):
         return False  # "a blast that Mayor X described": who speaks of it
     return deed.role == "targets" or part.type not in ("place", "time", "post")
+
+
+def _has_arms(context: Context, store: Token) -> bool:
+    """ "A pistol taken from a police store": where the arms are from is not what they struck."""
+    taken = store.head.head
+    return store.dep == "pobj" and store.head.lemma == "from" and taken.dep == "acl" and context.kind(taken.head) == "weapon"  # fmt: skip
 
 
 def _fires(token: Token) -> bool:

@@ -104,7 +104,8 @@ def _in_turn(mentions: list[Mention], tokens: list[Token]) -> list[Mention]:
 def _described_beside(name: Mention, tokens: list[Token], chains: list[Chain], own: Chain) -> Chain | None:
     """The chain that only a description right before a name began, where the name goes on another."""
     head = tokens[name.head]
-    if not name.named or name.type != "person" or head.dep != "appos" or head.head.lemma not in words.PERSON_NOUNS:
+    told = words.PERSON_NOUNS - words.SEVERAL  # "the couple, X and Y" are both
+    if not name.named or name.type != "person" or head.dep != "appos" or head.head.lemma not in told:
         return None
     before = (c for c in reversed(chains) if c.last == head.head.i and c is not own and c.type == "person")
     return next((c for c in before if not c.named and not c.plural), None)
@@ -224,14 +225,34 @@ def _find(mention: Mention, tokens: list[Token], chains: list[Chain], by_name: d
     speaker = body_that_speaks(head)
     if speaker is not None:
         return next((c for c in chains if c.last == speaker.i), None)
+    if (beside := _owner_beside(head, chains)) is not None:
+        return beside
     if is_of_body_before(head):
         return _nearest([c for c in chains if c.type == "organisation" and c.subject], head, 60)
     if lower in words.GROUP_PRONOUNS:
+        if (same := _same_object(head, chains)) is not None:
+            return same
         several = [c for c in chains if c.plural or c.type == "organisation"]
         told_of = any(c.plural and c.subject and tokens[c.last].sentence == head.sentence for c in several)
         people = [c for c in several if c.type == "person" and c.plural] if _is_of_people(head) and not told_of else []
         return _nearest(people or several, head, 60)
     return _described_before(mention, tokens, chains)
+
+
+def _same_object(pronoun: Token, chains: list[Chain]) -> Chain | None:
+    """ "Try its agents and expel them": the object that the verb before has."""
+    verb = pronoun.head
+    goes_on = pronoun.dep == "dobj" and verb.dep == "conj" and verb.child("nsubj", "nsubjpass") is None
+    before = verb.head.child("dobj") if goes_on else None
+    return next((c for c in reversed(chains) if before is not None and c.plural and c.last == before.i), None)
+
+
+def _owner_beside(pronoun: Token, chains: list[Chain]) -> Chain | None:
+    """ "The Front's Southern Command and its commander": the body that he is named beside."""
+    beside = pronoun.head.head
+    if pronoun.dep != "poss" or pronoun.head.dep != "conj" or pronoun.lemma != "its":
+        return None
+    return next((c for c in reversed(chains) if c.type == "organisation" and c.last == beside.i), None)
 
 
 def _is_of_people(pronoun: Token) -> bool:
@@ -307,9 +328,9 @@ def _same_person(name: str, by_name: dict[str, Chain]) -> Chain | None:
 def _in_apposition(mention: Mention, tokens: list[Token], chains: list[Chain]) -> Chain | None:
     """ "the ministry's spokesman, Colonel Y": the name joins the description it stands beside."""
     head = tokens[mention.head]
-    several = (
-        head.head.tag == "NNS" and tokens[head.first.i - 1].text == ","
-    )  # "two men, X and Y"; not "the brothers X and Y"
+    several = (head.head.tag == "NNS" or head.head.lemma in words.SEVERAL) and tokens[
+        head.first.i - 1
+    ].text == ","  # "two men, X and Y"; not "the brothers X and Y"
     if head.dep == "appos" and head.head.lemma in words.PERSON_NOUNS and not several:
         return next(
             (c for c in reversed(chains) if c.last == head.head.i and not c.named and c.type == "person"),

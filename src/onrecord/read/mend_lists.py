@@ -98,6 +98,17 @@ def beside_home(join: Token, tokens: Sequence[Token]) -> None:
         _join(join, other, who)
 
 
+def beside_post(join: Token, tokens: Sequence[Token]) -> None:
+    """ "X, secretary at the embassy in Prague and head of its station": two posts of his; no head is named beside Prague."""
+    other = _noun_from(join.i + 1, tokens)
+    if other is None or other.dep != "conj" or other.lemma not in PERSON_NOUNS or other.child("appos") is not None:
+        return
+    below = (other.head, *other.head.ancestors())
+    post = next((t for t in below if t.dep == "appos"), None)
+    if post is not None and post.lemma in PERSON_NOUNS and other.head.lemma not in PERSON_NOUNS and other.head.dep == "pobj":  # fmt: skip
+        _join(join, other, post)
+
+
 def _join(join: Token, other: Token, one: Token) -> None:
     """Hang a noun, and the "and" before it, on the one it is named beside."""
     move(other, one, "conj")

@@ -139,6 +139,18 @@ def name_of_post(name: Token, tokens: Sequence[Token]) -> None:
         move(name, holder, "appos")
 
 
+def shared_surname(name: Token, _: Sequence[Token]) -> None:
+    """ "The couple, Nora and Pavel Lund": two people, where the parser gives one of them both given names."""
+    first = next((c for c in name.children if c.dep in ("nmod", "compound") and c.child("conj") is not None), None)
+    given = first.child("conj") if first is not None else None
+    if first is None or given is None or given.i != name.i - 1 or {first.entity, name.entity} != {"PERSON"}:
+        return
+    above, dep = (name.head, name.dep) if name.head is not name else (first, "ROOT")
+    move(given, name, "compound")
+    move(first, above, dep)
+    move(name, first, "conj")
+
+
 def two_names(name: Token, tokens: Sequence[Token]) -> None:
     """ "After the killing of X, the governor, Y, said": nobody has two names; the governor is Y, and spoke."""
     post = name.head

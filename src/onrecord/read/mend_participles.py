@@ -60,7 +60,9 @@ def gapped(verb: Token, tokens: Sequence[Token]) -> None:
     left = verb.dep == "conj" and above.lemma == "leave" and above.child("dobj") is not None
     with_these = any(c.dep == "mark" and c.lemma == "with" for c in verb.children)
     short = max((t.right for t in verb.children), default=verb.i) - verb.i < 4
-    done_to = verb.lemma in BEFALLS and (verb.tag == "VBN" or _in_headline(verb, subject, tokens))
+    still_held = verb.lemma == "hold" and any(c.lemma == "still" for c in verb.children)
+    in_headline = (verb.lemma in BEFALLS or still_held) and _in_headline(verb, subject, tokens)
+    done_to = in_headline or (verb.lemma in BEFALLS and verb.tag == "VBN")
     found_so = left and verb.lemma in BEFALLS  # "left two women dead and a third employee wounded"
     if done_to or found_so or (after_passive and (counted or short)) or (counted and (left or with_these)):
         subject.dep = "nsubjpass"
@@ -68,13 +70,14 @@ def gapped(verb: Token, tokens: Sequence[Token]) -> None:
 
 def _in_headline(verb: Token, subject: Token, tokens: Sequence[Token]) -> bool:
     """ "Teen arrested in shooting", "Woman convicted of murder": a noun without an article, a past tense without an object."""
-    bare = subject.pos == "NOUN" and not any(c.dep in ("det", "poss") for c in subject.children)
+    bare = subject.pos in ("NOUN", "PROPN") and not any(c.dep in ("det", "poss") for c in subject.children)
+    bare = bare and (subject.pos == "NOUN" or verb.lemma == "hold")  # whoever is named may have struck
     follows = tokens[min(verb.i + 1, len(tokens) - 1)]
     return (
         bare
         and verb.dep == "ROOT"
         and subject.i < verb.i
-        and (follows.pos == "ADP" or follows.sentence != verb.sentence)
+        and (follows.pos == "ADP" or follows.sentence != verb.sentence or follows is verb)
     )
 
 

@@ -46,11 +46,21 @@ def _part(semicolon: Token, _: Sequence[Token]) -> None:
 
 
 def _in_year(preposition: Token, tokens: Sequence[Token]) -> None:
-    """ "In 2016 two inspectors who had seen it were shot": a year counts nobody."""
-    year = tokens[preposition.i + 1] if preposition.i + 1 < len(tokens) else preposition
-    bare = preposition.lemma in ("in", "by", "since") and preposition.child("pobj") is None
-    if bare and year.tag == "CD" and year.dep == "nummod" and YEAR.fullmatch(year.text) and year.head.i > year.i + 1:
-        move(year, preposition, "pobj")
+    """ "In 2016 two inspectors who had seen it were shot", "On Friday gunmen killed the mayor": a year counts nobody, a day describes nobody."""
+    when = tokens[preposition.i + 1] if preposition.i + 1 < len(tokens) else preposition
+    if preposition.lemma not in ("in", "by", "since", "on"):
+        return
+    verb, noun = preposition.head, preposition.child("pobj")
+    if noun is not None and noun is when.head and noun.lemma in PERSON_NOUNS and preposition.i < noun.i < verb.i:
+        if verb.pos != "VERB" or verb.child("nsubj", "nsubjpass") is not None:
+            return
+        move(noun, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")  # "On Friday gunmen || killed"
+    elif noun is not None:
+        return
+    year = when.tag == "CD" and when.dep == "nummod" and YEAR.fullmatch(when.text) and when.head.i > when.i + 1
+    day = when.entity == "DATE" and when.pos == "PROPN" and when.dep in ("compound", "nmod") and when.head.i > when.i
+    if year or (day and not when.head.entity):
+        move(when, preposition, "pobj")
 
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -323,6 +333,23 @@ def _protest_at(preposition: Token, tokens: Sequence[Token]) -> None:
         move(preposition, before, "prep")
 
 
+def _own_subject(verb: Token, tokens: Sequence[Token]) -> None:
+    """ "Ordered the murder of X, and two soldiers carried it out": the soldiers did, and were not murdered beside X."""
+    above = verb.head
+    if verb.dep != "ccomp" or verb.tag not in ("VBD", "VBZ", "VBP") or above.pos != "VERB" or above.i > verb.i:
+        return
+    if any(c.dep in ("nsubj", "nsubjpass", "expl", "mark", "csubj") or c.i < verb.i for c in verb.children):
+        return
+    before = tokens[verb.i - 1]
+    if before.dep != "conj" or before.pos not in ("NOUN", "PROPN") or above not in before.ancestors():
+        return
+    join = next((c for c in before.head.children if c.dep == "cc" and c.i < before.i), None)
+    move(before, verb, "nsubj")
+    move(verb, above, "conj")
+    if join is not None:
+        move(join, above, "cc")
+
+
 def _joined_clauses(verb: Token, _: Sequence[Token]) -> None:
     """ "Two were killed and five were wounded, officials said": the second clause is joined to the first, and both are said."""
     said = verb.head
@@ -346,7 +373,14 @@ AT_WORDS: dict[str, tuple[Mend, ...]] = {
     **dict.fromkeys(["accused", "deceased", "disappeared"], (participles.the_accused,)),
     **dict.fromkeys(
         ["and", "or"],
-        (lists.torn_list, lists.beyond_apposition, lists.two_before_verb, lists.beside_verb, lists.beside_home),
+        (
+            lists.torn_list,
+            lists.beyond_apposition,
+            lists.two_before_verb,
+            lists.beside_verb,
+            lists.beside_home,
+            lists.beside_post,
+        ),
     ),
 }
 """Mends that begin at one word of the language, in lower case; they come first."""
@@ -361,6 +395,7 @@ _OF_NOUNS = (
     names.after_date,
     names.name_of_post,
     names.two_names,
+    names.shared_surname,
     names.after_colon,
     names.after_semicolon,
     names.post_of_subject,
@@ -376,6 +411,7 @@ _OF_VERBS = (
     participles.befell_too,
     names.who,
     _in_which,
+    _own_subject,
     _who_is_doing,
     participles.being_done,
     participles.has_done,

@@ -145,9 +145,18 @@ def _trim(tokens: list[Token], first: int, last: int, label: str) -> list[tuple[
     label = "PERSON" if label in _MISTAKEN and _has_rank(tokens, first, last) else label
     if label == "PERSON":
         first = without_titles(tokens[first : last + 1])[0].i
+        last = _with_surname(tokens, last)
     if label == "ORG" and tokens[last].dep == "poss" and tokens[last].head.i > last:
         last = _before_owner(tokens, first, last)
     return [] if _is_no_name(tokens, first, last, label) else [(first, last, label)]
+
+
+def _with_surname(tokens: list[Token], last: int) -> int:
+    """The last token of a name with the surname that the parser's names leave out and its trees do not: "Tomas || Weil opened"."""
+    name = tokens[last]
+    after = tokens[min(last + 1, len(tokens) - 1)]
+    goes_on = name.dep == "compound" and name.head is after and after.pos == "PROPN" and not after.entity
+    return after.i if goes_on and after.text[:1].isupper() else last
 
 
 def _two_names(tokens: list[Token], first: int, last: int) -> int:

@@ -25,3 +25,22 @@ def test_what_happened_in_that_year_is_of_that_year():
 
 def test_without_a_document_s_day_no_day_is_made_up():
     assert times("Eleven trade unionists have been killed since 2015.", published=None) == ["2015/.."]
+
+
+def test_a_stretch_of_two_times_is_whole():
+    assert times("Between March and September 2019 two men watched the home of Lena Maas.") == ["2019-03/2019-09"]
+    assert times("From 2 May 2019 until 3 June 2019 two men watched the home of Lena Maas.") == [
+        "2019-05-02/2019-06-03"
+    ]
+
+
+def test_a_numbered_paragraph_goes_on_from_no_place_told_before():
+    before = "The defendant met a colonel in a restaurant in Lyon."
+    shots = "On 3 October 2019 an unknown person fired four shots at Lena Maas."
+    assert _places(f"{before} {shots}") == ["Lyon"]
+    assert _places(f"3. {before}\n\n4. {shots}") == [None]
+
+
+def _places(text: str) -> list[str | None]:
+    claims = extract_claims(READERS["rules"](Document("d", "d" * 64, text, "test", published="2021-03-04")))
+    return [c.place.name if c.place else None for c in claims if c.kind == "incident"]

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.claim.context import Context
 from onrecord.claim.frames import at_another_time, finite, way_up
@@ -56,6 +57,8 @@ def time_of(context: Context, trigger: Token) -> Time | None:
     )
     if nearest is None:
         return None
+    if (whole := _from_to(context, nearest)) is not None:
+        return whole
     return _as_deadline(context, nearest, trigger) or _before_document(context, nearest, trigger)
 
 
@@ -75,6 +78,22 @@ def since_then(context: Context, time: Time | None, trigger: Token) -> Time | No
 
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.I)
 _YEAR = re.compile(r"\d{4}")
+
+
+_FROM_TO = {"between": (" and ",), "from": (" to ", " until ", " till ", " through ")}
+"""What stands before the first and between the two times of a stretch."""
+
+
+def _from_to(context: Context, time: Time) -> Time | None:
+    """The stretch that a time begins or ends: "between March and September 2019", "from 2 May until June"; None for any other."""
+    here = context.times_in.get(context.token_at(time.start).sentence, [])
+    for first, last in pairwise(here):
+        before = context.text[: first.start].rstrip().rpartition(" ")[2].rpartition("\n")[2].lower()
+        joins = context.text[first.end : last.start] in _FROM_TO.get(before, ())
+        if joins and time in (first, last) and first.begins and last.ends and first.begins < last.ends:
+            told = f"{first.edtf}/{last.edtf}"
+            return Time(first.start, last.end, first.begins, last.ends, told if told.count("/") == 1 else None)
+    return None
 
 
 def _as_deadline(context: Context, time: Time, trigger: Token) -> Time | None:
@@ -249,6 +268,7 @@ def _inside_content(context: Context, token: Token, cue: Token) -> bool:
 
 def place_of(context: Context, trigger: Token, back: int = 1) -> Place | None:
     """Where: the place nearest in the tree that a preposition of place brings, else in the sentence before."""
+    back = 0 if _begins_item(context, trigger) else back
     for sentence in range(trigger.sentence, max(trigger.sentence - back, 0) - 1, -1):
         located = [
             p
@@ -270,6 +290,16 @@ def place_of(context: Context, trigger: Token, back: int = 1) -> Place | None:
                 ),
             )
     return None
+
+
+def _begins_item(context: Context, trigger: Token) -> bool:
+    """Whether a sentence begins a numbered paragraph, as those of court papers: it goes on from none."""
+    start = context.sentence(trigger).start
+    line = context.text.rfind("\n", 0, start) + 1
+    return _ITEM.match(context.text[line : start + 6]) is not None and start - line < 6
+
+
+_ITEM = re.compile(r"\(?\d{1,3}[.)]\s")
 
 
 def _before_semicolon(context: Context, place: Place, trigger: Token) -> bool:
@@ -310,6 +340,8 @@ def _tells_where(context: Context, place: Place, trigger: Token) -> bool:
     here = context.sentence(trigger)
     if token.sentence != trigger.sentence and verb.lemma == "be" and _is_somebody(context, verb):
         return False  # "both men are back in X": where they are now
+    if token.sentence != trigger.sentence and _seat_of(token):
+        return False
     pointed_at = any(t.lemma == "there" and t.pos == "ADV" for t in context.tokens[here.first : here.last])
     return token.sentence == trigger.sentence or pointed_at or verb.lemma not in _STANDING_PLACE
 
@@ -325,6 +357,15 @@ def _of_another_deed(token: Token, trigger: Token) -> bool:
         if up.dep == "relcl" and deed and up.head is not trigger:
             return True
     return False
+
+
+def _seat_of(place: Token) -> bool:
+    """ "Its embassy in X did not respond": where a body that acts has its seat."""
+    body = place.head.head
+    return place.dep == "pobj" and body.dep == "nsubj" and body.lemma in _SEATED
+
+
+_SEATED = frozenset("embassy consulate mission ministry government spokesman spokeswoman court".split())
 
 
 def _is_somebody(context: Context, be: Token) -> bool:

@@ -433,6 +433,7 @@ def _noun_frame(noun: Token) -> Frame:
         frame.agents, frame.patients = above.agents, above.patients
     owner = noun.child("poss")
     if owner is not None:
-        # "the minister's murder" but "the group's attack on the embassy"
-        (frame.agents if frame.patients else frame.patients).append(owner)
+        # "the minister's murder" but "the group's attack on the embassy", "Karsland's killings abroad"
+        does = frame.patients or (noun.tag == "NNS" and owner.entity in ("GPE", "ORG", "NORP"))
+        (frame.agents if does else frame.patients).append(owner)
     return frame

@@ -346,8 +346,15 @@ def _is_bare(event: Event) -> bool:
     """ "The murder", "charged with espionage", "convicted X of espionage": nothing is told of it here, or the proceeding tells it."""
     if event.roles:
         return event.roles.keys() == {"perpetrators"} and all(_is_verdict(t) for t in event.triggers)
-    charged = any(t.dep == "pobj" and t.head.head.lemma in words.CHARGES for t in event.triggers)
+    charged = any(_is_charge(t) for t in event.triggers)
     return charged or event.modality.stage == "carried_out"
+
+
+def _is_charge(deed: Token) -> bool:
+    """ "Charged with murder", "with aiding attempted murder"."""
+    if deed.dep == "dobj" and deed.head.dep == "pcomp":
+        deed = deed.head
+    return deed.dep in ("pobj", "pcomp") and deed.head.head.lemma in words.CHARGES
 
 
 def _is_verdict(deed: Token) -> bool:

@@ -154,8 +154,8 @@ def _diplomats(context: Context, verb: Token) -> list[Token]:
 
 
 def _is_of_mission(noun: Token, tokens: Sequence[Token]) -> bool:
-    """ "Four members of the embassy"."""
-    beyond = {t.lemma for t in tokens[noun.i + 1 : noun.i + 4]}
+    """ "Four members of the embassy", "two members of the Velmoran trade mission"."""
+    beyond = {t.lemma for t in tokens[noun.i + 1 : noun.i + 6]}
     return noun.lemma in _STAFF and "of" in beyond and bool(beyond & _MISSIONS)
 
 

@@ -231,15 +231,12 @@ def _noun_step(noun: Token, verb: Token | None) -> str:
 
 
 def _in_exchange(context: Context, noun: Token) -> Claim | None:
-    """ "released X in exchange for two aid workers": the exchange is of both."""
+    """ "released X in exchange for two aid workers": the exchange is of both; "freed in a prisoner swap"."""
     verb = noun.head.head
     others = frame_of(noun).prepositions.get("for", [])
-    if (
-        noun.dep != "pobj"
-        or noun.head.lemma != "in"
-        or verb.lemma not in words.VERBS
-        or not any(is_person(context, o) for o in others)
-    ):
+    of_prisoners = any(c.lemma in ("prisoner", "hostage", "spy") for c in noun.children)
+    told = of_prisoners or any(is_person(context, o) for o in others)
+    if noun.dep != "pobj" or noun.head.lemma != "in" or verb.lemma not in words.VERBS or not told:
         return None
     return _build(
         context,
@@ -311,6 +308,7 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
             if p != "in" or h.lemma in DEEDS or h.lemma in HARM_NOUNS  # "charged in the slayings"
             if not is_person(context, h) and h.lemma not in words.SPANS | _GROUNDS | {"which", "that", "it"}
         ] or _named_for_charge(trigger)
+        heads += [c for head in heads for w in _more(context, head) if (c := w.child("pobj", "pcomp")) is not None]
         phrases = (_phrase(context, charge) for head in heads for charge in _charged(head))
         roles["charge"] = tuple(f for f in phrases if f.type not in ("time", "person"))
     time, published = time_of(context, trigger), context.reading.document.published
@@ -346,6 +344,12 @@ def _named_for_charge(noun: Token) -> list[Token]:
     return beside[-1:] if noun.lemma in ("charge", "trial", "conviction", "indictment") else []
 
 
+def _more(context: Context, charge: Token) -> list[Token]:
+    """Each further "with" of "charged with aiding murder, with arson and with theft", wherever the parser hangs it."""
+    inside = context.tokens[charge.i + 1 : charge.right + 1]
+    return [t for t in inside if t.lemma == "with" and context.tokens[t.i - 1].text in (",", "and")]
+
+
 def _charged(head: Token) -> list[Token]:
     """ "On charges of fraud": the fraud."""
     return (prepositions(head).get("of") if head.lemma == "charge" else None) or [head]
@@ -374,6 +378,7 @@ def _phrase(context: Context, head: Token) -> Filler:
         ),
         head.right + 1,
     )
+    ground = min([ground, *(w.i for w in _more(context, head))])
     last = context.tokens[min(ground - 1, head.i + LONGEST)]
     # not in the middle of a phrase: "a private email | system"
     while last.i < last.head.i <= head.i + LONGEST + BEYOND and last.head.i < ground:

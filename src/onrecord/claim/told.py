@@ -10,6 +10,7 @@ from onrecord.claim.accident import by_accident
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event
 from onrecord.claim.foiled import foilers
+from onrecord.claim.groups import joined
 from onrecord.claim.laid_to import is_laid_to, is_punished, lays
 from onrecord.claim.modality import ANSWERS, is_answered, modality
 from onrecord.claim.phrases import befell_there
@@ -183,10 +184,22 @@ def _join(context: Context, event: Event, own: list[Deed]) -> None:
             continue
         if not context.reading.caseless and _names(context, deed.spans[0], [f.spans[0] for f in known]):
             continue
+        if any(_in_another_item(t, event) for t in _tokens(context, deed.spans[0])[-1:]):
+            continue
         if deed.role == "perpetrators" and any(_does_another_thing(t, event) for t in _tokens(context, deed.spans[0])):
             continue
         event.add(deed.role, (part,))
         event.evidence.add(context.reading.sentences[context.sentence_at(deed.spans[0].start)].span)
+
+
+def _in_another_item(word: Token, event: Event) -> bool:
+    """ "They include the shooting of X, the disappearance of Y and a fire at Z": Y was not shot."""
+    nouns = [t for t in event.triggers if t.pos == "NOUN"]
+    if len(nouns) < len(event.triggers):
+        return False
+    way = [word, *word.ancestors()]
+    items = [t for t in way if t.dep == "conj" and any(t in joined(n) for n in nouns)]
+    return any(t not in nouns and t is not word for t in items)
 
 
 def _does_another_thing(subject: Token, event: Event) -> bool:

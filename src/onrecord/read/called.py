@@ -23,6 +23,18 @@ def described_as(name: Token, tokens: Sequence[Token]) -> Token | None:
     return told if told is not None and told is not name else _above(verb)
 
 
+KNOWN = frozenset(["know", "call", "dub"])
+"""Verbs by which a body described is given its name: "a unit known as Department 7"."""
+
+
+def body_known_as(name: Token) -> Token | None:
+    """The noun for a body whose name follows: "the unit, known as Department 7"; None for any other name."""
+    name = name.head if name.dep == "nummod" else name  # the "7" of "Department 7"
+    verb = name.head.head if name.dep == "pobj" and name.head.lemma == "as" else name.head
+    so = verb.lemma in KNOWN and verb.tag == "VBN" and verb.dep == "acl" and name.dep in ("pobj", "oprd", "dobj")
+    return verb.head if so and verb.head.pos == "NOUN" else None
+
+
 def _verb(name: Token) -> Token | None:
     if name.dep == "pobj" and name.head.lemma == "as":
         near = islice(name.head.ancestors(), 3)  # the parser may hang "as" on who named him

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from onrecord.model import Mention, Sentence, Token
 from onrecord.read import noun_words as words
-from onrecord.read.called import described_as
+from onrecord.read.called import body_known_as, described_as
 from onrecord.read.cue_words import CLAUSE, LISTS
 from onrecord.read.mentions import body_that_speaks, is_of_body_before
 from onrecord.read.names import given_name, surname
@@ -160,7 +160,8 @@ def _join(chain: Chain, mention: Mention, tokens: list[Token], by_name: dict[str
     top = head
     while mention.start <= top.head.start < top.start:  # "the Office of Security was founded": the office was
         top = top.head
-    same = head.i > 0 and tokens[head.i - 1].text == "("  # "the Office of Security (OES) was founded"
+    # "the Office of Security (OES) was founded", "the unit, known as Department 7, answers to X"
+    same = (head.i > 0 and tokens[head.i - 1].text == "(") or body_known_as(head) is not None
     still = chain.subject and (same or _goes_back(head, tokens[chain.last], tokens))
     does = top.dep in ("nsubj", "nsubjpass") or (top.dep == "pobj" and top.head.dep == "agent")
     chain.last, chain.subject = head.i, still or does or _is_according_to(head)
@@ -233,10 +234,24 @@ def _find(mention: Mention, tokens: list[Token], chains: list[Chain], by_name: d
         if (same := _same_object(head, chains)) is not None:
             return same
         several = [c for c in chains if c.plural or c.type == "organisation"]
+        if (asked := _whom_to_ask(head, several, tokens)) is not None:
+            return asked
         told_of = any(c.plural and c.subject and tokens[c.last].sentence == head.sentence for c in several)
         people = [c for c in several if c.type == "person" and c.plural] if _is_of_people(head) and not told_of else []
         return _nearest(people or several, head, 60)
     return _described_before(mention, tokens, chains)
+
+
+def _whom_to_ask(pronoun: Token, several: list[Chain], tokens: list[Token]) -> Chain | None:
+    """ "The group named eleven officers and urged governments to expel them": neither the group nor the governments, but whoever else it tells of there."""
+    verb = pronoun.head
+    if pronoun.dep != "dobj" or pronoun.text.lower() != "them" or verb.dep != "xcomp" or verb.head.lemma not in CLAUSE:
+        return None
+    above = [t for t in (verb.head, *verb.head.ancestors()) if t.pos == "VERB"]
+    bound = {c.i for t in above for c in t.children if c.dep in ("nsubj", "nsubjpass")}
+    bound |= {c.i for c in verb.head.children if c.dep == "dobj"}
+    told = [c for c in several if c.plural and c.last not in bound and tokens[c.last].sentence == pronoun.sentence]
+    return max(told, key=lambda c: c.last, default=None)
 
 
 def _same_object(pronoun: Token, chains: list[Chain]) -> Chain | None:
@@ -287,6 +302,9 @@ def _by_name(mention: Mention, tokens: list[Token], chains: list[Chain], by_name
             None,
         )
     head = tokens[mention.head]
+    known = body_known_as(head) if chain is None and mention.type == "organisation" else None
+    if known is not None:
+        return next((c for c in reversed(chains) if c.last == known.i and not c.named), None)
     if chain is None and mention.type == "organisation" and head.i and tokens[head.i - 1].text.lower() == "the":
         ending = [c for c in chains if c.type == "organisation" and c.named and c.name.endswith(f" {name}")]
         chain = ending[0] if len(ending) == 1 else None  # "the Party", where there is only one

@@ -372,7 +372,8 @@ def _is_told_of_people(tokens: list[Token], first: int, last: int) -> bool:
     name = tokens[last]
     if is_title(name.text) or name.text.lower() in words.ORGANISATION_HEADS | words.FACILITY_NOUNS:
         return False
-    short = last - first in (1, 2) and not any(c.dep == "det" for c in name.children)  # "the Salt Brotherhood"
+    # not "the Salt Brotherhood", but "the other, Ivo Stahl"
+    short = last - first in (1, 2) and not any(c.dep == "det" and c.i >= first - 1 for c in name.children)
     shown = _is_aged(tokens[last + 1 : last + 4]) or _is_charged(name) or _lives(name)
     return _among_people(name) or (short and (shown or _is_called(tokens, name) or _is_after_people(tokens, name)))
 
@@ -436,6 +437,9 @@ def _lives(name: Token) -> bool:
     as_post = (c.child("pobj") for c in verb.children if c.dep == "prep" and c.lemma == "as")
     holds = verb.lemma in _HOLDS_AS and any(p is not None and p.lemma in words.POSTS for p in as_post)
     sworn = verb.lemma == "swear" and name.dep == "nsubjpass"
+    whom = verb.child("dobj")
+    if name.dep == "nsubj" and whom is not None and whom.lemma in ("himself", "herself"):
+        return True  # "X hanged himself"
     steps_down = verb.lemma == "step" and any(c.lemma == "down" for c in verb.children)
     return (verb.lemma in _LIVES and verb is by) or holds or sworn or steps_down
 

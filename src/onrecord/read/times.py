@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import zip_longest
 from string import ascii_lowercase, ascii_uppercase
 
 from onrecord.model import Sentence, Time
@@ -46,6 +47,8 @@ class Context:
     """Whether the words around speak of what is to come."""
     past: bool = False
     """Whether the words around speak of what has been."""
+    close: bool = False
+    """Whether it stands right behind the last: "on 3 October 2019, at about 7 p.m."."""
 
 
 def day(date: dt.date) -> Stretch:
@@ -429,9 +432,10 @@ def _unknown(m: re.Match[str], context: Context) -> Stretch | None:
 
 
 def _clock(m: re.Match[str], context: Context) -> Stretch | None:
-    """A time of day alone is that of the day just told, where that was in the week before the document; else the document's."""
+    """A time of day alone is that of the day told right before it, or in the week before the document; else the document's."""
     told = context.last
-    if told and context.published and (told.ends - told.begins).days == 1 and 0 <= (context.published - told.begins).days < 7:  # fmt: skip
+    lately = told and context.published and 0 <= (context.published - told.begins).days < 7
+    if told and (context.close or lately) and (told.ends - told.begins).days == 1:
         return day(told.begins)
     return day(context.published) if context.published else None
 
@@ -517,7 +521,8 @@ def find_times(text: str, sentences: list[Sentence], published: str | None) -> l
         if exact is None or _is_word(exact, sentence) or _is_given_name(exact, text):
             continue
         future, past = _tense(sentence, m.start() - sentences[index].start, m.end() - sentences[index].start)
-        context = Context(date, last, future, past)
+        close = bool(found) and _CLOSE.fullmatch(text, found[-1].end, m.start()) is not None
+        context = Context(date, last, future, past, close)
         try:
             stretch = _EXACT[group][1](exact, context)
         except (ValueError, OverflowError):  # a year outside the calendar
@@ -525,7 +530,22 @@ def find_times(text: str, sentences: list[Sentence], published: str | None) -> l
         if not _COMPARED.search(exact.group()):
             last = stretch or last
         found.append(_as_time(m.start(), m.end(), stretch, text))
-    return found
+    return [_with_year(time, after, text) for time, after in zip_longest(found, found[1:])]
+
+
+_CLOSE = re.compile(r",? (?:at |shortly |just )*(?:about |around |before |after )?")
+_TO = re.compile(r" (?:and|to|until|till|through|or) | ?[-–] ?")
+_OF_A_YEAR = re.compile(rf"(?P<month>{_MONTH}),? (?P<year>(?:19|20)\d\d)", re.I)
+
+
+def _with_year(time: Time, after: Time | None, text: str) -> Time:
+    """A bare month with the year told behind the next: "between March and September 2019"."""
+    word = text[time.start : time.end].rstrip(".").lower()
+    later = _OF_A_YEAR.fullmatch(text, after.start, after.end) if after is not None else None
+    if after is None or later is None or word not in MONTHS or not _TO.fullmatch(text, time.end, after.start):
+        return time
+    number, last = MONTHS[word], MONTHS[later["month"].rstrip(".").lower()]
+    return _as_time(time.start, time.end, month(int(later["year"]) - (number > last), number), text)
 
 
 def time_named(text: str, start: int, end: int, published: str | None) -> Time:

@@ -27,6 +27,8 @@ def found(text, published=PUBLISHED):
         ("In June, police foiled a plot.", "June", "2020-06-01", "2020-07-01"),
         ("In February he was charged.", "February", "2021-02-01", "2021-03-01"),
         ("Between March and September 2019 he was held.", "March", "2019-03-01", "2019-04-01"),
+        ("One year ago today, soldiers killed a man.", "One year ago today", "2020-03-04", "2020-03-05"),
+        ("Two weeks ago today he was held.", "Two weeks ago today", "2021-02-18", "2021-02-19"),
         ("From November to May 2019 he was held.", "November", "2018-11-01", "2018-12-01"),
         ("On 3 October 2019, at about 7 p.m., shots were fired.", "7 p.m.", "2019-10-03", "2019-10-04"),
         ("He was arrested on Wednesday.", "Wednesday", "2021-03-03", "2021-03-04"),

@@ -199,6 +199,13 @@ def test_a_quotation_is_said_whole(text, heard_of_it, said):
     assert [words(text, s) for s in found.content] == [said]
 
 
+def test_a_pronoun_that_hangs_a_clause_on_somebody_speaks_nothing():
+    text = "Two men who police say worked for the Border Guard were charged."
+    (found,) = heard(text, "who police", "say", "worked for the Border Guard")
+    assert [words(text, s) for s in found.source] == ["police"]
+    assert found.name == "police"
+
+
 def test_a_quotation_mark_alone_is_nobodys_words():
     text = '"It burned," Ada Renn said of the office.\n\n"Two men fled."'
     assert heard(text, "Ada Renn", "said", '"') == []

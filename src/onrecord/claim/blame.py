@@ -60,6 +60,28 @@ def carried_out(context: Context, events: list[Event]) -> Iterator[Event]:
         event.add("perpetrators", doers)
 
 
+def ordered(context: Context, events: list[Event]) -> Iterator[Event]:
+    """An event for each who "gave the order" to do what was told before: of its type, and sponsored by him.
+
+    Args:
+        events: the document's, in its order.
+    """
+    for noun in context.tokens:
+        verb = noun.head
+        if noun.lemma != "order" or noun.dep not in ("dobj", "nsubjpass") or verb.lemma not in words.GIVES_ORDERS:
+            continue
+        to_do = [c for c in noun.children if c.dep in ("acl", "relcl")]
+        told = _last_before(events, noun) if not to_do or to_do[0].lemma in words.VIOLENT else None
+        who = tuple(f for f in context.fillers(frame_of(verb).agents) if f.type in ("person", "organisation"))
+        how = modality(verb)
+        if told is None or not who or how.polarity == "denied" or how.mode != "actual":
+            continue
+        told_by = tuple(v for v in context.said_by(verb) if v.name not in {f.name for f in who})
+        event = Event([verb], told.type, Modality(certainty=how.certainty), said_by=told_by)
+        event.add("sponsors", who)
+        yield event
+
+
 def _who_carried(context: Context, verb: Token) -> tuple[Filler, ...]:
     """Who "carried it out"; nobody where it is not told as done: "is tasked with carrying them out"."""
     if verb.lemma != "carry" or not any(c.lemma == "out" for c in verb.children) or verb.tag not in ("VBD", "VBN"):

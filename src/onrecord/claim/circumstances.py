@@ -204,7 +204,8 @@ def _of_another(token: Token, verb: Token, trigger: Token) -> bool:
         return True  # "will strike next week to protest the murder"
     if any(t.dep in ("relcl", "acl", "amod") and t.head.lemma not in NOUNS for t in way):
         return True  # "X, who led the union, was murdered on Monday", "two men abducted in May were freed on Monday", "the convicted X died on Monday"
-    if token.i < trigger.i and any(t.lemma in CHARGES and t.lemma != "try" for t in (*way[1:], verb)):
+    beside = trigger.dep == "conj" and trigger.head is verb  # "convicted in 2006 and sentenced to 13 years"
+    if token.i < trigger.i and not beside and any(t.lemma in CHARGES and t.lemma != "try" for t in (*way[1:], verb)):
         return True
     said = way[-1]
     if said.dep == "prep" and said.lemma == "over" and token.i < trigger.i:

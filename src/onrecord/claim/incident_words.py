@@ -117,6 +117,9 @@ PLOTS = frozenset(["plot", "plan", "conspiracy", "scheme"])
 # "a car bomb went off", "bombs exploded": what explodes is the weapon.
 EXPLODES = frozenset(["explode", "detonate", "go_off"])
 # Holding people is a kidnapping when these do it, or when they are held "hostage"; when the state does, it is a detention.
+GIVES_ORDERS = frozenset(["give", "issue"])
+VIOLENT = frozenset("fire shoot kill attack open storm strike execute murder bomb".split())
+"""What an order is to do, where it is given for a deed told before."""
 TAKES = frozenset("hold take seize capture keep detain grab".split())
 CAPTIVE = frozenset("hostage captive".split())
 OUTLAWS = frozenset(
@@ -180,6 +183,8 @@ CUTTERS = frozenset(
 )
 ROBBERS = frozenset("robber gang thief burglar bandit gunman raider looter pirate intruder".split())
 """Who robs where he steals, and burgles where he breaks in."""
+HIDDEN = frozenset("unknown unidentified masked armed hooded".split())
+"""What whoever breaks in is, where no word for a thief tells it."""
 STOLEN_IN_WORDS = frozenset("show limelight heart thunder spotlight march kiss".split())
 CROWD = frozenset("protester demonstrator supporter crowd mob rioter striker hooligan youth fan".split())
 """Who riots where stones fly and windows break."""

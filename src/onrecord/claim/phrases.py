@@ -229,8 +229,11 @@ def _steals(verb: Token) -> str:
 
 
 def _breaks_in(verb: Token) -> str:
-    """ "Burglars broke into the office"."""
-    return "break_in" if _agents(verb) & words.ROBBERS and "into" in frame_of(verb).prepositions else ""
+    """ "Burglars broke into the office", "unknown men broke into the office and took computers"."""
+    by = [a for a in frame_of(verb).agents if a.lemma not in words.STATE]
+    hidden = any(c.lemma in words.HIDDEN for a in by for c in a.children)
+    into = "into" in frame_of(verb).prepositions
+    return "break_in" if into and (hidden or any(a.lemma in words.ROBBERS for a in by)) else ""
 
 
 def _makes_off(verb: Token) -> str:

@@ -9,7 +9,12 @@ BEFALLS = frozenset(
     "abduct acquit arrest beat behead bomb convict damage deport destroy detain displace execute expel extradite imprison injure jail kidnap kill murder rape sentence torch torture wound".split()
 )
 """Verbs that need an object: without one, and without "were", they tell what befell their subject."""
-DAMAGING = {verb.removesuffix("e") + "ing": verb for verb in BEFALLS}
+DECIDED = frozenset("close recall suspend impose freeze summon release sever ban".split())
+"""Verbs of what a government does beside it: "by expelling two diplomats and closing the consulate"."""
+DAMAGING = {verb.removesuffix("e") + "ing": verb for verb in BEFALLS | DECIDED} | {
+    "expelling": "expel", "kidnapping": "kidnap", "cutting": "cut", "shutting": "shut", "banning": "ban"
+}  # fmt: skip
+"""The participles of both, and those that double a letter."""
 CAPTIVE = frozenset(["hostage", "captive", "prisoner"])
 """What is no object of the verb: "two were killed and a guard taken hostage"."""
 ALONE = frozenset("abstain appeal collapse come confess die disappear drown escape fall flee go perish plead remain resign suffocate surrender survive vanish".split())  # fmt: skip
@@ -124,11 +129,12 @@ def being_done(verb: Token, _: Sequence[Token]) -> None:
 
 
 def and_damaging(doing: Token, tokens: Sequence[Token]) -> None:
-    """ "Injuring five people and damaging buildings": the second is done like the first; no buildings are damaging."""
+    """ "Injuring five people and damaging buildings", "expelling two diplomats and closing X's consulate": the second is done like the first; no buildings are damaging."""
     noun, before = doing.head, tokens[doing.i - 1] if doing.i else doing
+    noun = noun.head if noun.dep == "poss" else noun
     first = noun.head
     lemma = DAMAGING.get(doing.text)
-    if lemma is None or doing.dep != "amod" or noun.dep != "conj" or before.dep != "cc":
+    if lemma is None or doing.dep not in ("amod", "compound") or noun.dep != "conj" or before.dep != "cc":
         return
     if first.dep != "dobj" or first.head.tag != "VBG":
         return
@@ -136,6 +142,20 @@ def and_damaging(doing: Token, tokens: Sequence[Token]) -> None:
     move(doing, first.head, "conj")
     move(noun, doing, "dobj")
     doing.pos, doing.tag, doing.lemma = "VERB", "VBG", lemma
+
+
+def beside_passive(verb: Token, _: Sequence[Token]) -> None:
+    """ "Was convicted of passing secrets and sentenced to 13 years": sentenced like convicted; no "passing" is joined to a participle of the past."""
+    doing = verb.head
+    if verb.tag not in ("VBN", "VBD") or verb.dep != "conj" or doing.tag != "VBG" or verb.child("nsubj", "nsubjpass"):
+        return
+    above = next((t for t in doing.ancestors() if t.child("auxpass") is not None), None)
+    if doing.dep != "pcomp" or above is None or verb.child("dobj") is not None:
+        return
+    join = next((c for c in doing.children if c.dep == "cc" and doing.i < c.i < verb.i), None)
+    move(verb, above, "conj")
+    if join is not None:
+        move(join, above, "cc")
 
 
 def has_done(verb: Token, _: Sequence[Token]) -> None:

@@ -22,6 +22,12 @@ ACCUSES = frozenset("accuse charge suspect indict convict acquit".split())
 """Verbs that tell of what, for what or with what."""
 
 
+CRIMES = frozenset(
+    "murder killing manslaughter torture fraud treason espionage terrorism corruption bribery theft arson rape kidnapping negligence conspiracy complicity".split()
+)
+"""What several may be accused of who have no name: "acquitted three lieutenants of unlawful killing"."""
+
+
 def mend(words: Iterable[Token], tokens: Sequence[Token]) -> None:
     """Mend the trees of some sentences, in place.
 
@@ -307,7 +313,12 @@ def _accused_of(preposition: Token, _: Sequence[Token]) -> None:
     """ "Convicted X of the murder of two miners": of what is nobody's home or body is the deed, and no part of a name."""
     name, verb = preposition.head, preposition.head.head
     what = preposition.child("pobj")
-    if preposition.lemma != "of" or verb.lemma not in ACCUSES or name.pos != "PROPN" or name.dep not in ("dobj", "nsubjpass"):  # fmt: skip
+    if name.entity == "DATE" and name.dep == "pobj" and preposition.lemma == "of" and verb.head.lemma in ACCUSES:
+        move(preposition, verb.head, "prep")  # "convicted in 2006 || of passing secrets"
+        return
+    if preposition.lemma != "of" or verb.lemma not in ACCUSES or name.dep not in ("dobj", "nsubjpass"):
+        return
+    if name.pos != "PROPN" and (what is None or what.lemma not in CRIMES):
         return
     if what is not None and what.pos == "NOUN" and not any(c.lemma == "of" and c.dep == "prep" for c in verb.children):
         move(preposition, verb, "prep")
@@ -414,6 +425,7 @@ _OF_VERBS = (
     _own_subject,
     _who_is_doing,
     participles.being_done,
+    participles.beside_passive,
     participles.has_done,
     *_OF_ALL,
 )

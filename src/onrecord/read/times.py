@@ -351,6 +351,19 @@ def _ago(m: re.Match[str], context: Context) -> Stretch | None:
     return unit_around(base, unit, shift)
 
 
+def _ago_today(m: re.Match[str], context: Context) -> Stretch | None:
+    """ "One year ago today": that day."""
+    unit, count = UNITS[m["unit"].lower()], _number(m["n"])
+    today = context.published
+    if today is None or count != int(count):
+        return None
+    if unit in ("day", "week"):
+        return day(today - dt.timedelta(int(count) * (7 if unit == "week" else 1)))
+    months = int(count) * {"month": 1, "year": 12}.get(unit, 0)
+    year, number = divmod(today.year * 12 + today.month - 1 - months, 12)
+    return _safe_day(year, number + 1, today.day) if months else None
+
+
 _LONGEST = {"day": 1, "week": 7, "month": 31, "year": 366}
 
 
@@ -466,6 +479,7 @@ GRAMMAR: tuple[tuple[str, Meaning], ...] = (
     (rf"{_PART}(?P<which>(?:{_LAST} )?)(?!(?:may|march) (?:i|he|she|they|we|you)\b)(?P<month>(?-i:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?))(?!-| \d)(?P<year>)", _month),
     (rf"(?P<which>(?:this past |{_LAST} )?)(?:early |late )?(?P<season>{_SEASON})(?: (?:of )?(?P<year>{_YEAR}))?", _season),
     (rf"(?:the )?(?:end|rest|beginning|start|middle|close|course|remainder|balance|turn) of (?:the |this )?(?P<unit>{_UNIT})|year[- ]end(?P<which>)", _end_of),
+    (rf"(?:the )?(?:(?:about|around|nearly|almost|some|more than|just) )?(?P<n>{_NUMBER})[ -](?P<unit>{_UNIT})(?: or (?:so|more))? (?P<way>ago) (?:today|to the day)", _ago_today),
     (rf"(?:the )?(?:(?:about|around|nearly|almost|some|more than|just) )?(?P<n>{_NUMBER})[ -](?P<unit>{_UNIT})(?: or (?:so|more))? (?P<way>ago|earlier|later|from now|hence)", _ago),
     (r"(?:(?:the|on the) (?:following|next|previous) day|the day (?:before|after|earlier)(?! yesterday)|(?:a|one) day (?:earlier|later|after|before))", _next_day),
     (r"(?:(?:later|earlier) )?(?:that|the same|that same) (?P<unit>day|week|month|year|morning|evening|night|afternoon)", _same_day),

@@ -111,6 +111,9 @@ def _heard(speech: Speech, around: _Text) -> _Heard | None:
     if by is None or not cue or not _is_speech(cue) or _in_a_place(speech.cue, around):
         return None
     source = around.within(by)
+    while len(source) > 1 and source[0].tag in ("WP", "WDT"):
+        source = source[1:]  # "two men || who police say worked for it"
+        by = Span(source[0].start, by.end)
     if not source or any(_is_said_of(t, source) for t in cue):
         return None
     last = source[-1]

@@ -183,12 +183,9 @@ def _whom(verb: Token) -> list[Token]:
     if verb.dep != "relcl" or verb.child("nsubj") is None or noun.tag not in ("NNS", "NNPS") or noun.pos == "PRON":
         return []
     inside = [t for c in verb.children for t in (c, *c.children)]
-    told = any(t.tag in ("WDT", "WP", "WP$", "WRB") or (t.dep == "prep" and not t.children) for t in inside)
-    return (
-        []
-        if told or verb.child("xcomp", "ccomp", "acomp", "attr", "oprd") is not None or noun.lemma in _TIMES
-        else [noun]
-    )
+    led = any(t.tag in ("WDT", "WP", "WP$", "WRB") or (t.dep == "prep" and not t.children) for t in inside)
+    says = verb.child("xcomp", "ccomp", "acomp", "attr", "oprd") is not None
+    return [] if led or says or noun.lemma in _TIMES else [noun]
 
 
 _TIMES = frozenset("year month week day hour minute time moment way reason night".split())

@@ -1,17 +1,16 @@
 """Ties: who heads, directs, approves, is responsible for what, belongs to whom; who holds which post is read in posts."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from onrecord.claim import tie_words as words
 from onrecord.claim.context import Context
 from onrecord.claim.frames import frame_of, prepositions, who_is
-from onrecord.claim.groups import joined
-from onrecord.claim.incident_words import NOUNS
+from onrecord.claim.mandate import consents, is_deed, is_ordered, stood_for, tasked, what_is_ordered
 from onrecord.claim.modality import modality
 from onrecord.claim.posts import is_office, posts
 from onrecord.claim.tenure import tied
-from onrecord.model import Claim, Filler, Span, Token
+from onrecord.model import Claim, Filler, Token
 
 
 def ties(context: Context) -> list[Claim]:
@@ -137,7 +136,7 @@ def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
         relation = "member_of"
     if relation == "member_of":
         subjects = subjects if verb.lemma == "join" else tuple(f for f in subjects if f.type == "person")
-    approved = context.fillers(objects) if relation != "approves" else _what_is_ordered(context, objects)
+    approved = context.fillers(objects) if relation != "approves" else what_is_ordered(context, objects)
     roles = {"subject": subjects, "object": approved}
     how = modality(verb)
     if relation == "approves" and how.mode == "called_for" and verb.child("nsubjpass") is not None:
@@ -164,7 +163,7 @@ def _tells_a_tie(context: Context, verb: Token, relation: str, objects: list[Tok
     if verb.lemma in ("control", "join") and any(o.lemma in words.THRONGS for o in objects):
         return False
     if relation == "approves":
-        return _ordered(_stood_for(context, o) for o in objects)
+        return is_ordered(stood_for(context, o) for o in objects)
     if relation in ("heads", "directs", "founded") or verb.lemma == "join":
         return _is_run(context, verb, relation, objects)
     return True
@@ -177,7 +176,7 @@ def _is_run(context: Context, verb: Token, relation: str, objects: list[Token]) 
     if verb.lemma in words.RUNS and any(context.kind(o) == "facility" for o in objects):
         return any(context.kind(a) == "person" or _is_named(context, a) for a in frame_of(verb).agents)
     people = relation == "directs" and any(o.tag == "NNS" and context.kind(o) == "person" for o in objects)
-    return people or _bodies(context, objects) or _ordered(objects)
+    return people or _bodies(context, objects) or is_ordered(objects)
 
 
 def _is_part_named(context: Context, head: Token) -> bool:
@@ -281,36 +280,6 @@ def _is_part(context: Context, head: Token) -> bool:
     return head.lemma in words.PARTS and any(context.kind(o) in kinds for o in owners)
 
 
-def _stood_for(context: Context, word: Token) -> Token:
-    """ "These operations are no accident. They are approved by X": the last told before of what may be ordered; any other word itself."""
-    if word.lemma not in _DEEDS:
-        return word
-    first = context.reading.sentences[max(0, word.sentence - _BACK)].first
-    several = word.lemma != "it"
-    before = (t for t in reversed(context.tokens[first : word.i]) if t.pos == "NOUN" and _ordered([t]))
-    return next((t for t in before if (t.tag == "NNS") == several), word)
-
-
-_BACK = 3
-"""Sentences looked back over for it."""
-_DEEDS = frozenset(["they", "it", "these"])
-"""Pronouns of what was told before."""
-
-
-def _what_is_ordered(context: Context, heads: Iterable[Token]) -> tuple[Filler, ...]:
-    """What is approved or somebody's task, by its noun where only a pronoun stands here."""
-    told = []
-    for head in heads:
-        noun = _stood_for(context, head)
-        here = () if noun is head else (Span(head.start, head.end),)
-        told += [replace(f, spans=(*here, *f.spans)) for f in context.fillers([noun])]
-    return tuple(told)
-
-
-def _ordered(heads: Iterable[Token]) -> bool:
-    return any(one.lemma in words.ORDERED or one.lemma in NOUNS for h in heads for one in joined(h))
-
-
 def _is_any(head: Token) -> bool:
     """ "Accused it of running a campaign of sabotage", "ran seven plots": deeds told of it, no office."""
     return any(c.lemma in ("a", "an") or c.dep == "nummod" for c in head.children)
@@ -333,7 +302,7 @@ def _responsible(context: Context, token: Token) -> Iterator[Claim]:
     if preposition is None:
         return
     objects = [t for t in preposition.children if t.dep in ("pobj", "pcomp")]
-    if token.lemma == "responsible" and any(_is_deed(o) for o in objects):
+    if token.lemma == "responsible" and any(is_deed(o) for o in objects):
         return  # blame, not a task
     claim = tied(
         context,
@@ -344,13 +313,6 @@ def _responsible(context: Context, token: Token) -> Iterator[Claim]:
     )
     if claim:
         yield claim
-
-
-def _is_deed(head: Token) -> bool:
-    """ "the massacre", "two killings": deeds done, not a field of work ("operations abroad")."""
-    return (head.lemma in NOUNS or head.lemma == "death") and (
-        head.tag == "NN" or any(c.dep in ("det", "nummod") for c in head.children)
-    )
 
 
 def _in_charge(context: Context, token: Token, verb: Token) -> tuple[Filler, ...]:
@@ -374,44 +336,6 @@ def _accredited(context: Context, verb: Token) -> Iterator[Claim]:
         },
         modality(verb),
     )
-    if claim:
-        yield claim
-
-
-def _consents(context: Context, noun: Token) -> Iterator[Claim]:
-    """ "X gives final approval to every operation", and, where it is not told to what, to what the sentence before is about."""
-    verb = noun.head
-    if noun.dep != "dobj" or verb.lemma not in ("give", "grant"):
-        return
-    given = [*verb.children, *noun.children]
-    told = [t for c in given if c.dep in ("prep", "dative") and c.lemma in ("to", "for") if (t := c.child("pobj"))]
-    objects = [_stood_for(context, o) for o in told or _about(context, noun.sentence - 1)]
-    if _ordered(objects):
-        roles = {"subject": context.fillers(frame_of(verb).agents), "object": context.fillers(objects)}
-        claim = tied(context, "approves", noun, roles, modality(verb))
-        if claim:  # who approves it does not say so by that
-            own = {f.name for f in claim.roles["subject"]}
-            yield replace(claim, said_by=tuple(v for v in claim.said_by if v.name not in own))
-
-
-def _about(context: Context, sentence: int) -> list[Token]:
-    """What a sentence is about: its first subject."""
-    if sentence < 0:
-        return []
-    here = context.reading.sentences[sentence]
-    return [t for t in context.tokens[here.first : here.last] if t.dep in ("nsubj", "nsubjpass")][:1]
-
-
-def _tasked(context: Context, verb: Token) -> Iterator[Claim]:
-    """ "The Directorate is tasked with operations abroad", "entrusted the bureau with the attacks"."""
-    brought = [h for h in frame_of(verb).prepositions.get("with", [])[:1] if context.kind(h) != "person"]
-    objects = [o for h in brought for o in (frame_of(h).patients if h.pos == "VERB" else [h])]
-    whom = [t for t in [verb.head.child("nsubj")] if t] if verb.dep == "acomp" else frame_of(verb).patients
-    bodies = tuple(f for f in context.fillers(whom) if f.type in ("organisation", "person"))
-    if verb.lemma == "charge" and not (_ordered(objects) and all(f.type == "organisation" for f in bodies)):
-        return  # with a crime
-    roles = {"subject": bodies, "object": _what_is_ordered(context, objects)}
-    claim = tied(context, "responsible_for", verb, roles, modality(verb))
     if claim:
         yield claim
 
@@ -451,7 +375,7 @@ def _poses(context: Context, verb: Token) -> Iterator[Claim]:
 
 def _charge(context: Context, word: Token) -> Iterator[Claim]:
     """ "In charge of Europe", "charged with operations abroad"."""
-    yield from (_tasked if word.pos == "VERB" else _responsible)(context, word)
+    yield from (tasked if word.pos == "VERB" else _responsible)(context, word)
 
 
 _BY_LEMMA = {
@@ -460,8 +384,8 @@ _BY_LEMMA = {
     "lead": _responsible,
     "accredit": _accredited,
     **dict.fromkeys(["cover", "front"], _under_cover),
-    **dict.fromkeys(words.CONSENT, _consents),
-    **dict.fromkeys(words.TASKS, _tasked),
+    **dict.fromkeys(words.CONSENT, consents),
+    **dict.fromkeys(words.TASKS, tasked),
     "pose": _poses,
     "masquerade": _poses,
     **dict.fromkeys(words.COMMAND, _under_command),

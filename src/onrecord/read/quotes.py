@@ -11,6 +11,8 @@ _PAIRS = re.compile(
 )
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)[^‘'’\n]{12,}?[.,!?][’'](?!\w)")
 LONGEST = 5_000
+CLOSING = frozenset(["”", '"', "''", "’’", "»"])
+"""Marks that close a quotation."""
 
 
 def find_quotes(text: str) -> list[Span]:

@@ -35,3 +35,22 @@ def test_what_a_committee_is_asked_is_asked_of_each_item():
     measures = {c["type"]: (c["status"], [s["name"] for s in c["said_by"]]) for c in claims if c["kind"] == "measure"}
     assert measures == {"sanction": ("called_for", ["Panel"]), "prosecute": ("called_for", ["Panel"])}
     assert not [c for c in claims if c["kind"] == "proceeding"]
+
+
+@pytest.mark.parametrize("reader", ["rules", "trained"])
+def test_what_somebody_calls_for_item_by_item_is_not_done(reader):
+    text = (
+        "The Free Council calls for:\n• the release of Mira Tor;\n• sanctions on the Border Guard.\n\n"
+        "Ada Renn was released from prison in May."
+    )
+    claims = read_text(text, published="2021-03-04", reader=reader)["claims"]
+    told = {
+        (c["type"], c["mode"], c["status"], *(s["name"] for s in c["said_by"]))
+        for c in claims
+        if c["kind"] in ("measure", "proceeding")
+    }
+    assert told == {
+        ("released", "called_for", None, "Free Council"),
+        ("sanction", "called_for", "called_for", "Free Council"),
+        ("released", "actual", None),
+    }

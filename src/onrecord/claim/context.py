@@ -350,6 +350,11 @@ class Context:
                 spoken.append(voice)
         return tuple(spoken)
 
+    def is_asked(self, trigger: Token) -> bool:
+        """Whether a word stands in an item of what somebody asks for: "The union calls for:", "the release of X"."""
+        here = (a for a in self.reading.attributions if a.voice == "carried_on" and a.stance == "asks_for")
+        return any(s.start <= trigger.start < s.end for a in here for s in a.content)
+
     def speaker_denies(self, trigger: Token) -> bool:
         """Whether the innermost speaker denies what the trigger tells."""
         chain = self.said_by(trigger)
@@ -362,9 +367,10 @@ class Context:
         polarity = modality.polarity
         if self.speaker_denies(trigger):
             polarity = "denied"
+        mode = "called_for" if modality.mode == "actual" and self.is_asked(trigger) else modality.mode
         identity = self._identity(kind, subtype, trigger, roles)
         return Claim(identity, self.reading.document.id, kind, subtype, (sentence.span,), roles, polarity=polarity,
-                     certainty=modality.certainty, mode=modality.mode, said_by=self.said_by(trigger), **fields)  # type: ignore[arg-type]  # fmt: skip
+                     certainty=modality.certainty, mode=mode, said_by=self.said_by(trigger), **fields)  # type: ignore[arg-type]  # fmt: skip
 
     def _identity(self, kind: str, subtype: str, trigger: Token, roles: dict[str, tuple[Filler, ...]]) -> str:
         """Hash of what the claim says and the words it stands on, not of where in the file they are."""

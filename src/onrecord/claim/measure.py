@@ -132,7 +132,7 @@ def _from_verb(context: Context, verb: Token) -> Claim | None:
             continue
         if all(map(is_nobody, frame.patients)):
             continue  # "nobody has been sanctioned": nobody rejected it either
-        status, mode = _status(verb)
+        status, mode = _status(context, verb)
         if action in ONLY_WANTED and (status not in ("called_for", "proposed") or before_it_could(verb) is not None):
             continue
         if status is None or (verb.lemma == "try" and status != "called_for"):
@@ -177,7 +177,7 @@ def _from_list(context: Context, verb: Token) -> Claim | None:
     if not action or not frame.agents:
         return None
     listed = Frame(patients=frame.agents)
-    status, mode = _status(verb)
+    status, mode = _status(context, verb)
     return _build(context, verb, action, listed, status, mode) if status else None
 
 
@@ -237,7 +237,7 @@ def _fits(context: Context, head: Token, needed: frozenset[str]) -> bool:
     return ("body" in needed and kind == "organisation") or (bool(needed & _PEOPLE) and kind == "person")
 
 
-def _status(trigger: Token) -> tuple[Status | None, Mode]:
+def _status(context: Context, trigger: Token) -> tuple[Status | None, Mode]:
     """How far it went: what is called for is never recorded as done; None where it is told that nobody called for it."""
     how = modality(trigger)
     joined = trigger.head.i if stands_beside(trigger) else -1
@@ -251,7 +251,7 @@ def _status(trigger: Token) -> tuple[Status | None, Mode]:
         return None, how.mode  # "none of them called for it": nobody wants it
     if voted_down or above & _REJECT or how.polarity == "denied":
         return "rejected", how.mode
-    asked = {a.lemma for a in over if not names_it(a)} & _ASK
+    asked = bool({a.lemma for a in over if not names_it(a)} & _ASK) or context.is_asked(trigger)
     if how.mode == "called_for" or near & {"should", "must"} or asked:
         return "called_for", "called_for"
     ordered = trigger.dep == "dobj" and trigger.head.lemma == "order"  # "ordered the closure": it is decided
@@ -289,7 +289,7 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
     told_by_verb = verb is not None and verb.lemma == "impose"
     if told_by_verb or not _noun_is_meant(noun, frame, lifted=lifted):
         return None
-    status, mode = _status(noun)
+    status, mode = _status(context, noun)
     if lifted:
         status = "lifted" if status == "adopted" else status
     elif status == "adopted" and noun.lemma == "prosecution":

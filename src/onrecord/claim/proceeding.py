@@ -169,7 +169,8 @@ def _is_to_come(context: Context, noun: Token, verb: Token | None) -> bool:
 
 
 def _noun_tells_a_step(context: Context, noun: Token, verb: Token | None) -> bool:
-    wanted = verb is not None and noun in _wanted_by(verb) and bool(_people_of(context, frame_of(noun), None))
+    asked = context.is_asked(noun) or (verb is not None and noun in _wanted_by(verb))
+    wanted = asked and bool(_people_of(context, frame_of(noun), None))
     if noun.dep == "compound" or (noun.lemma in words.NOUNS_NEED_LAW and not (wanted or _law_near_noun(context, noun))):
         return False
     if noun.dep == "pobj" and noun.head.lemma == "for" and noun.head.head.lemma in words.SEEKS and not wanted:

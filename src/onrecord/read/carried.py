@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left
 
-from onrecord.model import Attribution, Reading, Sentence, Span, Token
-from onrecord.read.cue_words import DEEDS, LISTS
+from onrecord.model import Attribution, Reading, Sentence, Span, Stance, Token
+from onrecord.read.cue_words import DEEDS, LISTS, STANCES
 
 NOT_CARRIED = frozenset(["asks_for", "denies"])
 """A call for something, or a denial, does not go on as a report: "X denied it. The court adjourned."."""
@@ -98,14 +98,16 @@ def _opens_list(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _who_lists(reading: Reading, sentence: Sentence, own: list[Attribution]) -> Attribution | None:
-    """Who gives the list a sentence opens: whoever says something there, or lists it."""
+    """Who gives the list a sentence opens: whoever says something there, lists it, or asks for it ("The union calls for:")."""
     if says := _cued_in(sentence, own):
         return says[-1]
     heads = {m.head: m for m in reading.mentions if m.chain >= 0}
     for verb in reading.tokens[sentence.first : sentence.last]:
-        who = heads.get(subject.i) if verb.lemma in LISTS and (subject := verb.child("nsubj")) is not None else None
+        subject, asks = verb.child("nsubj"), verb.pos == "VERB" and verb.lemma in STANCES["asks_for"]
+        who = heads.get(subject.i) if subject is not None and (asks or verb.lemma in LISTS) else None
         if who is not None and who.type in ("person", "organisation"):
-            return Attribution((who.span,), (Span(verb.start, verb.end),), (sentence.span,), "asserts", "indirect", who.name)  # fmt: skip
+            stance: Stance = "asks_for" if asks else "asserts"
+            return Attribution((who.span,), (Span(verb.start, verb.end),), (sentence.span,), stance, "indirect", who.name)  # fmt: skip
     return None
 
 

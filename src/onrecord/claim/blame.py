@@ -15,6 +15,10 @@ _FOR = words.HARM_NOUNS.keys() | {"this", "that", "it"}
 """What points back, and is no incident by its own words: a hospital may be blamed for a death, too."""
 
 
+_OF_ALL = frozenset("operation violence incident act deed crime atrocity".split())
+"""What any deed told before may be called."""
+
+
 def blames(context: Context, events: list[Event]) -> Iterator[Event]:
     """An event for each who is blamed without a word for what was done: of the type of the incident told most of before, and done by him.
 
@@ -139,6 +143,8 @@ def _blamed(context: Context, token: Token) -> Token | None:
     """Whom a word blames for what it does not name."""
     if token.lemma == "blame" and token.pos == "VERB":
         blamed, bound = token.child("dobj"), prepositions(token)
+        if blamed is not None and blamed.lemma in _OF_ALL and blamed.child("prep") is None and bound.get("on"):
+            return bound["on"][0]  # "blamed the violence on X"
     elif token.lemma == "responsible" and (blamed := held_responsible(token)) is not None:
         bound = prepositions(token)
     else:

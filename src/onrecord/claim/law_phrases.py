@@ -171,8 +171,10 @@ def _serves(context: Context, verb: Token) -> Step | None:
     """ "is serving 14 years for spying": jailed; "served two years as mayor" is an office."""
     term = verb.child("dobj")
     frame = frame_of(verb)
-    told = verb.pos == "VERB" and term is not None and term.lemma in words.TERMS and "as" not in frame.prepositions
-    if not told or term is None or not law_near_before(context, verb):
+    counted = verb.pos == "VERB" and term is not None and term.lemma in words.TERMS
+    told = counted and term is not None and not any("as" in own for own in (frame.prepositions, prepositions(term)))
+    still = verb.tag == "VBG" and verb.child("aux") is not None  # "is serving eleven years" is told of prison alone
+    if not told or term is None or not (still or law_near_before(context, verb)):
         return None
     people = [p for p in frame.agents if _may_be_tried(context, p)]
     charged = frame.prepositions | prepositions(term)

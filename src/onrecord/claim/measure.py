@@ -71,6 +71,7 @@ _TOWARDS = frozenset(["to justice", "on trial"])
 """Where who is to be prosecuted is brought or put."""
 # What a measure is made with, not whom it is against.
 _INSTRUMENTS = frozenset(["sanction", "sanctions", "embargo", "ban", "warrant", "notice", "asset", "account", "fund"])
+_WRITS = frozenset(["warrant", "notice"])
 _BANS = frozenset(["travel", "entry", "visa"])
 """Bans on somebody's coming, which are sanctions; one on demonstrations is none."""
 _PEOPLE = frozenset(["people", "listed"])
@@ -114,7 +115,7 @@ def measures(context: Context) -> list[Claim]:
             claim = _wanted(context, token)
         elif token.pos == "AUX" or token.lemma in _STAYS:
             claim = _from_list(context, token)
-        if claim:
+        if claim and claim.roles:  # a warrant against nobody, by nobody, tells nothing
             claims.append(claim)
     return with_entries(context, claims)
 
@@ -341,4 +342,6 @@ def _objects(frame: Frame) -> list[Token]:
     against = [f for h in against for f in (prepositions(h).get("of", []) if h.lemma == "arrest" else [h])]
     outer = [h for p in ("on", "against", "for") for h in frame.prepositions.get(p, [])]
     instrument = any(p.lemma in _INSTRUMENTS for p in frame.patients)
+    if any(p.lemma in _WRITS for p in frame.patients) and not against:
+        return outer  # "an arrest warrant was issued": it is against somebody, and not against itself
     return against or (outer if instrument and outer else frame.patients)

@@ -180,12 +180,15 @@ def modality(trigger: Token) -> Modality:
 
 
 def _is_about(preposition: Token) -> bool:
-    """ "Demanded an inquiry into the murder", "asked for help after the attack": neither is asked for."""
-    return preposition.dep == "prep" and preposition.lemma in ABOUT
+    """ "Demanded an inquiry into the murder", "asked for help after the attack", "planned it on the anniversary of the massacre": none is asked for, or planned."""
+    kept = preposition.lemma == "of" and preposition.head.lemma in KEPT
+    return preposition.dep == "prep" and (preposition.lemma in ABOUT or kept)
 
 
 ABOUT = frozenset("into about over after since during before follow amid regard concern".split())
 """Prepositions that bring what is known already; "following", "regarding" and "concerning" by their lemmas."""
+KEPT = frozenset("anniversary memory commemoration aftermath".split())
+"""What there is "of" a deed that was done."""
 
 
 def is_answered(deed: Token) -> bool:

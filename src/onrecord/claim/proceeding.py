@@ -379,7 +379,10 @@ def _phrase(context: Context, head: Token) -> Filler:
         ),
         head.right + 1,
     )
-    ground = min([ground, *(w.i for w in _more(context, head))])
+    which = (
+        t.i for t in inside if t.tag in ("WDT", "WP") and context.tokens[t.i - 1].text == ","
+    )  # "terrorism, which carries"
+    ground = min([ground, *which, *(w.i for w in _more(context, head))])
     last = context.tokens[min(ground - 1, head.i + LONGEST)]
     # not in the middle of a phrase: "a private email | system"
     while last.i < last.head.i <= head.i + LONGEST + BEYOND and last.head.i < ground:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from onrecord.claim.context import Context
 from onrecord.claim.frames import at_another_time, finite, way_up
 from onrecord.claim.incident_words import CHARGES, DAMAGES, NOUNS, PLOTS
-from onrecord.claim.modality import SCHEDULED, is_answered
+from onrecord.claim.modality import SCHEDULED, is_about, is_answered
 from onrecord.model import WIDE, Place, Time, Token
 
 _MONTHS = re.compile(
@@ -341,8 +341,8 @@ def _tells_where(context: Context, place: Place, trigger: Token) -> bool:
     here = context.sentence(trigger)
     if token.sentence != trigger.sentence and verb.lemma == "be" and _is_somebody(context, verb):
         return False  # "both men are back in X": where they are now
-    if token.sentence != trigger.sentence and _seat_of(token):
-        return False
+    if token.sentence != trigger.sentence and (_seat_of(token) or any(map(is_about, token.ancestors()))):
+        return False  # "froze his assets over the killings in X. Four lawyers were detained"
     pointed_at = any(t.lemma == "there" and t.pos == "ADV" for t in context.tokens[here.first : here.last])
     return token.sentence == trigger.sentence or pointed_at or verb.lemma not in _STANDING_PLACE
 

@@ -151,7 +151,7 @@ def modality(trigger: Token) -> Modality:
         if (
             current.dep == "relcl"
             or (current.dep == "acl" and current.tag == "VBN")  # "a hearing is set for a man accused of murder"
-            or _is_about(current)
+            or is_about(current)
             or is_answered(current)
             or beside
             or (  # "rejected the appeal and he was deported"
@@ -179,7 +179,7 @@ def modality(trigger: Token) -> Modality:
     return Modality(polarity, certainty, mode, stage)
 
 
-def _is_about(preposition: Token) -> bool:
+def is_about(preposition: Token) -> bool:
     """ "Demanded an inquiry into the murder", "asked for help after the attack", "planned it on the anniversary of the massacre": none is asked for, or planned."""
     kept = preposition.lemma == "of" and preposition.head.lemma in KEPT
     return preposition.dep == "prep" and (preposition.lemma in ABOUT or kept)

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice, takewhile
 
 from onrecord.claim.frames import finite
@@ -90,6 +91,11 @@ class Context:
     def sentence_at(self, position: int) -> int:
         """Index of the sentence a character stands in."""
         return max(bisect_right(self._starts, position) - 1, 0)
+
+    def near(self, token: Token, back: int) -> list[Token]:
+        """The words of a token's sentence and of so many before it."""
+        first = self.reading.sentences[max(0, token.sentence - back)].first
+        return self.tokens[first : self.sentence(token).last]
 
     def sentence(self, token: Token) -> Sentence:
         """The sentence of a token."""
@@ -386,6 +392,12 @@ class Context:
             *names,
         ]
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def unsaid_by(claim: Claim, own: Iterable[Filler]) -> Claim:
+    """A claim that some of whom it tells do not say by what they do: who approves a thing, or orders a step, is told to."""
+    names = {f.name for f in own}
+    return replace(claim, said_by=tuple(v for v in claim.said_by if v.name not in names))
 
 
 _FIRST_PERSON = frozenset(["i", "me", "myself"])

@@ -72,9 +72,7 @@ def _seizes(context: Context, verb: Token) -> bool:
     people = any(context.kind(p) == "person" for p in frame.patients)
     if verb.lemma != "seize" or not people or any(a.lemma in words.STATE for a in frame.agents):
         return False
-    first = context.reading.sentences[max(0, verb.sentence - 2)].first
-    near = context.tokens[first : context.sentence(verb).last]
-    return any(t.lemma in words.OUTLAWS | words.CAPTIVE for t in near)
+    return any(t.lemma in words.OUTLAWS | words.CAPTIVE for t in context.near(verb, 2))
 
 
 def _triggers(context: Context, token: Token) -> bool:

@@ -62,8 +62,7 @@ def law_near_before(context: Context, token: Token) -> bool:
 
 def in_captors_hands(context: Context, token: Token) -> bool:
     """Whether the sentences around are about captors, and not about the law: those free whom they took without any step of it."""
-    first = context.reading.sentences[max(0, token.sentence - 2)].first
-    near = {t.lemma for t in context.tokens[first : context.sentence(token).last]}
+    near = {t.lemma for t in context.near(token, 2)}
     return bool(near & (words.TAKERS | words.CAPTORS)) and not near & words.OFFICIAL
 
 

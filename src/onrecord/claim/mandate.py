@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.claim import tie_words as words
-from onrecord.claim.context import Context
+from onrecord.claim.context import Context, unsaid_by
 from onrecord.claim.frames import frame_of
 from onrecord.claim.groups import joined
 from onrecord.claim.incident_words import NOUNS
@@ -25,8 +25,7 @@ def consents(context: Context, noun: Token) -> Iterator[Claim]:
         roles = {"subject": context.fillers(frame_of(verb).agents), "object": context.fillers(objects)}
         claim = tied(context, "approves", noun, roles, modality(verb))
         if claim:  # who approves it does not say so by that
-            own = {f.name for f in claim.roles["subject"]}
-            yield replace(claim, said_by=tuple(v for v in claim.said_by if v.name not in own))
+            yield unsaid_by(claim, claim.roles["subject"])
 
 
 def _about(context: Context, sentence: int) -> list[Token]:
@@ -56,9 +55,8 @@ def stood_for(context: Context, word: Token) -> Token:
     """ "These operations are no accident. They are approved by X": the last told before of what may be ordered; any other word itself."""
     if word.lemma not in _DEEDS:
         return word
-    first = context.reading.sentences[max(0, word.sentence - _BACK)].first
     several = word.lemma != "it"
-    before = (t for t in reversed(context.tokens[first : word.i]) if t.pos == "NOUN" and is_ordered([t]))
+    before = (t for t in reversed(context.near(word, _BACK)) if t.i < word.i and t.pos == "NOUN" and is_ordered([t]))
     return next((t for t in before if (t.tag == "NNS") == several), word)
 
 

@@ -163,7 +163,7 @@ def _is_of_mission(noun: Token, tokens: Sequence[Token]) -> bool:
 def _wanted(context: Context, verb: Token) -> Claim | None:
     """ "Is wanted under an international warrant": one was issued."""
     frame = frame_of(verb)
-    told = any(h.lemma in ("warrant", "notice") for p in ("under", "on") for h in frame.prepositions.get(p, []))
+    told = any(h.lemma in _WRITS for p in ("under", "on") for h in frame.prepositions.get(p, []))
     if not told or not frame.patients:
         return None
     return _build(context, verb, "issue_warrant", Frame(patients=frame.patients), "adopted", "actual")

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from onrecord.claim import law_words as words
 from onrecord.claim.circumstances import place_of, time_of
-from onrecord.claim.context import Context
+from onrecord.claim.context import Context, unsaid_by
 from onrecord.claim.frames import Frame, frame_of, prepositions
 from onrecord.claim.groups import joined
 from onrecord.claim.incident_words import CAPTIVE, HARM_NOUNS, OUTLAWS
@@ -267,7 +267,8 @@ def _law_near_noun(context: Context, noun: Token) -> bool:
     return any(t.lemma in words.LAW and t is not noun for t in context.tokens[sentence.first : sentence.last])
 
 
-def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modality) -> Claim:
+def _put(trigger: Token, step: str, how: Modality) -> Modality:
+    """How a step is put by the word it hangs on: "threatened to arrest her", "awaits trial", "faces life imprisonment"."""
     if (
         how.mode == "actual"
         and trigger.dep in ("xcomp", "dobj")
@@ -275,9 +276,14 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
     ):
         how = replace(how, mode="planned")  # "threatened to arrest her", "tried to arrest him"
     if step == "tried" and trigger.head.lemma in ("await", "face"):  # it is still to come
-        how = Modality(how.polarity, how.certainty, "planned", how.stage)
+        return replace(how, mode="planned")
     if step in ("jailed", "sentenced") and trigger.head.lemma == "face":  # it is what a verdict may bring
-        how = Modality(how.polarity, how.certainty, "conditional", how.stage)
+        return replace(how, mode="conditional")
+    return how
+
+
+def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modality) -> Claim:
+    how = _put(trigger, step, how)
     if step == "exchanged":  # both whom it is told of and who is swapped for them
         others = [p for p in frame.prepositions.get("for", []) if is_person(context, p) and p not in frame.patients]
         frame.patients = [*frame.patients, *others]
@@ -326,8 +332,7 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
     )
     # who orders, finds or pleads does it by saying so: "the judge ordered the detention" is the outlet's telling
     performed = trigger.lemma in ("guilty", "grata") or trigger.head.lemma in words.ORDERS
-    acts = {f.name for f in (*authority, *person)} if performed else set()
-    return replace(claim, said_by=tuple(v for v in claim.said_by if v.name not in acts))
+    return unsaid_by(claim, (*authority, *person) if performed else ())
 
 
 def _place_of_step(context: Context, trigger: Token, step: str, charges: tuple[Filler, ...]) -> Place | None:

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from onrecord.claim import tie_words as words
-from onrecord.claim.context import Context
+from onrecord.claim.context import Context, unsaid_by
 from onrecord.claim.frames import frame_of, prepositions, who_is
 from onrecord.claim.mandate import consents, is_deed, is_ordered, stood_for, tasked, what_is_ordered
 from onrecord.claim.modality import modality
@@ -263,8 +263,7 @@ def _directed(context: Context, trigger: Token, above: Token, below: list[Token]
     if director and directed and (told or not all(f.type == "person" for f in (*director, *directed))):
         claim = tied(context, "directs", trigger, {"subject": director, "object": directed}, modality(trigger))
         if claim:  # "the Committee reports to the president" is no speech of the Committee's
-            own = {f.name for f in directed}
-            yield replace(claim, said_by=tuple(v for v in claim.said_by if v.name not in own))
+            yield unsaid_by(claim, directed)
 
 
 def _bodies(context: Context, heads: list[Token]) -> bool:

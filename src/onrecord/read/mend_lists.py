@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.model import Token
 from onrecord.read.noun_words import BODY_NOUNS, FACILITY_NOUNS, ORGANISATION_HEADS, PERSON_NOUNS
-from onrecord.read.trees import move
+from onrecord.read.trees import join_to, move
 
 _BEFORE = frozenset("det amod compound poss nummod nmod quantmod predet case".split())
 """Relations of what stands before a noun in its phrase."""
@@ -48,7 +48,7 @@ def beyond_apposition(join: Token, tokens: Sequence[Token]) -> None:
     who = told.head
     closed = told.dep == "appos" and tokens[phrase_begins(told) - 1].text == "," and who.i < told.i < join.i
     if closed and who.tag in ("NN", "NNP") and who.child("nummod") is None:
-        _join(join, other, who)
+        join_to(who, other, join)
 
 
 def two_before_verb(join: Token, tokens: Sequence[Token]) -> None:
@@ -59,7 +59,7 @@ def two_before_verb(join: Token, tokens: Sequence[Token]) -> None:
     verb, first = other.head, other.head.head
     twice = next((c for c in verb.children if c.dep == other.dep and c.i < join.i), None)
     if twice is not None:
-        _join(join, other, twice)
+        join_to(twice, other, join)
         return
     of_several = verb.tag == "VBP" or any(
         c.dep in ("aux", "auxpass") and c.text in ("were", "are", "have") for c in verb.children
@@ -84,7 +84,7 @@ def beside_verb(join: Token, tokens: Sequence[Token]) -> None:
         and before.i > other.head.i
         and _sort(before) == _sort(other) != ""
     ):
-        _join(join, other, before)
+        join_to(before, other, join)
 
 
 def beside_home(join: Token, tokens: Sequence[Token]) -> None:
@@ -95,7 +95,7 @@ def beside_home(join: Token, tokens: Sequence[Token]) -> None:
     home = other.head
     of, who = home.head, home.head.head
     if home.dep == "pobj" and of.lemma in ("of", "from") and home.entity != "PERSON" and who.entity == "PERSON":
-        _join(join, other, who)
+        join_to(who, other, join)
 
 
 def beside_post(join: Token, tokens: Sequence[Token]) -> None:
@@ -106,13 +106,7 @@ def beside_post(join: Token, tokens: Sequence[Token]) -> None:
     below = (other.head, *other.head.ancestors())
     post = next((t for t in below if t.dep == "appos"), None)
     if post is not None and post.lemma in PERSON_NOUNS and other.head.lemma not in PERSON_NOUNS and other.head.dep == "pobj":  # fmt: skip
-        _join(join, other, post)
-
-
-def _join(join: Token, other: Token, one: Token) -> None:
-    """Hang a noun, and the "and" before it, on the one it is named beside."""
-    move(other, one, "conj")
-    move(join, one, "cc")
+        join_to(post, other, join)
 
 
 def _members(join: Token, tokens: Sequence[Token]) -> list[Token]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.model import Token
-from onrecord.read.trees import move
+from onrecord.read.trees import join_to, move
 
 BEFALLS = frozenset(
     "abduct acquit arrest beat behead bomb convict damage deport destroy detain displace execute expel extradite imprison injure jail kidnap kill murder rape sentence torch torture wound".split()
@@ -138,24 +138,9 @@ def and_damaging(doing: Token, tokens: Sequence[Token]) -> None:
         return
     if first.dep != "dobj" or first.head.tag != "VBG":
         return
-    move(before, first.head, "cc")
-    move(doing, first.head, "conj")
+    join_to(first.head, doing, before)
     move(noun, doing, "dobj")
     doing.pos, doing.tag, doing.lemma = "VERB", "VBG", lemma
-
-
-def beside_passive(verb: Token, _: Sequence[Token]) -> None:
-    """ "Was convicted of passing secrets and sentenced to 13 years": sentenced like convicted; no "passing" is joined to a participle of the past."""
-    doing = verb.head
-    if verb.tag not in ("VBN", "VBD") or verb.dep != "conj" or doing.tag != "VBG" or verb.child("nsubj", "nsubjpass"):
-        return
-    above = next((t for t in doing.ancestors() if t.child("auxpass") is not None), None)
-    if doing.dep != "pcomp" or above is None or verb.child("dobj") is not None:
-        return
-    join = next((c for c in doing.children if c.dep == "cc" and doing.i < c.i < verb.i), None)
-    move(verb, above, "conj")
-    if join is not None:
-        move(join, above, "cc")
 
 
 def has_done(verb: Token, _: Sequence[Token]) -> None:

@@ -9,7 +9,7 @@ from onrecord.read import mend_names as names
 from onrecord.read import mend_participles as participles
 from onrecord.read.called import CALLS
 from onrecord.read.noun_words import PERSON_NOUNS
-from onrecord.read.trees import begins, move, rise
+from onrecord.read.trees import begins, join_to, move, rise
 
 GIVES = frozenset("give offer award send pay teach tell show grant hand deny ask owe promise".split())
 """Verbs whose participle after a noun may have an object of its own: "a man given the post"."""
@@ -356,9 +356,7 @@ def _own_subject(verb: Token, tokens: Sequence[Token]) -> None:
         return
     join = next((c for c in before.head.children if c.dep == "cc" and c.i < before.i), None)
     move(before, verb, "nsubj")
-    move(verb, above, "conj")
-    if join is not None:
-        move(join, above, "cc")
+    join_to(above, verb, join)
 
 
 def _joined_clauses(verb: Token, _: Sequence[Token]) -> None:
@@ -425,7 +423,6 @@ _OF_VERBS = (
     _own_subject,
     _who_is_doing,
     participles.being_done,
-    participles.beside_passive,
     participles.has_done,
     *_OF_ALL,
 )

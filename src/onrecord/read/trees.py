@@ -16,6 +16,13 @@ def move(token: Token, head: Token, dep: str) -> None:
         head.children.sort(key=lambda t: t.i)
 
 
+def join_to(first: Token, second: Token, join: Token | None) -> None:
+    """Hang a word, and the "and" before it where there is one, on the word it is joined to."""
+    move(second, first, "conj")
+    if join is not None:
+        move(join, first, "cc")
+
+
 def rise(verb: Token, noun: Token) -> None:
     """Make a participle the verb of its sentence, and the noun that was its root the subject."""
     for child in [c for c in noun.children if c.i > verb.i]:

@@ -321,8 +321,9 @@ def _nearest_in_tree(context: Context, trigger: Token, starts: list[int]) -> set
 
 
 def _is_location(context: Context, place: Place) -> bool:
-    """Whether a place name tells where, not who ("Belgian police") or whose."""
-    return bool(_locator(context, place))
+    """Whether a place name tells where, not who ("Belgian police", "a man of Russian origin") or whose."""
+    where = _locator(context, place)
+    return bool(where) and (where != "of" or context.token_at(place.start).dep != "amod")
 
 
 def _tells_where(context: Context, place: Place, trigger: Token) -> bool:
@@ -348,16 +349,22 @@ def _tells_where(context: Context, place: Place, trigger: Token) -> bool:
 
 
 def _of_another_deed(token: Token, trigger: Token) -> bool:
-    """Whether a place is told of a deed in a clause about somebody: "blamed the kidnapping on X, who was jailed for the massacre at Y"."""
+    """Whether a place is told of a deed in a clause about somebody: "blamed the kidnapping on X, who was jailed for the massacre at Y", "the man convicted in Y was freed"."""
     around = (trigger, *trigger.ancestors())
     deed = False
     for up in token.ancestors():
         if any(up is a for a in around):
             return False
+        if up.dep == "acl" and up.tag == "VBN" and up.lemma in _STEPS:
+            return True
         deed = deed or up.lemma in NOUNS
         if up.dep == "relcl" and deed and up.head is not trigger:
             return True
     return False
+
+
+_STEPS = CHARGES | frozenset("arrest detain hold imprison capture seize".split())
+"""What was done to somebody, and where."""
 
 
 def _seat_of(place: Token) -> bool:

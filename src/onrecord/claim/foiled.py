@@ -15,7 +15,7 @@ LEFT_OVER = frozenset(["mine", "shell", "rocket", "missile", "mortar"])
 """Arms that are cleared away after a war: nobody's plot."""
 OLD = frozenset("war wartime unexploded aerial".split())
 """Bombs of a war that is over."""
-BREAKS_UP = frozenset(["break", "dismantle", "bust", "smash"])
+BREAKS_UP = frozenset("break dismantle bust smash uncover expose unmask".split())
 """What is done to a cell: what it only planned is not done any more. "Break" where "up" stands beside it."""
 
 

@@ -67,12 +67,14 @@ def _held_by_outlaws(context: Context, verb: Token) -> bool:
 
 
 def _seizes(context: Context, verb: Token) -> bool:
-    """ "The 17 people it seized from a bus", where it is told of hostages or rebels near: people, and by no police."""
+    """ "The 17 people it seized from a bus", where it is told of hostages or rebels near; "was seized by four men": people, and by no police."""
     frame = frame_of(verb)
     people = any(context.kind(p) == "person" for p in frame.patients)
-    if verb.lemma != "seize" or not people or any(a.lemma in words.STATE for a in frame.agents):
+    if verb.lemma not in words.GRABS or not people or any(a.lemma in words.STATE for a in frame.agents):
         return False
-    return any(t.lemma in words.OUTLAWS | words.CAPTIVE for t in context.near(verb, 2))
+    if any(a.lemma in words.STRANGERS for a in frame.agents):
+        return True
+    return verb.lemma == "seize" and any(t.lemma in words.OUTLAWS | words.CAPTIVE for t in context.near(verb, 2))
 
 
 def _triggers(context: Context, token: Token) -> bool:
@@ -209,7 +211,7 @@ def _tell_one(earlier: Token, later: Token) -> bool:
         or _came_of(earlier, later)
         or _of_one_thing(earlier, later)
         or _flees(later)
-        or _rob_on(earlier, later)
+        or _goes_on_with(earlier, later)
     )
     return beside or _hangs(later, earlier) or _hangs(earlier, later)
 
@@ -229,10 +231,10 @@ def _it_did_not(later: Token) -> bool:
     return phrase_of(later) in words.EXPLODES and (goes_on or (subject is not None and subject.lemma == "it"))
 
 
-def _rob_on(earlier: Token, later: Token) -> bool:
-    """ "Held up a bus, robbed its passengers": one robbery."""
+def _goes_on_with(earlier: Token, later: Token) -> bool:
+    """ "Held up a bus, robbed its passengers", "was grabbed and bundled into a van": one deed."""
     goes_on = later.dep == "conj" and later.child("nsubj", "nsubjpass") is None
-    return goes_on and kind_of(earlier) == kind_of(later) == "robbery"
+    return goes_on and kind_of(earlier) == kind_of(later) in ("robbery", "kidnapping")
 
 
 def _flees(later: Token) -> bool:

@@ -6,7 +6,7 @@ VERBS and NOUNS trigger; LIGHT nouns ("plot", "attack") take their type from wha
 VERBS: dict[str, str] = {
     lemma: kind
     for kind, lemmas in {
-        "bombing": "bomb blow detonate explode dynamite firebomb go_off damaged_by find_bomb",
+        "bombing": "bomb blow blow_off detonate explode dynamite firebomb go_off damaged_by find_bomb",
         "armed_attack": "attack shoot ambush shell raid storm strafe stab assault gun beat_up torture behead strangle lynch down open_fire come_under throw_at ram_into bombard machine-gun massacre hit strike kill "
         "overrun slaughter butcher decapitate mutilate bludgeon knife mow_down spray_with slit_throat pistol-whip",
         "sexual_violence": "rape gang-rape assault_sexually abuse_sexually",
@@ -84,7 +84,7 @@ HARM: dict[str, str] = dict.fromkeys(
     ],
     "killed",
 )
-HARM |= dict.fromkeys(["wound", "injure", "hurt", "maim"], "injured")
+HARM |= dict.fromkeys(["wound", "injure", "hurt", "maim", "blow_off"], "injured")
 LEFT = {"dead": "kill", "kill": "kill", "wound": "wound", "injure": "injure", "hurt": "hurt"}
 """How people may be left: "left two dead", "left nine people wounded"; and the verb of HARM that says the same."""
 RIDDEN = frozenset("motorcycle motorbike bike bicycle scooter moped horse horseback foot board".split())
@@ -121,6 +121,10 @@ GIVES_ORDERS = frozenset(["give", "issue"])
 VIOLENT = frozenset("fire shoot kill attack open storm strike execute murder bomb".split())
 """What an order is to do, where it is given for a deed told before."""
 TAKES = frozenset("hold take seize capture keep detain grab".split())
+GRABS = frozenset("seize grab snatch".split())
+STRANGERS = frozenset("man woman stranger people youth gunman intruder".split())
+"""Who kidnaps where he seizes people: nobody knows them."""
+LIMBS = frozenset("finger hand arm foot leg limb thumb toe".split())
 CAPTIVE = frozenset("hostage captive".split())
 OUTLAWS = frozenset(
     "pirate gunman militant rebel insurgent guerrilla jihadist extremist terrorist kidnapper abductor captor bandit hijacker gang militia cartel".split()
@@ -143,6 +147,7 @@ BY_OBJECT = frozenset(
         "make_off",
         "seize_arms",
         "slit_throat",
+        "blow_off",
     ]
 )
 """Phrases whose verb has what it was done with, or what was taken, for an object: whom it struck stands elsewhere."""

@@ -25,7 +25,7 @@ _STAGE_WORDS: tuple[tuple[Stage, str], ...] = (
     ("threatened", "threaten threat vow warn ultimatum"),
     (
         "planned",
-        "plan plot conspire conspiracy intend intention prepare preparation scheme order commission instruct plotter recruit hire pay aim want",
+        "plan plot conspire conspiracy intend intention prepare preparation scheme order commission instruct plotter recruit hire pay aim want suppose",
     ),
     (
         "foiled",
@@ -147,7 +147,7 @@ def modality(trigger: Token) -> Modality:
         supported = current.dep == "nsubjpass" and (above.lemma in CARRY_OUT or above.lemma == "blame")
         beside = stands_beside(current) and above.lemma in NOT_REAL | PROPOSED | CALLED_FOR
         if mode == "actual" and _is_to_come(above, current):
-            mode = "planned"
+            mode, stages = _was_to(above, current, stages)
         if (
             current.dep == "relcl"
             or (current.dep == "acl" and current.tag == "VBN")  # "a hearing is set for a man accused of murder"
@@ -245,6 +245,12 @@ def _is_to_come(above: Token, below: Token) -> bool:
         return True
     scheduled = below.dep in ("nsubj", "nsubjpass") and above.lemma in SCHEDULED and above.child("dobj") is None
     return scheduled or (below.dep == "prep" and above.lemma == "lead" and above.head.lemma in SOUGHT)
+
+
+def _was_to(be: Token, deed: Token, stages: list[Stage]) -> tuple[Mode, list[Stage]]:
+    """What is to come, and of whoever "was to attack the rally" that it was planned."""
+    by_him = be.lemma == "be" and be.tag == "VBD" and deed.dep == "xcomp" and deed.child("auxpass") is None
+    return ("actual", [*stages, "planned"]) if by_him else ("planned", stages)
 
 
 def _seeks(preposition: Token) -> bool:

@@ -12,8 +12,8 @@ from onrecord.claim.groups import joined
 from onrecord.claim.laid_to import is_laid_to
 from onrecord.claim.modality import POSSIBLE, PROBABLE, is_nobody
 from onrecord.claim.numbers import PLURALS, counted, one_or_more, together
-from onrecord.claim.phrases import befell_there, is_deadly, is_reflexive, laid_beneath, phrase_of
-from onrecord.model import Filler, Quantity, Token
+from onrecord.claim.phrases import befell_there, blown_off, is_deadly, is_reflexive, laid_beneath, phrase_of
+from onrecord.model import Filler, Quantity, Span, Token
 
 _WHERE_HIT = ("against", "on", "at", "near", "outside", "in")
 _USES = frozenset(["use", "detonate", "explode", "place", "plant", "throw", "fire"])
@@ -51,8 +51,10 @@ def _by_noun(context: Context, event: Event, trigger: Token, frame: Frame) -> No
         event.add("victims", _people(context, owners))
     if trigger.dep == "dobj" and trigger.head.lemma == "survive":  # "survived a shooting": whom it was aimed at
         event.add("victims", _people(context, frame_of(trigger.head).agents))
-    if trigger.lemma == "threat":
-        event.add("perpetrators", _who(context, frame.prepositions.get("from", []), ""))
+    if trigger.lemma in {"threat", *words.SENT}:  # "threats from X", "received threats from X"
+        gets = frame_of(trigger.head).prepositions if trigger.head.lemma in words.RECEIVES else {}
+        senders = frame.prepositions.get("from", []) + gets.get("from", [])
+        event.add("perpetrators", _who(context, senders, ""))
     if trigger.lemma in words.DOERS:  # "the assassins of X": they did it
         event.add("perpetrators", context.fillers(called(trigger) or [trigger]))
     if trigger.pos == "NOUN":
@@ -191,6 +193,7 @@ _HIT: dict[str, Callable[[Token, Frame], list[Token]]] = {
     "ram_into": _thrown_at,
     "set_fire": _lit,
     "slit_throat": _whose_throat,
+    "blow_off": lambda verb, _: [o for limb in blown_off(verb) if limb.lemma in words.LIMBS for o in _owners(limb)],
     "cost_lives": _who_died,
     "threat": _threatened,
     **dict.fromkeys(words.SENT, _threatened),
@@ -345,6 +348,8 @@ def _add_struck(context: Context, event: Event, trigger: Token, one: Token, harm
     )
     filler = context.filler(head)
     number = Quantity(1, "exact") if _is_one_of(head) and trigger.head is not head else counted(context.text, one, head)
+    if head.pos == "NUM" and kind_of(trigger) == "kidnapping":  # "five were abducted": of no harm that is counted
+        event.add("victims", (Filler(context.words(head, head), (Span(head.start, head.end),), "person", False),))
     if filler is not None and head.pos != "NUM":
         if is_person:
             event.add("victims", tuple(f for f in map(context.filler, several) if f))

@@ -214,6 +214,17 @@ def _slits(verb: Token) -> str:
     return "slit_throat" if "throat" in _objects(verb) else ""
 
 
+def _blows_off(verb: Token) -> str:
+    """ "Blew off two of his fingers"."""
+    off = any(c.lemma == "off" for c in verb.children)
+    return "blow_off" if off and any(t.lemma in words.LIMBS for t in blown_off(verb)) else ""
+
+
+def blown_off(verb: Token) -> list[Token]:
+    """What a blast took of somebody: the fingers of "two of his fingers"."""
+    return [f for p in frame_of(verb).patients for f in (p, *prepositions(p).get("of", []))]
+
+
 def _cuts(verb: Token) -> str:
     """ "Saboteurs cut an undersea cable"; an anchor that cuts it means no harm."""
     meant = _agents(verb) & words.CUTTERS or any(c.lemma == "deliberately" for c in verb.children)
@@ -364,6 +375,7 @@ _READERS: tuple[tuple[Callable[[Token], str], Collection[str]], ...] = (
     (_mows_down, ["mow"]),
     (_sprays, words.SPRAYS),
     (_slits, ["slit", "cut"]),
+    (_blows_off, ["blow", "tear"]),
     (_cuts, words.CUTS),
     (_hacks, words.DEFACES),
     (_steals, ["steal", "snatch", "grab"]),

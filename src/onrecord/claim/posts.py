@@ -32,6 +32,12 @@ def _post(context: Context, first: Token, last: Token) -> tuple[Filler, ...]:
     return (Filler(context.words(first, last), (Span(first.start, last.end),), "post", True),)
 
 
+def _is_job(context: Context, noun: Token) -> bool:
+    """ "A translator at the Federal Office": a post only with the body it is at."""
+    at = [h for p in ("at", "for", "in", "with") for h in prepositions(noun).get(p, [])]
+    return noun.lemma in words.JOBS and any(context.kind(h) == "organisation" for h in at)
+
+
 def is_office(noun: Token) -> bool:
     """Whether a noun names a post: "minister", "chief executive officer", the "Generals" before two names."""
     of_chief = noun.lemma in words.CHIEFS and any(c.lemma == "chief" for c in noun.children)
@@ -67,7 +73,7 @@ def _titles(context: Context) -> Iterator[Claim]:
         owners = [
             t
             for t in owners
-            if t.entity in ("ORG", "GPE", "NORP")
+            if (t.entity in ("ORG", "GPE", "NORP") or t.lemma == "whose")
             and t.sentence == head.sentence
             and not (t.dep == "pobj" and t.head.lemma == "of")
         ]
@@ -141,7 +147,8 @@ def _appositions(context: Context) -> Iterator[Claim]:
         second = [c for c in joined(token)[1:] if c.tag == "NN" and context.kind(token.head) == "person"]
         for post, person in ((token, token.head), (token.head, token), *((c, token.head) for c in second)):
             mention = context.mention(person)
-            if is_office(post) and post.i != person.i and mention and mention.type == "person" and mention.named:
+            held = is_office(post) or _is_job(context, post)
+            if held and post.i != person.i and mention and mention.type == "person" and mention.named:
                 yield from _holds(context, post, person)
 
 
@@ -242,7 +249,7 @@ def _copula(context: Context, verb: Token) -> Iterator[Claim]:
     if subject is None or said is None:
         return
     for post, holder in ((said, context.antecedent(subject)), (subject, said)):
-        if not is_office(post) or post.lemma in words.NO_POST or post.pos not in ("NOUN", "PROPN"):
+        if not (is_office(post) or _is_job(context, post)) or post.lemma in words.NO_POST or post.pos not in ("NOUN", "PROPN"):
             continue
         mention = context.mention(holder)
         turned = post is subject  # then only a name is somebody: "the commander is a man who ..."

@@ -325,6 +325,8 @@ def _in_charge(context: Context, token: Token, verb: Token) -> tuple[Filler, ...
 
 def _accredited(context: Context, verb: Token) -> Iterator[Claim]:
     frame = frame_of(verb)
+    if verb.lemma != "accredit" and not any(map(is_office, frame.prepositions.get("as", []))):
+        return  # "soldiers were stationed in X"
     claim = tied(
         context,
         "accredited_to",
@@ -381,7 +383,7 @@ _BY_LEMMA = {
     "charge": _charge,
     "responsible": _responsible,
     "lead": _responsible,
-    "accredit": _accredited,
+    **dict.fromkeys(words.POSTS, _accredited),
     **dict.fromkeys(["cover", "front"], _under_cover),
     **dict.fromkeys(words.CONSENT, consents),
     **dict.fromkeys(words.TASKS, tasked),

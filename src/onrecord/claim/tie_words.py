@@ -87,14 +87,18 @@ PARTS = frozenset("station section desk wing branch unit operation network cell 
 """What a body may have that somebody runs; without the body it may be a railway's."""
 DESKS = PARTS | UNITS | frozenset("directorate department bureau office command".split())
 """Parts of bodies that cover a region."""
-TENURES = frozenset(["holds_post", "heads", "directs", "member_of", "resides_in"])
+TENURES = frozenset(["holds_post", "heads", "directs", "member_of", "resides_in", "accredited_to"])
 """Relations that begin and end."""
 APPOINTS = frozenset("appoint name elect nominate install choose promote make".split())
 OUSTS = frozenset("oust dismiss remove sack replace".split())
-SERVES = OUSTS | frozenset("serve work act resign step quit retire take succeed return swear".split())
+POSTS = frozenset("station post accredit".split())
+"""What is done to whoever is sent abroad "as" something."""
+SERVES = OUSTS | POSTS | frozenset("serve work act resign step quit retire take succeed return swear".split())
 """Verbs whose "as" brings a post: "served as minister", "resigned as minister", "took over as head"."""
-SWORN = frozenset(["swear"])
-"""Of these, those told of who is sworn in, in the passive."""
+SWORN = POSTS | frozenset(["swear"])
+"""Of these, those told of who is sworn in or sent, in the passive."""
+JOBS = frozenset("translator interpreter clerk driver bodyguard analyst engineer technician accountant researcher lecturer cook".split())
+"""What is a post only where it is told with the body it is at."""
 OPENING = APPOINTS | {"become", "take", "assume", "succeed", "swear", "join"}
 """Verbs whose day is the first: "was named minister on 4 May"."""
 CLOSING = OUSTS | frozenset("resign quit leave retire step fire depose".split())

@@ -80,12 +80,8 @@ def _may_be(context: Context, deed: Deed) -> bool:
         return False
     if deed.role == "victims" and any(is_punished(t) for t in words):
         return False
-    if deed.role == "perpetrators" and any(
-        t.dep == "nsubj" and t.head.lemma == "be" and t.head.child("neg") for t in words
-    ):
-        return False  # "X was not behind the attack"
-    if deed.role == "perpetrators" and any(t.dep == "nsubj" and t.head.lemma in ANSWERS for t in words):
-        return False  # "X denounced the murder"
+    if deed.role == "perpetrators" and any(map(_did_not, words)):
+        return False
     if deed.role == "victims" and any(_fires(t) for t in words):
         return False
     if deed.role == "victims" and any(
@@ -93,6 +89,25 @@ def _may_be(context: Context, deed: Deed) -> bool:
     ):
         return False  # "a blast that Mayor X described": who speaks of it
     return deed.role == "targets" or part.type not in ("place", "time", "post")
+
+
+def _did_not(subject: Token) -> bool:
+    """ "X was not behind the attack", "X denounced the murder", "it went off as soldiers tried to defuse it"."""
+    verb = subject.head
+    if subject.dep != "nsubj":
+        return False
+    handles = any(_handles(v) for v in (verb, verb.child("xcomp")) if v is not None)
+    return (verb.lemma == "be" and verb.child("neg") is not None) or verb.lemma in ANSWERS or handles
+
+
+def _handles(verb: Token) -> bool:
+    """ "Defuse it", "was opening a parcel"; who opens fire does not."""
+    thing = verb.child("dobj")
+    return verb.lemma in _HANDLES and thing is not None and thing.lemma != "fire"
+
+
+_HANDLES = frozenset("defuse disarm deactivate open unwrap unpack".split())
+"""What is done to a bomb by whom it hurts."""
 
 
 def _has_arms(context: Context, store: Token) -> bool:

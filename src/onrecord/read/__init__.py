@@ -95,7 +95,7 @@ def grounds(document: Document) -> Reading:
     reading.times = find_times(text, reading.sentences, document.published)
     others = find_other_names(text, reading.tokens)
     reading.mentions = find_mentions(text, reading.tokens, reading.times, others)
-    resolve(reading.mentions, reading.tokens, reading.sentences, others)
+    resolve(text, reading.mentions, reading.tokens, others)
     reading.places = find_places(text, reading.tokens, reading.mentions)
     return reading
 

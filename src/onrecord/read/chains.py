@@ -22,6 +22,10 @@ class Chain:
     """Whether it begins with somebody who has no name and is told of for the first time: a pronoun after it may be his."""
     spoke: bool = False
     """Whether it was told to say something."""
+    until: int = -1
+    """Token index of where the quotations end in which it speaks on after its latest mention."""
+    told: bool = False
+    """Whether that mention stands in somebody's speech."""
     gender: str = ""
     nouns: set[str] = field(default_factory=set)
     """Lemmas that describe it: "minister", "group"."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from onrecord.model import Mention, Sentence, Token
+from onrecord.model import Mention, Token
 from onrecord.read import noun_words as words
 from onrecord.read.called import body_known_as, described_as
 from onrecord.read.chains import Chain, nearest
@@ -18,6 +18,7 @@ from onrecord.read.names import given_name, surname
 from onrecord.read.other_names import OtherName
 from onrecord.read.pronouns import PRONOUNS, antecedent, says
 from onrecord.read.quotes import CLOSING
+from onrecord.read.reported import Quotations, is_told
 
 _SMALL = frozenset(
     ["of", "the", "and", "for", "in", "on", "at", "to", "de", "del", "la", "el", "des", "du", "van", "von", "al", "&"]
@@ -25,13 +26,14 @@ _SMALL = frozenset(
 
 
 def resolve(
-    mentions: list[Mention], tokens: list[Token], sentences: list[Sentence], others: Sequence[OtherName] = ()
+    text: str, mentions: list[Mention], tokens: list[Token], others: Sequence[OtherName] = ()
 ) -> None:
     """Set `chain` and `name` of every mention of a person or body, in place.
 
     Args:
         others: names the text gives beside others.
     """
+    quotations = Quotations(text, tokens)
     beside = {pair.other[1]: pair for pair in others}
     chains: list[Chain] = []
     by_name: dict[str, Chain] = {}
@@ -49,6 +51,7 @@ def resolve(
             chain = _start(mention, tokens, len(chains))
             chains.append(chain)
         _join(chain, mention, tokens, by_name)
+        _hear(chain, tokens[mention.head], quotations)
         mention.chain = chain.number
         members.setdefault(chain.number, []).append(mention)
         described = _described_beside(mention, tokens, chains, chain)
@@ -158,6 +161,12 @@ def _join(chain: Chain, mention: Mention, tokens: list[Token], by_name: dict[str
         chain.nouns.add(head.lemma)
         if head.left >= head.i - 1 and head.child("det") is not None:
             chain.called.add(head.lemma)
+
+
+def _hear(chain: Chain, head: Token, quotations: Quotations) -> None:
+    """Keep whether a mention stands in somebody's speech, and how far its own goes on."""
+    chain.told = quotations.holds(head) or is_told(head)
+    chain.until = quotations.after(head) if says(head) and not chain.told else -1
 
 
 def _is_according_to(head: Token) -> bool:

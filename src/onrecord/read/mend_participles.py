@@ -11,6 +11,8 @@ BEFALLS = frozenset(
 """Verbs that need an object: without one, and without "were", they tell what befell their subject."""
 DECIDED = frozenset("close recall suspend impose freeze summon release sever ban".split())
 """Verbs of what a government does beside it: "by expelling two diplomats and closing the consulate"."""
+HARMS = frozenset("kill wound injure maim hurt blow damage destroy".split())
+"""What a blast does, told behind what somebody was about when it went off."""
 DAMAGING = {verb.removesuffix("e") + "ing": verb for verb in BEFALLS | DECIDED} | {
     "expelling": "expel", "kidnapping": "kidnap", "cutting": "cut", "shutting": "shut", "banning": "ban"
 }  # fmt: skip
@@ -141,6 +143,18 @@ def and_damaging(doing: Token, tokens: Sequence[Token]) -> None:
     join_to(first.head, doing, before)
     move(noun, doing, "dobj")
     doing.pos, doing.tag, doing.lemma = "VERB", "VBG", lemma
+
+
+def did_harm(doing: Token, tokens: Sequence[Token]) -> None:
+    """ "Exploded as soldiers were trying to defuse it, killing two": the blast killed, and no soldiers."""
+    below, before = doing.head, tokens[doing.i - 1] if doing.i else doing
+    while below.dep == "xcomp":
+        below = below.head
+    mark = next((c for c in below.children if c.dep in ("mark", "advmod") and c.lemma in ("as", "while", "when")), None)
+    if doing.tag != "VBG" or doing.dep != "advcl" or before.text != "," or doing.lemma not in HARMS or mark is None:
+        return
+    if below.dep == "advcl" and below.head.i < mark.i:
+        move(doing, below.head, "advcl")
 
 
 def has_done(verb: Token, _: Sequence[Token]) -> None:

@@ -7,6 +7,7 @@ from onrecord.model import Token
 from onrecord.read import mend_lists as lists
 from onrecord.read import mend_names as names
 from onrecord.read import mend_participles as participles
+from onrecord.read import mend_relatives as relatives
 from onrecord.read.called import CALLS
 from onrecord.read.noun_words import PERSON_NOUNS
 from onrecord.read.trees import begins, join_to, move, rise
@@ -214,13 +215,6 @@ def _reports(verb: Token, _: Sequence[Token]) -> None:
         _does(verb)
 
 
-def _who_is_doing(verb: Token, _: Sequence[Token]) -> None:
-    """ "Spoke of a sniper targeting and killing officers": the sniper does, and no other subject near."""
-    who = verb.child("npadvmod") if verb.tag == "VBG" else None
-    if who is not None and who.lemma in PERSON_NOUNS and who.i == verb.i - 1 and verb.child("nsubj") is None:
-        who.dep = "nsubj"
-
-
 def _over_what(number: Token, tokens: Sequence[Token]) -> None:
     """ "Court jails two over harbour fire": two people; no number is "two over"."""
     thing, over = number.head, tokens[number.i + 1] if number.i + 1 < len(tokens) else number
@@ -248,15 +242,6 @@ def _sentences(noun: Token, tokens: Sequence[Token]) -> None:
     _does(noun)
 
 
-def _in_which(verb: Token, _: Sequence[Token]) -> None:
-    """ "Prepared the explosion at the depot, in which two died": of the explosion, whatever was prepared."""
-    brought = next((c for c in verb.children if c.dep == "prep" and c.i < verb.i), None)
-    which = brought.child("pobj") if brought is not None else None
-    noun = verb.head.child("dobj") if verb.dep == "advcl" and which is not None and which.lemma == "which" else None
-    if noun is not None and noun.i < verb.i:
-        move(verb, noun, "relcl")
-
-
 def _call_upon(call: Token, _: Sequence[Token]) -> None:
     """ "(c) call upon the Government to": of a list of what is asked for, a verb."""
     upon = next((c for c in call.children if c.dep == "prep" and c.lemma in ("on", "upon") and c.i == call.i + 1), None)
@@ -268,6 +253,13 @@ def _call_upon(call: Token, _: Sequence[Token]) -> None:
         and call.child("det") is None
     ):
         call.pos, call.tag = "VERB", "VB"
+
+
+def _to_do(noun: Token, tokens: Sequence[Token]) -> None:
+    """ "Asked the government to sanction X": what has "to" for an auxiliary is a verb."""
+    to = tokens[noun.i - 1] if noun.i else noun
+    if noun.pos == "NOUN" and to.head is noun and to.dep == "aux" and noun.child("dobj") is not None:
+        noun.pos, noun.tag = "VERB", "VB"
 
 
 def _object_of_adjective(adjective: Token, _: Sequence[Token]) -> None:
@@ -379,6 +371,7 @@ AT_WORDS: dict[str, tuple[Mend, ...]] = {
     **dict.fromkeys(["sentences", "jails", "charges", "frees"], (_sentences,)),
     **dict.fromkeys(["senior", "junior"], (names.older_or_younger,)),
     "call": (_call_upon,),
+    "whose": (relatives.whose,),
     **dict.fromkeys(["accused", "deceased", "disappeared"], (participles.the_accused,)),
     **dict.fromkeys(
         ["and", "or"],
@@ -407,6 +400,7 @@ _OF_NOUNS = (
     names.shared_surname,
     names.after_colon,
     names.after_semicolon,
+    _to_do,
     names.post_of_subject,
     names.name_after_post,
     names.post_and_rank,
@@ -419,11 +413,13 @@ _OF_VERBS = (
     participles.beside_gerund,
     participles.befell_too,
     names.who,
-    _in_which,
+    relatives.in_which,
+    relatives.exile_arrested,
     _own_subject,
-    _who_is_doing,
+    relatives.who_is_doing,
     participles.being_done,
     participles.has_done,
+    participles.did_harm,
     *_OF_ALL,
 )
 MENDS: dict[str, tuple[Mend, ...]] = {

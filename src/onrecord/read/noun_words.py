@@ -680,6 +680,8 @@ EVENT_NOUNS = frozenset(
         "procession",
         "vigil",
         "gathering",
+        "celebration",
+        "commemoration",
     ]
 )
 

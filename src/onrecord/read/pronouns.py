@@ -23,7 +23,9 @@ def antecedent(head: Token, chains: list[Chain], tokens: list[Token]) -> Chain |
     if (beside := _owner_beside(head, chains)) is not None:
         return beside
     if is_of_body_before(head):
-        return nearest([c for c in chains if c.type == "organisation" and c.subject], head, 60)
+        bodies = [c for c in chains if c.type == "organisation" and c.subject]
+        speakers = [c for c in bodies if not c.told] if head.dep == "nsubj" else []
+        return nearest(speakers, head, 60) or nearest(bodies, head, 60)
     return _several(head, chains, tokens) if lower in words.GROUP_PRONOUNS else None
 
 
@@ -93,7 +95,7 @@ def says(head: Token) -> bool:
 def _person(head: Token, gender: str, chains: list[Chain], tokens: list[Token]) -> Chain | None:
     """The person a "he" or "she" stands for: near, of no other gender, a subject or speaker by preference."""
     fits = [c for c in chains if c.type == "person" and not c.plural and c.gender in ("", gender)
-            and c.last < head.i and tokens[head.i].sentence - tokens[c.last].sentence <= 3]  # fmt: skip
+            and c.last < head.i and _sentences_since(c, head, tokens) <= 3]  # fmt: skip
     speaker = _speaks_of(head, tokens)
     fits = [
         c
@@ -112,15 +114,17 @@ def _person(head: Token, gender: str, chains: list[Chain], tokens: list[Token]) 
         return own
 
     speaks = says(head)
+    last_told = max(fits, key=lambda c: c.last).told
     also = any(c.lemma == "also" for c in head.head.children)  # who says so has said something before
 
     def preference(chain: Chain) -> tuple[float, bool, int]:
-        distance = tokens[head.i].sentence - tokens[chain.last].sentence
+        distance = _sentences_since(chain, head, tokens)
         last = tokens[chain.last]
         # "X's husband ... he": the husband
         owned = _with_appositions(last.head)
         owns = last.dep == "poss" and last.pos == "PROPN" and any(c.last in owned for c in fits)
-        goes_on = SPEAKS_ON * (speaks and chain.spoke and (chain.gender == gender or (also and not chain.gender)))
+        known = chain.gender == gender or also or chain.until >= 0 or (last_told and not chain.told)
+        goes_on = SPEAKS_ON * (speaks and chain.spoke and known)
         return (
             0.5 * (chain.gender == gender) + NAMED * (chain.named and not owns) + goes_on - distance,
             chain.subject,
@@ -131,6 +135,11 @@ def _person(head: Token, gender: str, chains: list[Chain], tokens: list[Token]) 
     chain = max(told or fits, key=preference)
     chain.gender = chain.gender or gender
     return chain
+
+
+def _sentences_since(chain: Chain, head: Token, tokens: list[Token]) -> int:
+    """How many sentences a pronoun stands behind somebody, or behind the end of what he said."""
+    return head.sentence - tokens[chain.until if chain.last < chain.until < head.i else chain.last].sentence
 
 
 def _speaks_of(pronoun: Token, tokens: list[Token]) -> str:

@@ -1,0 +1,73 @@
+"""Mends of clauses that are told of a noun: "who", "whose", "in which"."""
+
+from collections.abc import Sequence
+
+from onrecord.model import Token
+from onrecord.read.noun_words import PERSON_NOUNS
+from onrecord.read.trees import begins, move
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def who_is_doing(verb: Token, _: Sequence[Token]) -> None:
+    """ "Spoke of a sniper targeting and killing officers": the sniper does, and no other subject near."""
+    who = verb.child("npadvmod") if verb.tag == "VBG" else None
+    if who is not None and who.lemma in PERSON_NOUNS and who.i == verb.i - 1 and verb.child("nsubj") is None:
+        who.dep = "nsubj"
+
+
+def in_which(verb: Token, _: Sequence[Token]) -> None:
+    """ "Prepared the explosion at the depot, in which two died": of the explosion, whatever was prepared."""
+    brought = next((c for c in verb.children if c.dep == "prep" and c.i < verb.i), None)
+    which = brought.child("pobj") if brought is not None else None
+    noun = verb.head.child("dobj") if verb.dep == "advcl" and which is not None and which.lemma == "which" else None
+    if noun is not None and noun.i < verb.i:
+        move(verb, noun, "relcl")
+
+
+def whose(word: Token, tokens: Sequence[Token]) -> None:
+    """ "The bureau, whose chief, X, was jailed, did not reply": the chief was; the bureau did not reply."""
+    chief, owner = word.head, word.head.head
+    if chief.dep != "appos" or owner.i > word.i:
+        return
+    verb = _clause_after(chief, tokens)
+    subject = verb.child(*_SUBJECTS) if verb is not None else None
+    if verb is None or (subject is not None and subject is not owner):
+        return
+    if subject is owner:
+        main = next((c for c in verb.children if c.dep == "conj" and c.i > verb.i and c.child(*_SUBJECTS) is None), None)  # fmt: skip
+        if main is None or verb.child("cc") is not None:
+            return
+        move(main, main if verb.head is verb else verb.head, verb.dep)
+        move(owner, main, "nsubjpass" if main.child("auxpass") else "nsubj")
+        for child in [c for c in verb.children if c.i < owner.i]:
+            move(child, main, child.dep)
+    elif verb.dep != "conj":
+        return
+    move(verb, owner, "relcl")
+    move(chief, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+
+
+def _clause_after(noun: Token, tokens: Sequence[Token]) -> Token | None:
+    """The first verb behind a noun and what is told beside it that hangs on neither."""
+    for word in tokens[noun.i + 1 :]:
+        if word.sentence != noun.sentence:
+            return None
+        if word.pos == "VERB" and word.tag != "VBG" and noun not in word.ancestors():
+            return word
+    return None
+
+
+def exile_arrested(verb: Token, _: Sequence[Token]) -> None:
+    """ "A man who was to kill the exile X was arrested": the man was, for no exile is one whom "X was arrested"."""
+    told, name = verb.head, verb.child("nsubjpass")
+    if verb.dep != "relcl" or told.lemma not in PERSON_NOUNS or name is None or name.pos != "PROPN":
+        return
+    root = next((t for t in told.ancestors() if t.head is t), told)
+    if begins(name) != told.i + 1 or root.pos != "NOUN" or all(c.dep != "relcl" for c in root.children):
+        return
+    for child in [c for c in root.children if c.dep == "punct" and c.i > verb.i]:
+        move(child, verb, "punct")
+    move(verb, verb, "ROOT")
+    move(root, verb, "nsubjpass")
+    move(name, told, "appos")

@@ -28,3 +28,20 @@ def test_in_parallel_clauses_he_is_the_first_ones_subject():
     )
     assert called(told, "he") == "Oskar Venn"
     assert called(f"{told} She praised the police.", "she") == "Greta Holm"
+
+
+def test_it_goes_on_for_the_body_that_spoke_and_for_none_it_named():
+    told = 'The embassy in Rome rejected the charges as "a script written by a terrorist cult".'
+    assert called(f"{told} It said the Free Council had killed civilians.", "it") == "embassy"
+    wants = "The Free Council wants the ministry to be put on the terrorist list."
+    assert called(f"{wants} It also demanded that Karel Dusk be tried.", "it") == "Free Council"
+
+
+def test_who_was_named_in_a_quotation_does_not_speak_after_it():
+    told = '"None of this happens by chance," Jonas Wirt said. "The ministry, under Karel Dusk, carries it out."'
+    assert called(f"{told} The directorate recruits criminals, he said.", "he") == "Jonas Wirt"
+
+
+def test_who_was_only_told_of_may_speak_where_nobody_has_spoken():
+    told = "Karel Dusk was tried in Lyon on Friday."
+    assert called(f"{told} He said the charges were false.", "he") == "Karel Dusk"

@@ -1,13 +1,13 @@
-"""Who is told to have done an incident told before: "An officer blamed special forces", "We hold the ministry responsible for their deaths", "the attack, which officials blamed on X", "ordered the killing, and two soldiers carried it out"."""
+"""Who is told to have done an incident told before: "An officer blamed special forces", "We hold the ministry responsible for their deaths", "the attack, which officials blamed on X"."""
 
 from collections.abc import Iterable, Iterator
 
 from onrecord.claim import incident_words as words
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event
-from onrecord.claim.frames import frame_of, held_responsible, prepositions
+from onrecord.claim.frames import held_responsible, prepositions
 from onrecord.claim.modality import Modality, is_nobody, modality
-from onrecord.model import Filler, Token, Voicing
+from onrecord.model import Token, Voicing
 
 BACK = 3
 """Sentences looked back over for what was done."""
@@ -41,70 +41,6 @@ def blames(context: Context, events: list[Event]) -> Iterator[Event]:
             event = Event([blamed], before.type, how, said_by=by)
             event.add("perpetrators", doers)
             yield event
-
-
-def carried_out(context: Context, events: list[Event]) -> Iterator[Event]:
-    """An event for each deed that a pronoun takes up and somebody "carried out"; one that its own sentence only had ordered or planned is that deed, now done.
-
-    Args:
-        events: the document's, in its order; those that are done are changed.
-    """
-    for verb in context.tokens:
-        doers = _who_carried(context, verb)
-        told = _last_before(events, verb) if doers else None
-        if told is None:
-            continue
-        event, how = told, modality(verb)
-        begun = told.triggers[0]
-        one = verb.sentence == begun.sentence and context.said_by(verb) == context.said_by(begun)
-        if told.modality.stage != "planned" or not one:
-            event = Event([verb], told.type, how)
-            yield event
-        event.modality = how
-        event.add("perpetrators", doers)
-
-
-def ordered(context: Context, events: list[Event]) -> Iterator[Event]:
-    """An event for each who "gave the order" to do what was told before: of its type, and sponsored by him.
-
-    Args:
-        events: the document's, in its order.
-    """
-    for noun in context.tokens:
-        verb = noun.head
-        if noun.lemma != "order" or noun.dep not in ("dobj", "nsubjpass") or verb.lemma not in words.GIVES_ORDERS:
-            continue
-        to_do = [c for c in noun.children if c.dep in ("acl", "relcl")]
-        told = _last_before(events, noun) if not to_do or to_do[0].lemma in words.VIOLENT else None
-        who = tuple(f for f in context.fillers(frame_of(verb).agents) if f.type in ("person", "organisation"))
-        how = modality(verb)
-        if told is None or not who or how.polarity == "denied" or how.mode != "actual":
-            continue
-        told_by = tuple(v for v in context.said_by(verb) if v.name not in {f.name for f in who})
-        event = Event([verb], told.type, Modality(certainty=how.certainty), said_by=told_by)
-        event.add("sponsors", who)
-        yield event
-
-
-def _who_carried(context: Context, verb: Token) -> tuple[Filler, ...]:
-    """Who "carried it out"; nobody where it is not told as done: "is tasked with carrying them out"."""
-    if verb.lemma != "carry" or not any(c.lemma == "out" for c in verb.children) or verb.tag not in ("VBD", "VBN"):
-        return ()
-    frame = frame_of(verb)
-    if not any(p.lemma in _TAKES_UP for p in frame.patients):
-        return ()
-    return tuple(f for f in context.fillers(frame.agents) if f.type in ("person", "organisation"))
-
-
-_TAKES_UP = frozenset(["it", "they", "this", "order"])
-"""What a deed told before is called where it is carried out."""
-
-
-def _last_before(events: Iterable[Event], verb: Token) -> Event | None:
-    """The incident told last before a verb, whoever tells it."""
-    near = (e for e in events if e.triggers[0].i < verb.i and verb.sentence - e.triggers[0].sentence <= BACK)
-    known = [e for e in near if e.modality.polarity == "affirmed"]
-    return max(known, key=lambda e: e.triggers[0].i, default=None)
 
 
 def _laid(context: Context, events: Iterable[Event], verb: Token) -> Event | None:

@@ -235,11 +235,23 @@ def _in_other_clause(context: Context, token: Token, trigger: Token) -> bool:
         own = up.pos == "VERB" and up.child("nsubj", "nsubjpass") is not None
         # "was acquitted and is now mayor of X", "was freed and fled to X"
         afterwards = up.lemma in _ELSEWHERE or (up.lemma == "be" and up.child("attr") is not None)
-        if up.dep == "conj" and afterwards:
+        if (up.dep == "conj" and afterwards) or _tells_of_them(up):
             return True
         if up.dep == "conj" and own:
             return any(up.head is a for a in around)
     return False
+
+
+def _tells_of_them(clause: Token) -> bool:
+    """ "Five were abducted, three of whom reappeared in X", "the group, which is based in X, reported": what is told by the way of whom it is about."""
+    subject = clause.child("nsubj", "nsubjpass")
+    of = subject.child("prep") if subject is not None else None
+    whom = of.child("pobj") if of is not None else None
+    based = clause.dep in ("relcl", "acl") and clause.lemma in _BASED
+    return based or (clause.dep in ("advcl", "relcl") and whom is not None and whom.lemma in ("whom", "which"))
+
+
+_BASED = frozenset("base headquarter locate".split())
 
 
 def _time_of_saying(context: Context, time: Time, trigger: Token) -> bool:
@@ -333,7 +345,7 @@ def _tells_where(context: Context, place: Place, trigger: Token) -> bool:
         token.sentence == trigger.sentence and _in_other_clause(context, token, trigger)
     ):
         return False
-    if token.sentence == trigger.sentence and _of_another_deed(token, trigger):
+    if token.sentence == trigger.sentence and (_of_another_deed(token, trigger) or _posted_to(context, token)):
         return False
     whose = token.head.head if token.dep == "pobj" and token.head.lemma == "of" else token
     if whose.pos == "PROPN" and whose is not token and context.kind(whose) == "person":
@@ -371,6 +383,14 @@ def _seat_of(place: Token) -> bool:
     """ "Its embassy in X did not respond": where a body that acts has its seat."""
     body = place.head.head
     return place.dep == "pobj" and body.dep == "nsubj" and body.lemma in _SEATED
+
+
+def _posted_to(context: Context, place: Token) -> bool:
+    """ "The man behind it was X, a diplomat at the embassy in Y": where he had his post."""
+    body = place.head.head
+    holder = body.head.head
+    seated = place.dep == "pobj" and body.dep == "pobj" and body.lemma in _SEATED and body.head.lemma in ("at", "of")
+    return seated and holder.dep == "appos" and context.kind(holder) == "person"
 
 
 _SEATED = frozenset("embassy consulate mission ministry government spokesman spokeswoman court".split())

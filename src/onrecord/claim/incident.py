@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from onrecord.claim import incident_words as words
 from onrecord.claim.accident import by_accident
-from onrecord.claim.blame import blames, carried_out, ordered
+from onrecord.claim.blame import blames
 from onrecord.claim.circumstances import place_of, since_then, time_goes_on, time_of
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event, done_by, in_relative, joint, kind_of, more_telling, plotted
@@ -23,6 +23,7 @@ from onrecord.claim.phrases import (
     struck_from_afar,
     to_be_done,
 )
+from onrecord.claim.taken_up import taken_up
 from onrecord.claim.told import with_deeds
 from onrecord.model import Claim, Filler, Place, Quantity, Time, Token
 
@@ -35,8 +36,7 @@ def incidents(context: Context) -> list[Claim]:
             by_sentence.setdefault(token.sentence, []).append(token)
     events = [event for tokens in by_sentence.values() for event in _events(context, tokens) if _is_incident(event)]
     events = _that_failed(events)
-    events += carried_out(context, events)
-    events += ordered(context, events)
+    events += taken_up(context, events)
     events += blames(context, events)
     if context.reading.deeds is not None:
         events = with_deeds(context, events, context.reading.deeds)

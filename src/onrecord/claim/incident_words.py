@@ -117,7 +117,8 @@ PLOTS = frozenset(["plot", "plan", "conspiracy", "scheme"])
 # "a car bomb went off", "bombs exploded": what explodes is the weapon.
 EXPLODES = frozenset(["explode", "detonate", "go_off"])
 # Holding people is a kidnapping when these do it, or when they are held "hostage"; when the state does, it is a detention.
-GIVES_ORDERS = frozenset(["give", "issue"])
+ORDER_NOUNS = frozenset(["order", "instruction", "command"])
+GIVES_ORDERS = frozenset(["give", "issue", "sign"])
 VIOLENT = frozenset("fire shoot kill attack open storm strike execute murder bomb".split())
 """What an order is to do, where it is given for a deed told before."""
 TAKES = frozenset("hold take seize capture keep detain grab".split())

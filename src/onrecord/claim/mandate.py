@@ -1,31 +1,109 @@
-"""Who approves what is done, and whose task it is: "X gives final approval", "the Directorate is tasked with operations abroad"."""
+"""Who approves what is done, and whose task it is: "X gives final approval", "the decision is taken in the Board", "the Directorate is tasked with operations abroad"."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.claim import tie_words as words
 from onrecord.claim.context import Context, unsaid_by
-from onrecord.claim.frames import frame_of
+from onrecord.claim.frames import frame_of, prepositions
 from onrecord.claim.groups import joined
-from onrecord.claim.incident_words import NOUNS
-from onrecord.claim.modality import modality
+from onrecord.claim.incident_words import NOUNS, VIOLENT
+from onrecord.claim.modality import Modality, modality
 from onrecord.claim.tenure import tied
 from onrecord.model import Claim, Filler, Span, Token
 
 
 def consents(context: Context, noun: Token) -> Iterator[Claim]:
-    """ "X gives final approval to every operation", and, where it is not told to what, to what the sentence before is about."""
+    """ "X gives final approval to every operation", and, where it is not told to what, to what the sentence before is about; "no attack happens without X's consent"."""
     verb = noun.head
-    if noun.dep != "dobj" or verb.lemma not in ("give", "grant"):
-        return
-    given = [*verb.children, *noun.children]
-    told = [t for c in given if c.dep in ("prep", "dative") and c.lemma in ("to", "for") if (t := c.child("pobj"))]
-    objects = [stood_for(context, o) for o in told or _about(context, noun.sentence - 1)]
-    if is_ordered(objects):
-        roles = {"subject": context.fillers(frame_of(verb).agents), "object": context.fillers(objects)}
-        claim = tied(context, "approves", noun, roles, modality(verb))
-        if claim:  # who approves it does not say so by that
+    if noun.dep == "dobj" and verb.lemma in ("give", "grant"):
+        given = [*verb.children, *noun.children]
+        told = [t for c in given if c.dep in ("prep", "dative") and c.lemma in ("to", "for") if (t := c.child("pobj"))]
+        yield from _approved(context, noun, frame_of(verb).agents, told or _about(context, noun.sentence - 1), modality(verb))  # fmt: skip
+    elif (needs := _in_need(noun)) is not None:
+        how = replace(
+            modality(needs), polarity="affirmed", mode="actual"
+        )  # "nothing happens without it": with it, it does
+        frame = frame_of(needs)
+        passive = needs.child("nsubjpass") is not None
+        yield from _approved(context, noun, _givers(noun), frame.patients if passive else frame.agents, how)
+
+
+def _in_need(consent: Token) -> Token | None:
+    """What cannot be without a consent: the verb of "no attack happens without", of "operations need", "it goes to X for"; None where it is not told so."""
+    above = consent.head
+    if consent.dep == "dobj" and above.lemma in ("need", "require"):
+        return above
+    if consent.dep != "pobj" or above.lemma not in ("without", "for"):
+        return None
+    verb = next((t for t in above.ancestors() if t.pos == "VERB"), None)
+    if verb is None or above.lemma == "without":
+        return verb
+    return verb if verb.lemma in ("go", "pass", "send", "submit") and "to" in frame_of(verb).prepositions else None
+
+
+def _givers(consent: Token) -> list[Token]:
+    """Whose consent it is: "X's approval", "the approval of X", "goes to X for approval", or to his office."""
+    own = prepositions(consent)
+    named = [t for t in (consent.child("poss"), *own.get("of", []), *own.get("from", [])) if t is not None]
+    if consent.head.lemma != "for":
+        return named
+    verb = _in_need(consent)
+    to = frame_of(verb).prepositions.get("to", []) if verb is not None else []
+    return [t.child("poss") or t for t in to] or named
+
+
+def _approved(context: Context, trigger: Token, by: list[Token], what: list[Token], how: Modality) -> Iterator[Claim]:
+    """Who approves what may be ordered; who approves it does not say so by that."""
+    objects = [stood_for(context, o) for o in what]
+    who = tuple(f for f in context.fillers(by) if f.type in ("person", "organisation"))
+    if is_ordered(objects) and who:
+        claim = tied(context, "approves", trigger, {"subject": who, "object": context.fillers(objects)}, how)
+        if claim:
             yield unsaid_by(claim, claim.roles["subject"])
+
+
+def decided(context: Context, decision: Token) -> Iterator[Claim]:
+    """ "Decisions on attacks are taken by X", "the decision to kill is taken in the Board"; without its object, of what was told before that may be ordered."""
+    verb = decision.head
+    if decision.dep not in ("dobj", "nsubjpass") or verb.lemma not in ("take", "make"):
+        return
+    frame = frame_of(verb)
+    told = [h for p in ("on", "about", "over") for h in prepositions(decision).get(p, [])]
+    to_do = any(c.dep == "acl" and c.lemma in VIOLENT for c in decision.children)
+    what = told or [t for t in [decision if to_do else _ordered_before(context, decision)] if t is not None]
+    yield from _approved(context, verb, frame.agents or where_decided(context, verb), what, modality(verb))
+
+
+def where_decided(context: Context, verb: Token) -> list[Token]:
+    """The body in or at whose meeting something is decided: "in the Board", "at a meeting of the Board"."""
+    at = [h for p in ("in", "at", "within") for h in frame_of(verb).prepositions.get(p, [])]
+    bodies = [b for h in at for b in (prepositions(h).get("of", []) if h.lemma in _MEETINGS else [h])]
+    return [b for b in bodies if context.kind(b) == "organisation"]
+
+
+_MEETINGS = frozenset("meeting session gathering".split())
+
+
+def _ordered_before(context: Context, word: Token) -> Token | None:
+    """What was told last before a word, near it, that may be ordered."""
+    near = (t for t in reversed(context.near(word, _BACK)) if t.i < word.i and t.pos == "NOUN" and t is not word)
+    return next((t for t in near if t.lemma != "decision" and is_ordered([t])), None)
+
+
+def handled(context: Context, verb: Token) -> Iterator[Claim]:
+    """ "The directorate plans the operations and the guard carries them out", "handles operations in Africa": a task, or where it is its task."""
+    frame = frame_of(verb)
+    habit = verb.tag in ("VBZ", "VBP") or (verb.tag == "VBN" and any(c.tag in ("VBZ", "VBP") for c in verb.children))
+    out = verb.lemma != "carry" or any(c.lemma == "out" for c in verb.children)
+    objects = [o for p in frame.patients if (o := stood_for(context, p)).tag == "NNS" and o.lemma in words.ORDERED]
+    bodies = tuple(f for f in context.fillers(frame.agents) if f.type == "organisation")
+    if not habit or not out or not objects or not bodies:
+        return
+    where = [h for o in objects for p in ("in", "across") for h in prepositions(o).get(p, []) if context.kind(h) == "place"]  # fmt: skip
+    claim = tied(context, "responsible_for", verb, {"subject": bodies, "object": context.fillers(where or objects)}, modality(verb))  # fmt: skip
+    if claim:  # who plans it says nothing by that
+        yield unsaid_by(claim, bodies)
 
 
 def _about(context: Context, sentence: int) -> list[Token]:

@@ -28,6 +28,7 @@ ACTIONS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "proscribe": ((frozenset(), "designate_as_terrorist_organisation"),),
     "ban": ((frozenset({"entry"}), "sanction"), (frozenset({"body"}), "designate_as_terrorist_organisation")),
     "sanction": ((frozenset(), "sanction"),),
+    "extend": ((frozenset({"sanction", "sanctions", "embargo"}), "sanction"),),
     "impose": ((frozenset({"sanction", "sanctions", "embargo"}), "sanction"),),
     "prosecute": ((frozenset(), "prosecute"),),
     "try": ((frozenset({"people"}), "prosecute"),),
@@ -71,6 +72,7 @@ _TOWARDS = frozenset(["to justice", "on trial"])
 """Where who is to be prosecuted is brought or put."""
 # What a measure is made with, not whom it is against.
 _INSTRUMENTS = frozenset(["sanction", "sanctions", "embargo", "ban", "warrant", "notice", "asset", "account", "fund"])
+_LISTS = frozenset(["list", "blacklist"])
 _WRITS = frozenset(["warrant", "notice"])
 _BANS = frozenset(["travel", "entry", "visa"])
 """Bans on somebody's coming, which are sanctions; one on demonstrations is none."""
@@ -172,23 +174,30 @@ def _wanted(context: Context, verb: Token) -> Claim | None:
 def _from_list(context: Context, verb: Token) -> Claim | None:
     """ "has been on the sanctions list since 2019": a measure that holds."""
     frame = frame_of(verb)
-    if "on" not in frame.prepositions or modality(verb).polarity == "denied":
+    under = [
+        h for h in frame.prepositions.get("under", []) if h.lemma in _INSTRUMENTS and NOUNS.get(h.lemma) == "sanction"
+    ]
+    if not (under or "on" in frame.prepositions) or modality(verb).polarity == "denied":
         return None
-    action = _listing(Frame(prepositions={"on": frame.prepositions["on"]}))
+    action = "sanction" if under else _listing(Frame(prepositions={"on": frame.prepositions["on"]}))
     if not action or not frame.agents:
         return None
-    listed = Frame(patients=frame.agents)
+    listed = Frame(agents=_whose(under), patients=frame.agents)
     status, mode = _status(context, verb)
     return _build(context, verb, action, listed, status, mode) if status else None
+
+
+def _whose(instruments: list[Token]) -> list[Token]:
+    """Whose sanctions they are, or whose list: "US sanctions", "the Union's sanctions list"."""
+    beside = [c for i in instruments for c in i.children if c.dep in ("compound", "amod", "nmod", "poss")]
+    return [c for c in beside if c.entity in ("GPE", "ORG", "NORP")]
 
 
 def _listing(frame: Frame) -> str:
     """ "added to its sanctions list", "put on a list of terrorist organisations": which measure that is; empty for other lists."""
     # wherever the parser hangs it: "put X on the list"
     brought = (frame.prepositions, *map(prepositions, frame.patients))
-    for head in (
-        h for own in brought for p in ("to", "on", "onto") for h in own.get(p, []) if h.lemma in ("list", "blacklist")
-    ):
+    for head in (h for own in brought for p in ("to", "on", "onto") for h in own.get(p, []) if h.lemma in _LISTS):
         about = {t.lemma for c in head.children for t in (c, *c.children, *(g for k in c.children for g in k.children))}
         if about & {"terrorist", "terror", "terrorism"}:
             return "designate_as_terrorist_organisation"
@@ -305,6 +314,9 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
 
 def _build(context: Context, trigger: Token, action: str, frame: Frame, status: Status, mode: Mode) -> Claim:
     how = modality(trigger)
+    brought = [h for p in ("under", "on", "to") for h in frame.prepositions.get(p, [])]
+    instruments = [t for t in (trigger, *frame.patients, *brought) if t.lemma in _INSTRUMENTS | _LISTS]
+    frame.agents = frame.agents or _whose(instruments)
     rejecter = (
         next((a for a in trigger.ancestors() if a.lemma in _REJECT and a.pos == "VERB"), None)
         if status == "rejected"
@@ -340,7 +352,8 @@ def _objects(frame: Frame) -> list[Token]:
         if h.dep == "pobj"
     ]
     against = [f for h in against for f in (prepositions(h).get("of", []) if h.lemma == "arrest" else [h])]
-    outer = [h for p in ("on", "against", "for") for h in frame.prepositions.get(p, [])]
+    brings = ("on", "against", "for", "to") if any(p.head.lemma == "extend" for p in frame.patients) else ("on", "against", "for")  # fmt: skip
+    outer = [h for p in brings for h in frame.prepositions.get(p, [])]
     instrument = any(p.lemma in _INSTRUMENTS for p in frame.patients)
     if any(p.lemma in _WRITS for p in frame.patients) and not against:
         return outer  # "an arrest warrant was issued": it is against somebody, and not against itself

@@ -152,6 +152,7 @@ def modality(trigger: Token) -> Modality:
             current.dep == "relcl"
             or (current.dep == "acl" and current.tag == "VBN")  # "a hearing is set for a man accused of murder"
             or is_about(current)
+            or _is_given(current)
             or is_answered(current)
             or beside
             or (  # "rejected the appeal and he was deported"
@@ -167,6 +168,7 @@ def modality(trigger: Token) -> Modality:
                 above.lemma in STAGES
                 and not (STAGES[above.lemma] == "foiled" and negated(above))
                 and not _seeks(current)
+                and not (above.lemma == "suppose" and _has_perfect(current))
             ):
                 stages.append(STAGES[above.lemma])
             polarity = "denied" if _denies(above, current, trigger) or _is_disbelieved(above, current) else polarity
@@ -185,6 +187,13 @@ def is_about(preposition: Token) -> bool:
     return preposition.dep == "prep" and (preposition.lemma in ABOUT or kept)
 
 
+def _is_given(clause: Token) -> bool:
+    """ "Demanded that no envoy return while hostages are held", "called for sanctions because he was shot": what is a reason is not demanded."""
+    return clause.dep == "advcl" and any(c.dep == "mark" and c.lemma in GIVEN for c in clause.children)
+
+
+GIVEN = frozenset("while because since although though".split())
+"""What begins a clause about what is so."""
 ABOUT = frozenset("into about over after since during before follow amid regard concern".split())
 """Prepositions that bring what is known already; "following", "regarding" and "concerning" by their lemmas."""
 KEPT = frozenset("anniversary memory commemoration aftermath".split())
@@ -296,6 +305,8 @@ def _believed(above: Token, current: Token) -> Certainty:
     """ "Is believed to have killed", "it is feared that", "police think that": how sure that leaves it."""
     if above.pos != "VERB" or current.dep not in ("xcomp", "ccomp") or above.lemma not in HELD_TRUE:
         return "stated"
+    if above.lemma == "suppose" and current.dep == "xcomp" and not _has_perfect(current):
+        return "stated"  # "was supposed to kill": that was the plan
     by_all = above.child("auxpass") is not None or (above.dep == "acl" and above.tag == "VBN")
     by_nobody = by_all and above.child("agent") is None  # "it was reported by the police that": they say so
     by_somebody = above.lemma in THINKS and (by_all or current.dep == "ccomp")

@@ -81,9 +81,25 @@ def _doers(event: Event, trigger: Token, frame: Frame, word: str, *, found: bool
 
 
 def _ordering(trigger: Token) -> list[Token]:
-    """Who had it done: the subject of "paid", "ordered" above it."""
+    """Who had it done: the subject of "paid", "ordered" above it, or whose "order" it is under."""
+    if (
+        trigger.dep in ("acl", "pobj")
+        and (order := trigger.head if trigger.dep == "acl" else trigger.head.head).lemma in words.ORDER_NOUNS
+    ):
+        return _issuers(order)
     above = next((a for a in (trigger.head, trigger.head.head) if a.lemma in words.ORDERS and a.pos == "VERB"), None)
     return frame_of(above).agents if above is not None and trigger.dep != "nsubj" else []
+
+
+def _issuers(order: Token) -> list[Token]:
+    """Whose order it is: "X's order to", "an order from X", "the order came from X", "X signed the order"."""
+    verb, own = order.head, prepositions(order)
+    named = [t for t in (order.child("poss"), *own.get("of", []), *own.get("from", [])) if t is not None]
+    if order.dep == "nsubj" and verb.lemma == "come":
+        named += frame_of(verb).prepositions.get("from", [])
+    if order.dep in ("dobj", "nsubjpass") and verb.lemma in words.GIVES_ORDERS:
+        named += frame_of(verb).agents
+    return named
 
 
 def _people(context: Context, heads: list[Token]) -> tuple[Filler, ...]:

@@ -249,7 +249,11 @@ def _copula(context: Context, verb: Token) -> Iterator[Claim]:
     if subject is None or said is None:
         return
     for post, holder in ((said, context.antecedent(subject)), (subject, said)):
-        if not (is_office(post) or _is_job(context, post)) or post.lemma in words.NO_POST or post.pos not in ("NOUN", "PROPN"):
+        if (
+            not (is_office(post) or _is_job(context, post))
+            or post.lemma in words.NO_POST
+            or post.pos not in ("NOUN", "PROPN")
+        ):
             continue
         mention = context.mention(holder)
         turned = post is subject  # then only a name is somebody: "the commander is a man who ..."

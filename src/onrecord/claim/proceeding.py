@@ -48,7 +48,9 @@ def _from_verb(context: Context, verb: Token) -> Claim | None:
     wants = verb.dep in ("xcomp", "ccomp") and verb.head.lemma == "want"
     moved = any(a.lemma in words.MOTIONS for a in verb.ancestors())  # "rejected a motion to expel him"
     # then it is a measure, not a step
-    wanted = (wants or moved or how.mode in ("called_for", "planned", "conditional")) and verb.lemma in words.MEASURES
+    planned = verb.lemma == "expel" and _put(verb, "expelled", how).mode == "planned"  # "plans to expel the envoys"
+    wanted = wants or moved or planned or how.mode in ("called_for", "planned", "conditional")
+    wanted = wanted and verb.lemma in words.MEASURES
     wanted = wanted and (verb.lemma != "expel" or any(p.lemma in EXPELLED for p in frame.patients))
     wanted = wanted and (verb.lemma != "try" or wants or moved or how.mode == "called_for")  # "will be tried in May"
     if wanted or not _tells_a_step(context, verb, frame):
@@ -272,9 +274,10 @@ def _put(trigger: Token, step: str, how: Modality) -> Modality:
     if (
         how.mode == "actual"
         and trigger.dep in ("xcomp", "dobj")
-        and STAGES.get(trigger.head.lemma) in ("threatened", "attempted")
+        and STAGES.get(trigger.head.lemma) in ("threatened", "attempted", "planned")
+        and trigger.head.lemma not in words.ORDERS
     ):
-        how = replace(how, mode="planned")  # "threatened to arrest her", "tried to arrest him"
+        how = replace(how, mode="planned")  # "threatened to arrest her", "tried to arrest him", "plans to expel them"
     if step == "tried" and trigger.head.lemma in ("await", "face"):  # it is still to come
         return replace(how, mode="planned")
     if step in ("jailed", "sentenced") and trigger.head.lemma == "face":  # it is what a verdict may bring

@@ -6,7 +6,17 @@ from dataclasses import replace
 from onrecord.claim import tie_words as words
 from onrecord.claim.context import Context, unsaid_by
 from onrecord.claim.frames import frame_of, prepositions, who_is
-from onrecord.claim.mandate import consents, is_deed, is_ordered, stood_for, tasked, what_is_ordered
+from onrecord.claim.mandate import (
+    consents,
+    decided,
+    handled,
+    is_deed,
+    is_ordered,
+    stood_for,
+    tasked,
+    what_is_ordered,
+    where_decided,
+)
 from onrecord.claim.modality import modality
 from onrecord.claim.posts import is_office, posts
 from onrecord.claim.tenure import tied
@@ -20,6 +30,8 @@ def ties(context: Context) -> list[Claim]:
         read = _BY_LEMMA.get(token.lemma)
         if token.pos == "VERB" and token.lemma in words.TAKES:
             claims += _takes_command(context, token)
+        if token.pos == "VERB" and token.lemma in words.HANDLES:
+            claims += handled(context, token)
         if token.pos == "VERB" and token.lemma in words.REVERSED:
             claims += _reversed(context, token)
         elif token.pos == "VERB" and token.lemma in words.VERBS:
@@ -123,13 +135,15 @@ def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
     frame = frame_of(verb)
     objects = [context.antecedent(t) for t in frame.patients]
     if brought := words.BROUGHT.get(verb.lemma):
-        objects = [h for p in brought for h in frame.prepositions.get(p, [])]
+        heads = [h for p in brought for h in frame.prepositions.get(p, [])]
+        objects = heads if heads or verb.lemma != "decide" else objects
     facility = verb.lemma in words.RUNS and any(context.kind(o) == "facility" for o in objects)
     if facility and any(context.kind(a) == "organisation" for a in frame.agents):
         relation = "directs"  # a body runs a camp; it is nobody's head
     if not _tells_a_tie(context, verb, relation, objects):
         return
-    subjects = tuple(f for f in context.fillers(frame.agents) if f.type in ("person", "organisation"))
+    agents = frame.agents or (where_decided(context, verb) if relation == "approves" else [])
+    subjects = tuple(f for f in context.fillers(agents) if f.type in ("person", "organisation"))
     if verb.lemma == "belong" and any(f.type == "person" for f in subjects):
         if any(a.lemma in ("which", "that") for a in frame.agents):
             return  # "the owner of the car, which belongs to X": the car does
@@ -386,6 +400,7 @@ _BY_LEMMA = {
     **dict.fromkeys(words.POSTS, _accredited),
     **dict.fromkeys(["cover", "front"], _under_cover),
     **dict.fromkeys(words.CONSENT, consents),
+    "decision": decided,
     **dict.fromkeys(words.TASKS, tasked),
     "pose": _poses,
     "masquerade": _poses,

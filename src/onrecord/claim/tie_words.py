@@ -25,7 +25,7 @@ VERBS: dict[str, str] = {
 }
 """Verb -> relation of its subject to its object, or to what a preposition brings."""
 BROUGHT: dict[str, tuple[str, ...]] = {
-    "live": ("in",), "reside": ("in",), "belong": ("to",), "preside": ("over",), "work": ("for",), "sit": ("on",), "serve": ("in", "on"),
+    "live": ("in",), "reside": ("in",), "belong": ("to",), "preside": ("over",), "work": ("for",), "sit": ("on",), "serve": ("in", "on"), "decide": ("on", "about"),
 }  # fmt: skip
 """Verbs whose object a preposition brings: "works for the Bureau", "sits on the council"."""
 SETS_UP = frozenset(["set", "form"])
@@ -34,11 +34,13 @@ REVERSED = {"report": "to", "answer": "to", "take": "from", "get": "from", "rece
 """Verb -> the preposition that brings who directs its subject: "the unit reports to the Council"."""
 GETS = frozenset(["take", "get", "receive"])
 """Of these, verbs whose object must be orders."""
-CONSENT = frozenset("approval consent blessing authorisation authorization go-ahead".split())
+CONSENT = frozenset("approval consent blessing authorisation authorization go-ahead signature permission".split())
 """What whoever "gives" it approves with."""
 RUNS = frozenset("command run head".split())
 """What a person does to a camp, a prison or a school, too."""
 GIVEN = frozenset("order instruction command".split())
+HANDLES = frozenset("plan handle conduct carry execute organise organize prepare".split())
+"""What a body does, again and again, with the operations that are its task; "carry" them "out"."""
 TASKS = frozenset("task entrust".split())
 """What is done to a body "with" its task; it may be charged with it, too."""
 STANDING: dict[str, str] = {
@@ -97,7 +99,9 @@ SERVES = OUSTS | POSTS | frozenset("serve work act resign step quit retire take 
 """Verbs whose "as" brings a post: "served as minister", "resigned as minister", "took over as head"."""
 SWORN = POSTS | frozenset(["swear"])
 """Of these, those told of who is sworn in or sent, in the passive."""
-JOBS = frozenset("translator interpreter clerk driver bodyguard analyst engineer technician accountant researcher lecturer cook".split())
+JOBS = frozenset(
+    "translator interpreter clerk driver bodyguard analyst engineer technician accountant researcher lecturer cook".split()
+)
 """What is a post only where it is told with the body it is at."""
 OPENING = APPOINTS | {"become", "take", "assume", "succeed", "swear", "join"}
 """Verbs whose day is the first: "was named minister on 4 May"."""

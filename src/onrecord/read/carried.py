@@ -20,6 +20,8 @@ TELLS = frozenset(
 """Verbs (and "according to") whose speaker may go on telling in the next sentence: who supports, criticises, fears or agrees on something need not."""
 PLANS = re.compile(r"(?:that )?(?:i|he|she|it|we|they)(?: \w+)?(?: would|'d|’d| will|'ll|’ll)\b", re.I)
 """How it begins where somebody says what he is going to do, and no report: "he would appeal"."""
+_LISTED = frozenset("cases incidents examples plots attacks operations instances names details events".split())
+"""What is listed in the sentences that follow."""
 BEFORE = frozenset(["had"])
 """What somebody "had told" before is told by the way: the sentence after it goes on with the story."""
 CARRIED_SENTENCES = 8
@@ -53,7 +55,8 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
             if outer:
                 last = outer[-1]
                 shows = reading.document.text[last.cue[0].start : last.cue[0].end].lower().split()
-                tells = any(_any_in(c, verbs) for c in last.content)  # not "condemned the attack"
+                told_of = any(_any_in(c, verbs) for c in last.content)  # not "condemned the attack"
+                tells = told_of or _lists(last, sentence, reading)
                 tells = tells and _goes_on(last, sentence, reading) and not (THINGS_DO | BEFORE) & set(shows)
                 tells = tells and not any(PLANS.match(reading.document.text, c.start) for c in last.content)
                 speaker, length = (last if tells and last.stance not in NOT_CARRIED else None), 0
@@ -72,7 +75,16 @@ def _goes_on(attribution: Attribution, sentence: Sentence, reading: Reading) -> 
     """Whether somebody quoted, or told by a verb of telling, may speak in the next sentence, too."""
     cue = attribution.cue[0]
     told = {t.lemma for t in reading.tokens[sentence.first : sentence.last] if cue.start <= t.start < cue.end}
-    return attribution.voice == "direct" or attribution.stance in ("announces", "confirms") or bool(told & TELLS)
+    speaks_on = attribution.voice == "direct" or attribution.stance in ("announces", "confirms")
+    return speaks_on or bool(told & TELLS) or _lists(attribution, sentence, reading)
+
+
+def _lists(attribution: Attribution, sentence: Sentence, reading: Reading) -> bool:
+    """ "X listed the cases. In May ...": a sentence that says only that somebody gives them, and not which."""
+    cue, end = attribution.cue[0], reading.document.text[: sentence.end].rstrip(" .")
+    verbs = [t for t in reading.tokens[sentence.first : sentence.last] if t.pos == "VERB"]
+    lists = len(verbs) == 1 and verbs[0].lemma in LISTS and cue.start <= verbs[0].start < cue.end
+    return lists and end.endswith(tuple(_LISTED))
 
 
 def _cued_in(sentence: Sentence, own: list[Attribution]) -> list[Attribution]:

@@ -25,9 +25,7 @@ _SMALL = frozenset(
 )
 
 
-def resolve(
-    text: str, mentions: list[Mention], tokens: list[Token], others: Sequence[OtherName] = ()
-) -> None:
+def resolve(text: str, mentions: list[Mention], tokens: list[Token], others: Sequence[OtherName] = ()) -> None:
     """Set `chain` and `name` of every mention of a person or body, in place.
 
     Args:

@@ -42,7 +42,7 @@ def whose(word: Token, tokens: Sequence[Token]) -> None:
         move(owner, main, "nsubjpass" if main.child("auxpass") else "nsubj")
         for child in [c for c in verb.children if c.i < owner.i]:
             move(child, main, child.dep)
-    elif verb.dep != "conj":
+    elif verb.dep not in ("conj", "ccomp"):
         return
     move(verb, owner, "relcl")
     move(chief, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")

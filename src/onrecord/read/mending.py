@@ -351,6 +351,20 @@ def _own_subject(verb: Token, tokens: Sequence[Token]) -> None:
     join_to(above, verb, join)
 
 
+def _each_its_own(verb: Token, tokens: Sequence[Token]) -> None:
+    """ "The directorate plans the attacks and the guard carries them out": what two do, one alone never "carries"."""
+    above, first = verb.head, verb.child("nsubj")
+    second = first.child("conj") if first is not None else None
+    if verb.dep != "ccomp" or verb.tag != "VBZ" or first is None or second is None or verb.child("mark") is not None:
+        return
+    if above.i + 1 != min((c.i for c in first.children), default=first.i) or above.child("dobj") is not None:
+        return
+    join = next((c for c in first.children if c.dep == "cc" and c.i < second.i), None)
+    move(first, above, "dobj")
+    move(second, verb, "nsubj")
+    join_to(above, verb, join)
+
+
 def _joined_clauses(verb: Token, _: Sequence[Token]) -> None:
     """ "Two were killed and five were wounded, officials said": the second clause is joined to the first, and both are said."""
     said = verb.head
@@ -416,6 +430,7 @@ _OF_VERBS = (
     relatives.in_which,
     relatives.exile_arrested,
     _own_subject,
+    _each_its_own,
     relatives.who_is_doing,
     participles.being_done,
     participles.has_done,

@@ -142,6 +142,7 @@ def _trim(tokens: list[Token], first: int, last: int, label: str) -> list[tuple[
         last -= 2  # "chairman of the Council on Sunday"
     if label == "ORG" and last > first and is_title(tokens[last].text) and tokens[last].head.i > last:
         last -= 1  # "Border Guard Colonel X"
+    last = _before_charge(tokens, first, last) if label == "ORG" else last
     label = "PERSON" if label in _MISTAKEN and _has_rank(tokens, first, last) else label
     if label == "PERSON":
         first = without_titles(tokens[first : last + 1])[0].i
@@ -149,6 +150,12 @@ def _trim(tokens: list[Token], first: int, last: int, label: str) -> list[tuple[
     if label == "ORG" and tokens[last].dep == "poss" and tokens[last].head.i > last:
         last = _before_owner(tokens, first, last)
     return [] if _is_no_name(tokens, first, last, label) else [(first, last, label)]
+
+
+def _before_charge(tokens: list[Token], first: int, last: int) -> int:
+    """The last token of a body in "accused the Ministry || of the attack", where the parser's name goes on."""
+    of = next((t.i for t in tokens[first + 1 : last] if t.lemma == "of" and t.head.pos == "VERB" and t.head.i < first), 0)  # fmt: skip
+    return of - 1 if of else last
 
 
 def _with_surname(tokens: list[Token], last: int) -> int:

@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 
 from onrecord.model import Attribution, Mention, Sentence, Span, Stance, Token
 from onrecord.read.carried import begins_item
-from onrecord.read.cue_words import DEEDS, SENSES, STANCES
+from onrecord.read.cue_words import CLAIMED, DEEDS, SENSES, STANCES
 from onrecord.read.quotes import are_quoted, find_quotes
 from onrecord.read.speakers import borrowed_subject, name_of, nested, says_nothing, stance_of
 from onrecord.read.speech import Speech
@@ -336,6 +336,8 @@ def _on_both_sides(
 
 SAID_OF = frozenset("say believe think know report allege rumour rumor understand".split())
 """Verbs that nobody does with an infinitive: "said to be" is said of somebody, however the parser takes "said"."""
+TOLD = frozenset("tell order instruct command direct ask urge warn".split())
+"""Verbs of what somebody is to do, said to him."""
 GOES_ON = frozenset(["prep", "relcl", "npadvmod", "advcl", "acl", "agent", "advmod"])
 """What hangs on a word of the clause and follows it without a comma."""
 
@@ -377,7 +379,13 @@ def _is_speech(cue: list[Token]) -> bool:
 def _is_shown(cue: list[Token]) -> bool:
     """Whether a cue tells but a deed, which may show a will and says nothing: PolNeAR marks "nominated X", and no claim rests on it."""
     words = [t for t in _telling(cue) if t.pos in ("VERB", "NOUN")]
-    return bool(words) and all(t.lemma in DEEDS for t in words)
+    return bool(words) and all(t.lemma in DEEDS or _has_it_done(t) for t in words)
+
+
+def _has_it_done(verb: Token) -> bool:
+    """ "The plot was planned by X", "X ordered the killing": a deed, too."""
+    what = verb.child("dobj", "nsubjpass") if verb.lemma in ("plan", "order", "approve", "organise", "organize") else None  # fmt: skip
+    return what is not None and what.lemma in CLAIMED | {"plot", "operation", "mission", "it", "they"}
 
 
 def _telling(cue: list[Token]) -> list[Token]:
@@ -388,8 +396,10 @@ def _telling(cue: list[Token]) -> list[Token]:
 
 
 def _is_said_of(verb: Token, source: list[Token]) -> bool:
-    """ "Two suspects, said to be members of X, are sought", "X is believed to have fled": of whom it is said does not say it."""
+    """ "Two suspects, said to be members of X, are sought", "X is believed to have fled", "the guard is told to do it": of or to whom it is said does not say it."""
     infinitive = verb.child("xcomp")
+    if verb.lemma in TOLD and infinitive is not None and verb.child("nsubjpass") in source:
+        return True
     if verb.lemma not in SAID_OF or infinitive is None or infinitive.child("aux") is None or verb.child("dobj"):
         return False
     of = verb.head if verb.dep == "acl" else verb.child("nsubjpass", "nsubj")

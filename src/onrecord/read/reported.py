@@ -7,7 +7,12 @@ from onrecord.model import Span, Token
 from onrecord.read import cue_words as cues
 from onrecord.read.quotes import find_quotes, is_sentence
 
-_REPORTS = cues.CLAUSE | cues.OBJECT | cues.INFINITIVE | frozenset(["want", *(v for verbs in cues.STANCES.values() for v in verbs)])
+_REPORTS = (
+    cues.CLAUSE
+    | cues.OBJECT
+    | cues.INFINITIVE
+    | frozenset(["want", *(v for verbs in cues.STANCES.values() for v in verbs)])
+)
 """Verbs of whoever speaks, and whose clause, object or infinitive is what he says."""
 
 

@@ -335,7 +335,10 @@ def _nearest_in_tree(context: Context, trigger: Token, starts: list[int]) -> set
 def _is_location(context: Context, place: Place) -> bool:
     """Whether a place name tells where, not who ("Belgian police", "a man of Russian origin") or whose."""
     where = _locator(context, place)
-    return bool(where) and (where != "of" or context.token_at(place.start).dep != "amod")
+    name = context.token_at(place.start)
+    if where == "from" and name.dep == "pobj" and context.kind(name.head.head) == "person":
+        return False  # "a couple from X"
+    return bool(where) and (where != "of" or name.dep != "amod")
 
 
 def _tells_where(context: Context, place: Place, trigger: Token) -> bool:
@@ -367,7 +370,7 @@ def _of_another_deed(token: Token, trigger: Token) -> bool:
     for up in token.ancestors():
         if any(up is a for a in around):
             return False
-        if up.dep == "acl" and up.tag == "VBN" and up.lemma in _STEPS:
+        if up.dep in ("acl", "relcl") and up.tag == "VBN" and up.lemma in _STEPS:
             return True
         deed = deed or up.lemma in NOUNS
         if up.dep == "relcl" and deed and up.head is not trigger:

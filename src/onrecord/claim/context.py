@@ -183,7 +183,12 @@ class Context:
         """ "X and Y, which have expelled": both, where the verb is a plural's; any other word itself."""
         if head is None or head.lemma not in ("who", "which", "that"):
             return head
-        return self.antecedent(head) if _is_plurals(head.head) else head
+        if not _is_plurals(head.head):
+            return head
+        several = self.antecedent(head)
+        while several.dep == "conj" and several.head.pos in ("NOUN", "PROPN"):
+            several = several.head
+        return several
 
     def members(self, head: Token) -> list[Token]:
         """Who a noun tells of: of "two members, Jens Moll and Rasmus Ek" the named; of "five people, including X" both."""
@@ -199,8 +204,16 @@ class Context:
         if head.lemma in ("who", "whom", "which", "that", "whose"):
             for up in head.ancestors():
                 if up.dep == "relcl":
-                    return self._somebody(up.head) if head.lemma in ("who", "whom") else _agreeing(up)
+                    if head.lemma in ("who", "whom"):
+                        return self._somebody(up.head)
+                    return self._no_person(up) if head.lemma == "which" else _agreeing(up)
         return head
+
+    def _no_person(self, clause: Token) -> Token:
+        """ "X is the head of the bureau, which plans": the bureau; "which" is nobody."""
+        noun = _agreeing(clause)
+        of = next((c.child("pobj") for c in noun.children if c.dep == "prep" and c.lemma in ("of", "at", "in")), None)
+        return of if self.kind(noun) == "person" and of is not None and self.kind(of) == "organisation" else noun
 
     def _somebody(self, noun: Token) -> Token:
         """ "General X, a veteran of the war in the hills, who ...": no hills, but the nearest person told above them."""

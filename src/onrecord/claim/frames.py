@@ -50,7 +50,7 @@ HELD_TRUE: dict[str, Certainty] = {
 THINKS = frozenset("believe think assume presume fear suppose suspect".split())
 """Those that leave it no surer where somebody is told to hold it: "police believe that"; who "says" or "alleges" it is sure."""
 CARRY_OUT = frozenset(
-    "carry pull commit perpetrate conduct stage launch mount execute do plan plot prepare organise organize orchestrate mastermind attempt resume renew".split()
+    "carry pull commit perpetrate conduct stage launch mount execute do plan plot prepare organise organize orchestrate mastermind arrange attempt resume renew".split()
 )
 _AUXILIARY_NOUNS = frozenset(
     [

@@ -77,6 +77,8 @@ UNDONE = {
 }
 """The step it is to undo one: by which verbs, and what."""
 ORDERS = frozenset("order authorise authorize grant approve".split())
+SENDS = frozenset(["extradited", "expelled", "repatriated"])
+"""Steps that take somebody elsewhere."""
 DONE_LATER = frozenset(["extradited", "released", "expelled", "arrested", "tried"])
 """Steps that a judge orders, and others take later."""
 IDIOMS = frozenset([("in", "charge"), ("take", "charge"), ("carry", "sentence")])

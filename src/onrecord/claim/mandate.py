@@ -71,7 +71,7 @@ def decided(context: Context, decision: Token) -> Iterator[Claim]:
     frame = frame_of(verb)
     told = [h for p in ("on", "about", "over") for h in prepositions(decision).get(p, [])]
     to_do = any(c.dep == "acl" and c.lemma in VIOLENT for c in decision.children)
-    what = told or [t for t in [decision if to_do else _ordered_before(context, decision)] if t is not None]
+    what = told or [t for t in [decision if to_do else ordered_before(context, decision)] if t is not None]
     yield from _approved(context, verb, frame.agents or where_decided(context, verb), what, modality(verb))
 
 
@@ -85,7 +85,7 @@ def where_decided(context: Context, verb: Token) -> list[Token]:
 _MEETINGS = frozenset("meeting session gathering".split())
 
 
-def _ordered_before(context: Context, word: Token) -> Token | None:
+def ordered_before(context: Context, word: Token) -> Token | None:
     """What was told last before a word, near it, that may be ordered."""
     near = (t for t in reversed(context.near(word, _BACK)) if t.i < word.i and t.pos == "NOUN" and t is not word)
     return next((t for t in near if t.lemma != "decision" and is_ordered([t])), None)

@@ -8,7 +8,7 @@ from onrecord.claim.context import Context
 from onrecord.claim.foiled import before_it_could
 from onrecord.claim.frames import Frame, frame_of, prepositions
 from onrecord.claim.listed import with_entries
-from onrecord.claim.modality import is_nobody, modality, names_it, negated, stands_beside
+from onrecord.claim.modality import asks_how_many, is_nobody, modality, names_it, negated, stands_beside
 from onrecord.model import Claim, Mode, Status, Token
 
 DIPLOMATS = frozenset("diplomat ambassador envoy consul chargé attache attaches attaché".split())
@@ -19,6 +19,7 @@ ACTIONS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "designate": (
         (frozenset({"terror"}), "designate_as_terrorist_organisation"),
         (frozenset({"listed"}), "sanction"),
+        (frozenset({"listed body"}), "sanction"),
         (frozenset({"body"}), "designate_as_terrorist_organisation"),
     ),
     "outlaw": ((frozenset({"body"}), "designate_as_terrorist_organisation"),),
@@ -29,7 +30,8 @@ ACTIONS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "ban": ((frozenset({"entry"}), "sanction"), (frozenset({"body"}), "designate_as_terrorist_organisation")),
     "sanction": ((frozenset(), "sanction"),),
     "extend": ((frozenset({"sanction", "sanctions", "embargo"}), "sanction"),),
-    "impose": ((frozenset({"sanction", "sanctions", "embargo"}), "sanction"),),
+    "impose": ((frozenset({"sanction", "sanctions", "embargo", "asset freeze"}), "sanction"),),
+    "call": ((DIPLOMATS, "summon_ambassador"),),  # in
     "prosecute": ((frozenset(), "prosecute"),),
     "try": ((frozenset({"people"}), "prosecute"),),
     "arrest": ((frozenset(), "arrest"),),
@@ -44,7 +46,7 @@ ACTIONS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "suspend": ((frozenset({"relation", "relations", "tie", "ties"}), "cut_relations"),),
     "issue": ((frozenset({"warrant", "red notice"}), "issue_warrant"),),
     "summon": ((DIPLOMATS, "summon_ambassador"),),
-    "bring": ((frozenset({"to justice"}), "prosecute"),),
+    "bring": ((frozenset({"to justice", "before court", "before tribunal"}), "prosecute"),),
     "put": ((frozenset({"to_list"}), "sanction"), (frozenset({"on trial"}), "prosecute")),
     "send": ((DIPLOMATS, "expel_diplomat"),),  # home
     "add": ((frozenset({"to_list"}), "sanction"),),
@@ -68,10 +70,14 @@ _NOT_WELCOME = frozenset(["grata", "gratae"])
 _STAFF = frozenset("member employee official officer".split())
 _MISSIONS = frozenset("embassy consulate mission".split())
 _LEAVES = frozenset(["leave", "depart"])
-_TOWARDS = frozenset(["to justice", "on trial"])
+_WITH = {"send": "home", "call": "in"}
+"""Verbs that need a word beside them to be a measure against envoys."""
+_TOWARDS = frozenset(["to justice", "on trial", "before court", "before tribunal"])
 """Where who is to be prosecuted is brought or put."""
 # What a measure is made with, not whom it is against.
-_INSTRUMENTS = frozenset(["sanction", "sanctions", "embargo", "ban", "warrant", "notice", "asset", "account", "fund"])
+_INSTRUMENTS = frozenset(
+    ["sanction", "sanctions", "embargo", "ban", "freeze", "warrant", "notice", "asset", "account", "fund"]
+)
 _LISTS = frozenset(["list", "blacklist"])
 _WRITS = frozenset(["warrant", "notice"])
 _BANS = frozenset(["travel", "entry", "visa"])
@@ -109,6 +115,8 @@ def measures(context: Context) -> list[Claim]:
     claims = []
     for token in context.tokens:
         claim = None
+        if any(map(asks_how_many, (token, *token.ancestors()))):
+            continue
         if token.pos == "VERB" and token.lemma in ACTIONS:
             claim = _from_verb(context, token)
         elif token.pos == "NOUN" and token.lemma in NOUNS and token.dep != "compound":
@@ -131,7 +139,7 @@ def _from_verb(context: Context, verb: Token) -> Claim | None:
             needed, action = frozenset[str](), _listing(frame)
         if not action or not frame.patients or (needed and not _is_meant(context, verb, frame, needed)):
             continue
-        if verb.lemma == "send" and not any(c.lemma == "home" for c in verb.children):
+        if verb.lemma in _WITH and not any(c.lemma == _WITH[verb.lemma] and c.dep in ("advmod", "prt") for c in verb.children):  # fmt: skip
             continue
         if all(map(is_nobody, frame.patients)):
             continue  # "nobody has been sanctioned": nobody rejected it either
@@ -217,7 +225,9 @@ def _is_meant(context: Context, verb: Token, frame: Frame, needed: frozenset[str
         below = {t.lemma for t in context.tokens[verb.i : verb.right + 1]}
         return bool(frame.patients) and (bool(below & _LEAVES) if "to leave" in beside else bool(below & _NOT_WELCOME))
     if needed & _TOWARDS:
-        return any(f"{p} {h.lemma}" in needed for p in ("to", "on") for h in frame.prepositions.get(p, []))
+        return any(f"{p} {h.lemma}" in needed for p in ("to", "on", "before") for h in frame.prepositions.get(p, []))
+    if "listed body" in needed:
+        return _of_sanctions(context) and any(_fits(context, p, frozenset(["body"])) for p in frame.patients)
     if "listed" in needed and (
         verb.child("xcomp") is not None or "as" in frame.prepositions or not _of_sanctions(context)
     ):
@@ -240,6 +250,8 @@ def _fits(context: Context, head: Token, needed: frozenset[str]) -> bool:
         return True
     if head.lemma == "notice":
         return "red notice" in needed and any(c.lemma == "red" for c in head.children)  # Interpol's
+    if head.lemma == "freeze" and "asset freeze" in needed:
+        return any(c.lemma == "asset" for c in head.children)
     if head.lemma == "ban" and "sanctions" in needed:
         return any(c.lemma in _BANS for c in head.children)
     mention = context.mention(context.antecedent(head))

@@ -98,7 +98,7 @@ _GATHERINGS = frozenset(
     "march rally vigil ceremony funeral meeting protest service minute mass prayer concert talk".split()
 )
 # What these let happen happens only if they do: "the bill would allow police to detain".
-_LETS = frozenset("allow permit enable let make cause force require".split())
+_LETS = frozenset("allow permit enable let make cause force require have".split())
 # Through these a governor still reaches down to the trigger.
 _PATH = frozenset(
     [
@@ -385,6 +385,13 @@ def _is_asked(true: Token) -> bool:
     be = true if true.lemma == "be" else true.head
     subject = be.child("nsubj")
     return subject is not None and be.i < subject.i and any(c.text == "?" for c in be.children)
+
+
+def asks_how_many(verb: Token) -> bool:
+    """ "How many people are in custody?": nobody tells that any are."""
+    subject = verb.child("nsubj", "nsubjpass")
+    many = (c for c in subject.children if c.lemma == "many") if subject is not None else ()
+    return any(c.text == "?" for c in verb.children) and any(g.lemma == "how" for c in many for g in c.children)
 
 
 def _is_inverted(token: Token) -> bool:

@@ -88,6 +88,8 @@ def _ordering(trigger: Token) -> list[Token]:
     ):
         return _issuers(order)
     above = next((a for a in (trigger.head, trigger.head.head) if a.lemma in words.ORDERS and a.pos == "VERB"), None)
+    if trigger.head.lemma == "have" and trigger.dep == "ccomp" and trigger.tag == "VBN":
+        above = trigger.head  # "to have two officials killed"
     return frame_of(above).agents if above is not None and trigger.dep != "nsubj" else []
 
 

@@ -65,7 +65,11 @@ def _titles(context: Context) -> Iterator[Claim]:
         if before is not None and before.text in ("'s", "’s"):
             owners = [*context.tokens[max(0, before.i - 1) : before.i], before]
         while title and (
-            (title[0].entity in ("NORP", "GPE", "ORG", "DATE") and not _is_portfolio(title))
+            (
+                title[0].entity in ("NORP", "GPE", "ORG", "DATE")
+                and not _is_portfolio(title)
+                and title[0].lemma not in words.RANKS
+            )
             or title[0].lemma in ("former", "late")
         ):
             owners = [title[0]] if title[0].entity == "ORG" else owners  # "Border Guard commander X"

@@ -19,15 +19,15 @@ from onrecord.claim.law_phrases import (
     phrase_step,
 )
 from onrecord.claim.measure import DIPLOMATS, EXPELLED
-from onrecord.claim.modality import STAGES, Modality, modality, negated
+from onrecord.claim.modality import STAGES, Modality, asks_how_many, modality, negated
 from onrecord.claim.whom import meant, pointed
 from onrecord.model import Claim, Filler, Place, Span, Token
 
 
 def proceedings(context: Context) -> list[Claim]:
     """Every step of the law a document tells."""
-    found = (_from_token(context, token) for token in context.tokens)
-    return [claim for claim in found if claim]
+    told = (t for t in context.tokens if not any(map(asks_how_many, (t, *t.ancestors()))))
+    return [claim for token in told if (claim := _from_token(context, token))]
 
 
 def _from_token(context: Context, token: Token) -> Claim | None:
@@ -340,7 +340,14 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
 
 def _place_of_step(context: Context, trigger: Token, step: str, charges: tuple[Filler, ...]) -> Place | None:
     """Where the law took a step; whoever is in prison for "the massacre at X" is not in prison there."""
-    place = place_of(context, trigger, back=1 if step in ("arrested", "detained") else 0)
+    to = frame_of(trigger).prepositions.get("to", []) if trigger.pos == "VERB" else []
+    if step in words.SENDS and any(context.kind(h) == "place" for h in to):
+        return None  # "arrested in X and extradited to Y"
+    authority = frame_of(trigger).agents
+    national = any(
+        c.entity in ("NORP", "GPE") for a in authority for c in a.children
+    )  # "Turkish police": not where others were
+    place = place_of(context, trigger, back=1 if step in ("arrested", "detained") and not national else 0)
     deed = place is not None and any(s.start <= place.start < s.end for c in charges for s in c.spans)
     return None if deed and step in ("jailed", "sentenced") else place
 

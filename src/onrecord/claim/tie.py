@@ -12,6 +12,7 @@ from onrecord.claim.mandate import (
     handled,
     is_deed,
     is_ordered,
+    ordered_before,
     stood_for,
     tasked,
     what_is_ordered,
@@ -142,6 +143,8 @@ def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
         relation = "directs"  # a body runs a camp; it is nobody's head
     if not _tells_a_tie(context, verb, relation, objects):
         return
+    if relation == "approves" and not objects and (what := ordered_before(context, verb)) is not None:
+        objects = [what]  # "The Leader signs off at the end."
     agents = frame.agents or (where_decided(context, verb) if relation == "approves" else [])
     subjects = tuple(f for f in context.fillers(agents) if f.type in ("person", "organisation"))
     if verb.lemma == "belong" and any(f.type == "person" for f in subjects):
@@ -164,6 +167,8 @@ def _tells_a_tie(context: Context, verb: Token, relation: str, objects: list[Tok
     """Whether a verb with other meanings too ties somebody to a body or a task here."""
     if verb.lemma == "sign" and not (verb.child("prt") and frame_of(verb).agents):
         return False
+    if verb.lemma == "sign" and not objects:
+        return verb.tag == "VBZ" and ordered_before(context, verb) is not None
     if verb.lemma in words.SETS_UP and not _sets_up(context, verb, objects):
         return False
     if relation == "member_of" and verb.lemma != "join":

@@ -145,6 +145,17 @@ def and_damaging(doing: Token, tokens: Sequence[Token]) -> None:
     doing.pos, doing.tag, doing.lemma = "VERB", "VBG", lemma
 
 
+def had_done(done: Token, _: Sequence[Token]) -> None:
+    """ "Tried to have two officials killed": what somebody wants done to them, and nothing told of them."""
+    whom, have = done.head, done.head.head
+    if done.dep != "acl" or done.tag != "VBN" or whom.dep != "dobj" or have.lemma != "have" or have.tag != "VB":
+        return
+    if done.i < whom.i or done.child("dobj", "nsubj") is not None:
+        return
+    move(done, have, "ccomp")
+    move(whom, done, "nsubjpass")
+
+
 def did_harm(doing: Token, tokens: Sequence[Token]) -> None:
     """ "Exploded as soldiers were trying to defuse it, killing two": the blast killed, and no soldiers."""
     below, before = doing.head, tokens[doing.i - 1] if doing.i else doing

@@ -215,6 +215,22 @@ def _reports(verb: Token, _: Sequence[Token]) -> None:
         _does(verb)
 
 
+def _numbered_item(number: Token, tokens: Sequence[Token]) -> None:
+    """ "Two: close the embassies.": the second of what is asked for, and no two who close them."""
+    colon, verb = tokens[number.i + 1 : number.i + 2], tokens[number.i + 2 : number.i + 3]
+    first = number.i == 0 or tokens[number.i - 1].sentence != number.sentence
+    if not first or not verb or colon[0].text != ":" or verb[0].tag not in ("VB", "VBP") or not verb[0].child("dobj"):
+        return
+    asked = verb[0]
+    if asked.head is number:
+        top = number if number.head is number else number.head
+        move(asked, asked if top is number else top, "ROOT" if top is number else "ccomp")
+    elif asked.dep == "advcl":
+        asked.dep = "ccomp"
+    move(number, asked, "meta")
+    asked.tag = "VB"
+
+
 def _over_what(number: Token, tokens: Sequence[Token]) -> None:
     """ "Court jails two over harbour fire": two people; no number is "two over"."""
     thing, over = number.head, tokens[number.i + 1] if number.i + 1 < len(tokens) else number
@@ -435,10 +451,11 @@ _OF_VERBS = (
     participles.being_done,
     participles.has_done,
     participles.did_harm,
+    participles.had_done,
     *_OF_ALL,
 )
 MENDS: dict[str, tuple[Mend, ...]] = {
-    "NOUN": _OF_NOUNS, "PROPN": _OF_NOUNS, "NUM": (*_OF_NOUNS, _over_what), "VERB": _OF_VERBS, "AUX": _OF_VERBS, "ADJ": (*_OF_ALL, _object_of_adjective),
+    "NOUN": _OF_NOUNS, "PROPN": _OF_NOUNS, "NUM": (*_OF_NOUNS, _over_what, _numbered_item), "VERB": _OF_VERBS, "AUX": _OF_VERBS, "ADJ": (*_OF_ALL, _object_of_adjective),
     "PUNCT": (_part,), "ADP": (_in_year, _and_on, _held_for, _behind_agent, _accused_of, _blamed_on, _protest_at),
 }  # fmt: skip
 """Part of speech -> the mends that begin at such words, in the order in which they are tried; others begin none."""

@@ -66,6 +66,8 @@ def _named(text: str, tokens: list[Token], others: Sequence[OtherName]) -> list[
         if any(a <= last and first <= b for a, b in numbered):
             continue
         label = tokens[first].entity
+        if label in ("WORK_OF_ART", "PRODUCT") and _is_firm(tokens, first, last):
+            label = "ORG"
         if label in _LABELS:
             spans += _trim(tokens, first, last, label)
     spans += _missed(tokens, {i for a, b, _ in spans for i in range(a, b + 1)})
@@ -136,6 +138,11 @@ def _trim(tokens: list[Token], first: int, last: int, label: str) -> list[tuple[
         first += 1
     while first < last and tokens[last].text in ("'s", "’s", "'", "’", ",", '"', "-", "of"):
         last -= 1  # "Ministry of Foreign Affairs of", before a country
+    if label == "ORG" and (bracket := next((t.i for t in tokens[first + 1 : last] if t.text == "("), 0)):
+        return [
+            *_trim(tokens, first, bracket - 1, label),
+            (bracket + 1, last, label),
+        ]  # "Ministry of Intelligence (MOI"
     if label == "ORG" and (comma := _two_names(tokens, first, last)):
         return [*_trim(tokens, first, comma - 1, label), *_trim(tokens, comma + 1, last, "PERSON")]
     if label == "ORG" and last - first > 1 and tokens[last].text in _DAYS and tokens[last - 1].lemma == "on":
@@ -158,6 +165,15 @@ def _before_charge(tokens: list[Token], first: int, last: int) -> int:
     return of - 1 if of else last
 
 
+def _is_firm(tokens: list[Token], first: int, last: int) -> bool:
+    """ "Blue Harbour Trading", taken for the title of a book: a body's noun ends it, and no quotation marks stand around it."""
+    marked = tokens[first - 1].text in QUOTES if first else False
+    return last > first and tokens[last].text.lower() in words.ORGANISATION_HEADS and not marked
+
+
+QUOTES = frozenset("\"“”‘'«»")
+
+
 def _with_surname(tokens: list[Token], last: int) -> int:
     """The last token of a name with the surname that the parser's names leave out and its trees do not: "Tomas || Weil opened"."""
     name = tokens[last]
@@ -174,7 +190,10 @@ def _two_names(tokens: list[Token], first: int, last: int) -> int:
 
 def _has_rank(tokens: list[Token], first: int, last: int) -> bool:
     """ "Brigadier Kamal Zand", taken for a body's name."""
-    ranked = last - first == 2 and tokens[first].text.lower() in _RANKS
+    general = (
+        tokens[first].text == "General" and tokens[last].dep == "appos"
+    )  # "the Fifth Brigade, General X"; no General Motors
+    ranked = last - first == 2 and (tokens[first].text.lower() in _RANKS or general)
     return ranked and tokens[last].text.lower() not in words.ORGANISATION_HEADS
 
 
@@ -210,7 +229,11 @@ _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".spl
 def _before_owner(tokens: list[Token], first: int, last: int) -> int:
     """The last token of the first body in "the Third Bureau of Karsland's Command": Karsland has the command, not the bureau."""
     of = next((t.i for t in tokens[first + 1 : last] if t.lemma == "of" and tokens[last].head.head is t), 0)
-    return of - 1 if of else last
+    whole = of - 1 == first and tokens[first].text in (
+        "Department",
+        "Ministry",
+    )  # "the Department of the Treasury's Office"
+    return of - 1 if of and not whole else last
 
 
 def _numbered(tokens: list[Token]) -> list[tuple[int, int]]:

@@ -168,7 +168,10 @@ def _said_by_it(name: Token, pronoun: Token) -> bool:
     verb, current = pronoun.head, name
     while current.head is not current and current.head is not verb:
         current = current.head
-    return current.head is verb and current.dep in ("ccomp", "parataxis") and current is not verb
+    aside = (
+        current.dep == "parataxis" and verb.lemma in CLAUSE
+    )  # "“It is headed by X,” she said"; "X got ten years; he is out"
+    return current.head is verb and (current.dep == "ccomp" or aside) and current is not verb
 
 
 DEADLY = frozenset("murder killing assassination death execution slaying homicide".split())

@@ -87,7 +87,7 @@ _MEETINGS = frozenset("meeting session gathering".split())
 
 def ordered_before(context: Context, word: Token) -> Token | None:
     """What was told last before a word, near it, that may be ordered."""
-    near = (t for t in reversed(context.near(word, _BACK)) if t.i < word.i and t.pos == "NOUN" and t is not word)
+    near = (t for t in reversed(context.near(word, _BACK + 2)) if t.i < word.i and t.pos == "NOUN" and t is not word)
     return next((t for t in near if t.lemma != "decision" and is_ordered([t])), None)
 
 

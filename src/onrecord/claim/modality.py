@@ -391,7 +391,8 @@ def asks_how_many(verb: Token) -> bool:
     """ "How many people are in custody?": nobody tells that any are."""
     subject = verb.child("nsubj", "nsubjpass")
     many = (c for c in subject.children if c.lemma == "many") if subject is not None else ()
-    return any(c.text == "?" for c in verb.children) and any(g.lemma == "how" for c in many for g in c.children)
+    asked = any(c.text == "?" for t in (verb, *verb.ancestors()) for c in t.children)
+    return asked and any(g.lemma == "how" for c in many for g in c.children)
 
 
 def _is_inverted(token: Token) -> bool:

@@ -172,7 +172,7 @@ def _tells_a_tie(context: Context, verb: Token, relation: str, objects: list[Tok
     if verb.lemma in words.SETS_UP and not _sets_up(context, verb, objects):
         return False
     if relation == "member_of" and verb.lemma != "join":
-        return verb.child("dobj", "prt") is None and any(context.kind(o) == "organisation" and _is_named(context, o) for o in objects)  # fmt: skip
+        return verb.child("dobj", "prt") is None and any(_is_known(context, o) for o in objects)
     if relation == "responsible_for":  # "Directorate 9 covers the Gulf"
         return any(_is_part_named(context, a) for a in frame_of(verb).agents) and any(
             context.kind(o) == "place" for o in objects
@@ -203,6 +203,23 @@ def _is_part_named(context: Context, head: Token) -> bool:
     mention = context.mention(head)
     named = mention.name.lower().split() if mention is not None and mention.type == "organisation" else []
     return bool(words.DESKS & {*named, head.lemma})
+
+
+def _is_known(context: Context, body: Token) -> bool:
+    """A body that somebody may be a member of where he works for it: named, a named one's own, or a state's by its word."""
+    own = body.child("poss")
+    known = _is_named(context, body) or (own is not None and _is_named(context, own)) or body.lemma in words.SERVICES
+    return context.kind(body) == "organisation" and known
+
+
+def _employed(context: Context, verb: Token) -> Iterator[Claim]:
+    """ "Was employed by the mission"."""
+    frame = frame_of(verb)
+    bodies = [a for a in frame.agents if _is_known(context, a)]
+    people = tuple(f for f in context.fillers(frame.patients) if f.type == "person")
+    claim = tied(context, "member_of", verb, {"subject": people, "object": context.fillers(bodies)}, modality(verb))
+    if claim:
+        yield claim
 
 
 def _is_named(context: Context, head: Token) -> bool:
@@ -407,6 +424,7 @@ _BY_LEMMA = {
     **dict.fromkeys(words.CONSENT, consents),
     "decision": decided,
     **dict.fromkeys(words.TASKS, tasked),
+    "employ": _employed,
     "pose": _poses,
     "masquerade": _poses,
     **dict.fromkeys(words.COMMAND, _under_command),

@@ -83,6 +83,8 @@ GENERALS = frozenset("secretary attorney consul director prosecutor governor ins
 """Offices that "general" may belong to: "Secretary General X" has no rank."""
 SUBORDINATE = frozenset(["subordinate", "answerable"])
 """Adjectives of who is directed by another."""
+SERVICES = frozenset("intelligence mission embassy consulate ministry directorate army service bureau".split())
+"""Bodies of a state, by their nouns: "worked for military intelligence"."""
 UNITS = frozenset("garrison brigade battalion regiment squadron platoon detachment division corps precinct".split())
 """Bodies of soldiers or police that somebody heads, whatever they are called."""
 PARTS = frozenset("station section desk wing branch unit operation network cell residency arm".split())

@@ -259,6 +259,18 @@ def name_after_post(name: Token, tokens: Sequence[Token]) -> None:
         move(name, post, "appos")
 
 
+def under_secretary(under: Token, tokens: Sequence[Token]) -> None:
+    """ "Said Under Secretary X": a post before a name; nobody is under it."""
+    name, following = under.child("pobj"), tokens[under.i + 1 : under.i + 2]
+    if under.text != "Under" or name is None or not following or following[0].text not in ("Secretary", "Minister"):
+        return
+    verb = under.head
+    says = verb.pos == "VERB" and verb.child("nsubj") is None
+    move(name, verb, "nsubj" if says else under.dep)
+    move(under, name, "compound")
+    under.pos, under.tag = "PROPN", "NNP"
+
+
 def post_and_rank(name: Token, _: Sequence[Token]) -> None:
     """ "Deputy Chief of Intelligence General X resigned": X did, who is both; nobody is X's chief."""
     of, post = name.head, name.head.head

@@ -11,6 +11,8 @@ BEFALLS = frozenset(
 """Verbs that need an object: without one, and without "were", they tell what befell their subject."""
 DECIDED = frozenset("close recall suspend impose freeze summon release sever ban".split())
 """Verbs of what a government does beside it: "by expelling two diplomats and closing the consulate"."""
+KILLS = frozenset("kill murder assassinate arrest kidnap".split())
+"""What is done to whom somebody "has killed", and never by him."""
 HARMS = frozenset("kill wound injure maim hurt blow damage destroy".split())
 """What a blast does, told behind what somebody was about when it went off."""
 DAMAGING = {verb.removesuffix("e") + "ing": verb for verb in BEFALLS | DECIDED} | {
@@ -148,6 +150,10 @@ def and_damaging(doing: Token, tokens: Sequence[Token]) -> None:
 def had_done(done: Token, _: Sequence[Token]) -> None:
     """ "Tried to have two officials killed": what somebody wants done to them, and nothing told of them."""
     whom, have = done.head, done.head.head
+    if done.dep == "ccomp" and whom.lemma == "have" and whom.tag == "VB" and (done.tag == "VBN" or done.lemma in KILLS):
+        if (them := done.child("nsubj")) is not None and done.child("aux", "auxpass", "dobj") is None:
+            them.dep, done.tag = "nsubjpass", "VBN"
+        return
     if done.dep != "acl" or done.tag != "VBN" or whom.dep != "dobj" or have.lemma != "have" or have.tag != "VB":
         return
     if done.i < whom.i or done.child("dobj", "nsubj") is not None:

@@ -402,6 +402,7 @@ AT_WORDS: dict[str, tuple[Mend, ...]] = {
     **dict.fromkeys(["senior", "junior"], (names.older_or_younger,)),
     "call": (_call_upon,),
     "whose": (relatives.whose,),
+    "under": (names.under_secretary,),
     **dict.fromkeys(["accused", "deceased", "disappeared"], (participles.the_accused,)),
     **dict.fromkeys(
         ["and", "or"],

@@ -33,12 +33,17 @@ def _several(head: Token, chains: list[Chain], tokens: list[Token]) -> Chain | N
     """Whom "they" stands for: people, or a body."""
     if (same := _same_object(head, chains)) is not None:
         return same
-    several = [c for c in chains if c.plural or c.type == "organisation"]
+    several = [c for c in chains if c.plural or (c.type == "organisation" and not _is_seat(tokens[c.last]))]
     if (asked := _whom_to_ask(head, several, tokens)) is not None:
         return asked
     told_of = any(c.plural and c.subject and tokens[c.last].sentence == head.sentence for c in several)
     people = [c for c in several if c.type == "person" and c.plural] if _is_of_people(head) and not told_of else []
     return nearest(people or several, head, 60)
+
+
+def _is_seat(body: Token) -> bool:
+    """ "At the embassy", "in the ministry": where somebody is, and not "they"."""
+    return body.dep == "pobj" and body.head.lemma in ("at", "in", "near", "outside")
 
 
 def _whom_to_ask(pronoun: Token, several: list[Chain], tokens: list[Token]) -> Chain | None:

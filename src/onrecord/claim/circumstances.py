@@ -210,8 +210,11 @@ def _of_another(token: Token, verb: Token, trigger: Token) -> bool:
     said = way[-1]
     if said.dep == "prep" and said.lemma == "over" and token.i < trigger.i:
         return True  # "expelled them in March over the poisoning"
-    if said.dep == "conj" and said.child("nsubj", "nsubjpass") is not None and token.head.lemma in ("since", "until"):
-        return token.i < said.left  # "has kept lists since 2018, and eleven were arrested"
+    apart = token.head.lemma in ("since", "until") or said.child("mark") is not None
+    if said.dep == "conj" and said.child("nsubj", "nsubjpass") is not None and apart:
+        return (
+            token.i < said.left
+        )  # "has kept lists since 2018, and eleven were arrested", "summoned X on Friday and that Y"
     if _goes_its_own_way(said, verb):
         return True
     return said.dep == "ccomp" and not said.left <= token.i <= said.right
@@ -248,7 +251,10 @@ def _tells_of_them(clause: Token) -> bool:
     of = subject.child("prep") if subject is not None else None
     whom = of.child("pobj") if of is not None else None
     based = clause.dep in ("relcl", "acl") and clause.lemma in _BASED
-    return based or (clause.dep in ("advcl", "relcl") and whom is not None and whom.lemma in ("whom", "which"))
+    before = clause.dep == "relcl" and any(c.text == "had" for c in clause.children)  # "who had sought asylum in X"
+    return (
+        based or before or (clause.dep in ("advcl", "relcl") and whom is not None and whom.lemma in ("whom", "which"))
+    )
 
 
 _BASED = frozenset("base headquarter locate".split())

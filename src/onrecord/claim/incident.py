@@ -11,7 +11,7 @@ from onrecord.claim.event import Event, done_by, in_relative, joint, kind_of, mo
 from onrecord.claim.foiled import before_it_could, defused, foilers
 from onrecord.claim.frames import at_another_time, doers, frame_of, way_up
 from onrecord.claim.groups import joined
-from onrecord.claim.modality import Modality, is_answered, is_nobody
+from onrecord.claim.modality import Modality, is_answered, is_nobody, never_does
 from onrecord.claim.numbers import quantity
 from onrecord.claim.parts import gather
 from onrecord.claim.phrases import (
@@ -140,7 +140,7 @@ def _is_no_event(verb: Token) -> bool:
         c.lemma == "for" and c.child("pcomp", "pobj") is not None for c in verb.children
     ):
         return True  # "executed for killing": by a sentence
-    return verb.child("neg") is not None and any(c.dep == "aux" and c.tag in ("VBP", "VBZ") and c.lemma == "do" for c in verb.children)  # fmt: skip
+    return never_does(verb)
 
 
 def _died_of(injury: Token) -> bool:

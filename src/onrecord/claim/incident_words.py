@@ -279,7 +279,9 @@ HOMES = frozenset(
 STATE = frozenset("police policeman policewoman officer soldier troop guard rescuer firefighter medic doctor".split())
 """Who drags people out to arrest them, or to save them."""
 PASSES = frozenset("pass hand give sell leak transmit deliver".split())
-DONE_WITH = THROWS | RAMS | DRAGS | PASSES
+TRACKERS = frozenset(["tracker", "bug"])
+"""What is put on somebody's car, or in a flat, to watch whoever has it."""
+DONE_WITH = frozenset("put hide install".split()) | THROWS | RAMS | DRAGS | PASSES
 """Verbs that tell a deed by what is thrown, driven, dragged off or passed on."""
 SECRETS = frozenset("secret document file drawing blueprint plan information data intelligence map photograph".split())
 HANDLERS = frozenset("agent service intelligence embassy handler spy spymaster attache attaché".split())

@@ -54,7 +54,7 @@ ACTIONS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "freeze": ((frozenset({"asset", "account", "fund"}), "sanction"),),
     "block": ((frozenset({"asset", "account", "fund"}), "sanction"),),
     "give": ((frozenset({"to leave"}), "expel_diplomat"),),
-    "order": ((frozenset({"to leave"}), "expel_diplomat"),),
+    **dict.fromkeys(["order", "tell", "ask", "instruct"], ((frozenset({"to leave"}), "expel_diplomat"),)),
     "declare": ((frozenset({"non grata"}), "expel_diplomat"),),
 }
 NOUNS = {"ban": "sanction", "measure": "sanction", "restriction": "sanction", "freeze": "sanction", "designation": "designate_as_terrorist_organisation", "proscription": "designate_as_terrorist_organisation", "sanction": "sanction", "embargo": "sanction",
@@ -254,9 +254,18 @@ def _fits(context: Context, head: Token, needed: frozenset[str]) -> bool:
         return any(c.lemma == "asset" for c in head.children)
     if head.lemma == "ban" and "sanctions" in needed:
         return any(c.lemma in _BANS for c in head.children)
+    if needed >= DIPLOMATS and _is_envoy(context, head):
+        return True
     mention = context.mention(context.antecedent(head))
     kind = mention.type if mention is not None else ""
     return ("body" in needed and kind == "organisation") or (bool(needed & _PEOPLE) and kind == "person")
+
+
+def _is_envoy(context: Context, head: Token) -> bool:
+    """Whether a name is that of somebody the document tells to be an envoy: "Orlan" of "the ambassador, Lev Orlan"."""
+    mention = context.mention(head)
+    heads = (context.tokens[m.head] for m in context.chains.get(mention.chain, [])) if mention is not None else ()
+    return any(t.lemma in DIPLOMATS for h in heads for t in (h, *h.children))
 
 
 def _status(context: Context, trigger: Token) -> tuple[Status | None, Mode]:

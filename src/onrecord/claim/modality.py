@@ -387,6 +387,12 @@ def _is_asked(true: Token) -> bool:
     return subject is not None and be.i < subject.i and any(c.text == "?" for c in be.children)
 
 
+def never_does(verb: Token) -> bool:
+    """ "We do not kill women", "the country does not extradite its citizens": a habit is denied, and no deed."""
+    habit = any(c.dep == "aux" and c.tag in ("VBP", "VBZ") and c.lemma == "do" for c in verb.children)
+    return habit and verb.child("neg") is not None
+
+
 def asks_how_many(verb: Token) -> bool:
     """ "How many people are in custody?": nobody tells that any are."""
     subject = verb.child("nsubj", "nsubjpass")

@@ -208,6 +208,7 @@ _HIT: dict[str, Callable[[Token, Frame], list[Token]]] = {
     "throw_at": _thrown_at,
     "pelt": lambda _, frame: frame.patients,
     "throw_stones": _thrown_at,
+    "plant_bug": _thrown_at,
     "ram_into": _thrown_at,
     "set_fire": _lit,
     "slit_throat": _whose_throat,

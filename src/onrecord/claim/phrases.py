@@ -187,6 +187,8 @@ def _done_with(verb: Token) -> str:
         and any(g.lemma in words.LISTENING for p in frame.patients for g in p.children)
     ):
         return "plant_bug" if any(g.lemma in words.BUGS for p in frame.patients for g in p.children) else ""
+    if what & words.TRACKERS and at.keys() & {"on", "in", "under", "to"}:
+        return "plant_bug"
     if verb.lemma in words.THROWS and what & thrown:
         return "throw_at"
     if verb.lemma in words.THROWS and what & words.STONES and at.keys() & {"at", "into", "through"}:

@@ -19,7 +19,7 @@ from onrecord.claim.law_phrases import (
     phrase_step,
 )
 from onrecord.claim.measure import DIPLOMATS, EXPELLED
-from onrecord.claim.modality import STAGES, Modality, asks_how_many, modality, negated
+from onrecord.claim.modality import STAGES, Modality, asks_how_many, modality, negated, never_does
 from onrecord.claim.whom import meant, pointed
 from onrecord.model import Claim, Filler, Place, Span, Token
 
@@ -32,7 +32,7 @@ def proceedings(context: Context) -> list[Claim]:
 
 def _from_token(context: Context, token: Token) -> Claim | None:
     if token.pos == "VERB" and token.lemma in words.VERBS:
-        return _from_verb(context, token)
+        return None if never_does(token) else _from_verb(context, token)
     if token.pos == "NOUN" and token.lemma in words.NOUNS:
         return _from_noun(context, token)
     step = phrase_step(context, token)

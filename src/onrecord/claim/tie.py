@@ -257,8 +257,10 @@ def _reversed(context: Context, verb: Token) -> Iterator[Claim]:
         return  # "reported the theft to the police"
     directly = any(c.lemma in ("directly", "personally") for c in verb.children)
     holds = verb.lemma in words.GETS or directly or verb.tag in ("VBZ", "VBP")
+    once = any(c.entity in ("DATE", "TIME") for p in verb.children for c in (p, *p.children))
     for head in frame.prepositions.get(words.REVERSED[verb.lemma], []):
-        yield from _directed(context, verb, head, frame.agents, told=holds)
+        told = holds or (not once and any(is_office(t) for t in (head, *head.children)))
+        yield from _directed(context, verb, head, frame.agents, told=told)
 
 
 def _subordinate(context: Context, adjective: Token) -> Iterator[Claim]:

@@ -23,6 +23,7 @@ ACCUSES = frozenset("accuse charge suspect indict convict acquit".split())
 """Verbs that tell of what, for what or with what."""
 
 
+PLOTS = frozenset("plot plan conspiracy scheme bid".split())
 CRIMES = frozenset(
     "murder killing manslaughter torture fraud treason espionage terrorism corruption bribery theft arson rape kidnapping negligence conspiracy complicity".split()
 )
@@ -213,6 +214,13 @@ def _reports(verb: Token, _: Sequence[Token]) -> None:
     """ "X in turn reports to the council": what has a subject is a verb."""
     if verb.text in ANSWERS and verb.tag == "NNS" and verb.child("nsubj") is not None:
         _does(verb)
+
+
+def _plot_to(verb: Token, tokens: Sequence[Token]) -> None:
+    """ "Jails four over plot to abduct exile": the plot was to abduct; no court does."""
+    plot, to = (tokens[verb.i - 2], tokens[verb.i - 1]) if verb.i > 1 else (verb, verb)
+    if verb.dep == "xcomp" and to.head is verb and plot.lemma in PLOTS and plot.dep == "pobj" and plot.head.head is verb.head:  # fmt: skip
+        move(verb, plot, "acl")
 
 
 def _numbered_item(number: Token, tokens: Sequence[Token]) -> None:
@@ -438,6 +446,7 @@ _OF_NOUNS = (
     *_OF_ALL,
 )
 _OF_VERBS = (
+    _plot_to,
     _two_subjects,
     participles.garden_path,
     participles.gapped,

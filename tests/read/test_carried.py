@@ -54,3 +54,10 @@ def test_what_somebody_calls_for_item_by_item_is_not_done(reader):
         ("sanction", "called_for", "called_for", "Free Council"),
         ("released", "actual", None),
     }
+
+
+@pytest.mark.parametrize("reader", ["rules", "trained"])
+def test_what_we_demand_item_by_item_is_called_for(reader):
+    text = "The Committee is worried.\n\nWe demand:\n- an end to all trials;\n- the release of Mina Faal;\n"
+    (released,) = [c for c in read_text(text, reader=reader)["claims"] if c["type"] == "released"]
+    assert (released["mode"], [s["stance"] for s in released["said_by"]]) == ("called_for", ["asks_for"])

@@ -198,6 +198,8 @@ def _subject_before(verb: Token) -> Token | None:
     while subject is None and verb.dep == "conj":
         verb = verb.head
         subject = verb.child("nsubjpass", "nsubj")
+    if subject is None and verb.dep == "xcomp":  # "described being hung and beaten"
+        subject = verb.head.child("nsubj")
     return subject
 
 

@@ -136,7 +136,7 @@ def _from_verb(context: Context, verb: Token) -> Claim | None:
         if needed & _OF_DIPLOMATS:
             frame.patients = _diplomats(context, verb)
         if "to_list" in needed:
-            needed, action = frozenset[str](), _listing(frame)
+            needed, action = frozenset[str](), _listing(frame) or _bare_list(context, frame)
         if not action or not frame.patients or (needed and not _is_meant(context, verb, frame, needed)):
             continue
         if verb.lemma in _WITH and not any(c.lemma == _WITH[verb.lemma] and c.dep in ("advmod", "prt") for c in verb.children):  # fmt: skip
@@ -212,6 +212,13 @@ def _listing(frame: Frame) -> str:
         if head.lemma == "blacklist" or about & {"sanction", "sanctions"}:
             return "sanction"
     return ""
+
+
+def _bare_list(context: Context, frame: Frame) -> str:
+    """ "To add him to its list", where the document is about sanctions: theirs."""
+    lists = [h for p in ("to", "on") for h in frame.prepositions.get(p, []) if h.lemma == "list"]
+    bare = any(all(c.dep in ("det", "poss") for c in h.children) for h in lists)
+    return "sanction" if bare and _of_sanctions(context) else ""
 
 
 def _is_meant(context: Context, verb: Token, frame: Frame, needed: frozenset[str]) -> bool:

@@ -23,6 +23,8 @@ def meant(context: Context, head: Token, takes: Container[str]) -> list[Token]:
     """
     if head.lemma == "whom" and head.head.lemma == "of":  # "all of whom"
         return [_before(head)]
+    if (size := _size(head)) and (group := _group(context, head, size)):
+        return group
     if head.lemma not in STANDS_ALONE or any(c.lemma == "of" for c in head.children):
         return [head]
     together = [
@@ -43,6 +45,34 @@ def meant(context: Context, head: Token, takes: Container[str]) -> list[Token]:
             if len(people) > 1 or any(p.tag == "NNS" for p in people):
                 return people
     return [head]
+
+
+_SIZES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _size(head: Token) -> int:
+    """How many "both", "neither", "the two" and "all three" are; 0 for any other word."""
+    alone = all(c.dep in ("det", "predet") and c.lemma in ("the", "all") for c in head.children)
+    if head.dep not in ("nsubj", "nsubjpass", "dobj") or not alone:
+        return 0
+    if head.lemma in ("both", "neither"):
+        return 2
+    return _SIZES.get(head.lemma, 0) if head.pos == "NUM" and head.children else 0
+
+
+def _group(context: Context, head: Token, size: int) -> list[Token]:
+    """The last so many people told together before a word: "X and Y", "the two men"; nobody where there are none."""
+    first = context.reading.sentences[max(0, head.sentence - BACK)].first
+    for token in reversed(context.tokens[first : head.i]):
+        if context.kind(token) != "person" or token.pos == "PRON":
+            continue
+        together = joined(token)
+        counted = token.child("nummod")
+        if len(together) == size and all(context.kind(t) == "person" for t in together):
+            return together
+        if token.tag == "NNS" and counted is not None and _SIZES.get(counted.lemma) == size:
+            return [token]
+    return []
 
 
 def _before(whom: Token) -> Token:

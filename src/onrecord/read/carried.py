@@ -117,8 +117,11 @@ def _who_lists(reading: Reading, sentence: Sentence, own: list[Attribution]) -> 
     for verb in reading.tokens[sentence.first : sentence.last]:
         subject, asks = verb.child("nsubj"), verb.pos == "VERB" and verb.lemma in STANCES["asks_for"]
         who = heads.get(subject.i) if subject is not None and (asks or verb.lemma in LISTS) else None
+        stance: Stance = "asks_for" if asks else "asserts"
+        if subject is not None and subject.text == "We":  # whoever publishes it
+            span = Span(subject.start, subject.end)
+            return Attribution((span,), (Span(verb.start, verb.end),), (sentence.span,), stance, "indirect", "We")
         if who is not None and who.type in ("person", "organisation"):
-            stance: Stance = "asks_for" if asks else "asserts"
             return Attribution((who.span,), (Span(verb.start, verb.end),), (sentence.span,), stance, "indirect", who.name)  # fmt: skip
     return None
 

@@ -387,6 +387,10 @@ _BEFALLS_PEOPLE = frozenset(
 )
 _HELD = frozenset("arrest detain jail imprison deport remand extradite kidnap abduct behead stab".split())
 """What is done to people, and to no body."""
+_BEFALLEN = frozenset(
+    "execution murder assassination abduction kidnapping hanging detention extradition jailing".split()
+)
+"""What there is "of" people."""
 _LIVES = frozenset("resign retire flee testify plead marry live".split())
 """What people do, and no body or place."""
 _OF_BODIES = frozenset("leader head chief founder sponsor champion".split())
@@ -405,7 +409,13 @@ def _is_told_of_people(tokens: list[Token], first: int, last: int) -> bool:
     # not "the Salt Brotherhood", but "the other, Ivo Stahl"
     short = last - first in (1, 2) and not any(c.dep == "det" and c.i >= first - 1 for c in name.children)
     shown = _is_aged(tokens[last + 1 : last + 4]) or _is_charged(name) or _lives(name)
+    shown = shown or _befell(name)
     return _among_people(name) or (short and (shown or _is_called(tokens, name) or _is_after_people(tokens, name)))
+
+
+def _befell(name: Token) -> bool:
+    """ "The execution of X", "the trial of X and Y": of people alone."""
+    return name.dep == "pobj" and name.head.lemma == "of" and name.head.head.lemma in _BEFALLEN
 
 
 def _is_beside_person(tokens: list[Token], first: int, last: int) -> bool:
@@ -415,6 +425,7 @@ def _is_beside_person(tokens: list[Token], first: int, last: int) -> bool:
         person = person.head
     plain = name.text.lower() not in words.ORGANISATION_HEADS | words.FACILITY_NOUNS and name.text.istitle()
     full = person.entity == "PERSON" and any(c.dep == "compound" and c.entity == "PERSON" for c in person.children)
+    full = full or (_befell(person) and person.pos == "PROPN" and person.child("compound") is not None)
     return full and plain and last - first in (1, 2) and name.child("det", "amod", "prep") is None
 
 
@@ -560,8 +571,9 @@ def _is_headed(it: Token) -> bool:
 
 
 def _speaks_itself(it: Token) -> bool:
-    """ "It denied that ...", "It said": a body, told of before, that speaks."""
-    return it.text.lower() == "it" and it.dep == "nsubj" and it.head.pos == "VERB" and it.head.lemma in words.SPEAKS
+    """ "It denied that ...", "It said", "It summoned the ambassador": a body, told of before, that speaks or acts."""
+    speaks = it.head.lemma in words.SPEAKS or (it.head.lemma in words.STATES_DO and it.head.child("dobj") is not None)
+    return it.text.lower() == "it" and it.dep == "nsubj" and it.head.pos == "VERB" and speaks
 
 
 def body_that_speaks(it: Token) -> Token | None:

@@ -705,6 +705,10 @@ SPEAKS = frozenset(
     """.split()
 )
 """Verbs whose "it" is a body: "it denied that"."""
+STATES_DO = frozenset(
+    "summon expel recall designate sanction convict sentence arrest detain deport acquit jail".split()
+)
+"""What only a body does, too."""
 SEVERAL = frozenset("couple family crew pair".split())
 """Nouns of people who are several, though the word is one: no "he"."""
 DONE_TO_PEOPLE = frozenset("accuse acquit arrest beat charge convict deport detain extradite free hold imprison indict jail kill question release rescue sentence shoot torture try wound".split())  # fmt: skip

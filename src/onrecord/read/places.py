@@ -138,6 +138,8 @@ _OF_TOWNS = re.compile(r"(?:['’]s)?(?:\s[a-z]+)?\s(?:airports?|airfield|ports?
 _DATELINE = re.compile(r"\s*(?:,|--|—|–)")
 SOLDIERS = frozenset(["Battalion", "Brigade", "Regiment", "Platoon"])
 """Bodies whose names tell nobody where they are: the "Falcon Battalion"."""
+NUMBERED_ROOMS = frozenset("Ward Block Cell Section Hall Gate Camp Room".split())
+"""What a number tells which of: "Ward 4" is no town of Ward."""
 ALWAYS = frozenset(["US", "U.S.", "UK", "U.K.", "USA"])
 """Countries by their initials, whatever the parser sees in them."""
 
@@ -154,7 +156,8 @@ def _match(tokens: list[Token], i: int, people: set[int]) -> tuple[int, tuple[En
     token = tokens[i]
     if not token.text[:1].isupper() or (i in people and not _in_a_place(tokens, i)):
         return 0, ()
-    if i + 1 < len(tokens) and tokens[i + 1].text in SOLDIERS:
+    following = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    if following in SOLDIERS or (token.text in NUMBERED_ROOMS and following.isdigit()):
         return 0, ()
     pair = " ".join(t.text.lower() for t in tokens[i : i + 2])
     if i + 1 < len(tokens) and pair in ALIASES:  # "Czech Republic", before "Czech"

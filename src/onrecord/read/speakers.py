@@ -31,7 +31,7 @@ def name_of(who: Token, heads: Mapping[int, Mention], text: str, tokens: list[To
     if of is not None and (them := of.child("pobj")) is not None:
         return " ".join(text[who.start : them.end].split())  # "one of them"
     first = who.first
-    while first.i < who.i and first.dep == "det":
+    while first.i < who.i and first.dep == "det" and who.pos != "NUM":  # "all three"
         first = tokens[first.i + 1]
     return " ".join(text[first.start : who.end].split())
 

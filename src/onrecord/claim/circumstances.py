@@ -62,6 +62,12 @@ def time_of(context: Context, trigger: Token) -> Time | None:
     return _as_deadline(context, nearest, trigger) or _before_document(context, nearest, trigger)
 
 
+def heading(context: Context, trigger: Token) -> tuple[Time | None, Place | None]:
+    """When and where an entry of a chronology was, by what heads it, for a deed its first sentence tells: "12 March 2013, Tirana: Two men were arrested."; (None, None) elsewhere."""
+    below = any(t.dep == "relcl" for t in (trigger, *trigger.ancestors()))  # "a man who had shot X was arrested"
+    return context.entered.get(trigger.sentence, (None, None)) if not below else (None, None)
+
+
 def since_then(context: Context, time: Time | None, trigger: Token) -> Time | None:
     """ "Eleven have been killed since 2015": between then and the document; who was killed in "since 2015, when X was killed" was in that year."""
     published = context.reading.document.published
@@ -399,7 +405,7 @@ def _posted_to(context: Context, place: Token) -> bool:
     body = place.head.head
     holder = body.head.head
     seated = place.dep == "pobj" and body.dep == "pobj" and body.lemma in _SEATED and body.head.lemma in ("at", "of")
-    return seated and holder.dep == "appos" and context.kind(holder) == "person"
+    return seated and holder.dep == "appos" and "person" in (context.kind(holder), context.kind(holder.head))
 
 
 _SEATED = frozenset("embassy consulate mission ministry government spokesman spokeswoman court".split())

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from onrecord.claim.frames import finite
 from onrecord.claim.groups import included, is_group, joined, named_as
@@ -84,9 +84,23 @@ class Context:
             self.times_in[self.sentence_at(time.start)].append(time)
         self.places_in: dict[int, list[Place]] = defaultdict(list)
         self.place_starting: dict[int, Place] = {}
+        self.entered: dict[int, tuple[Time | None, Place | None]] = {}
+        """Of the sentence that begins an entry of a chronology, the time and the place that head it: "12 March 2013, Tirana: "."""
         for place in reading.places:
             self.places_in[self.sentence_at(place.start)].append(place)
             self.place_starting[place.start] = place
+        self._enter()
+
+    def _enter(self) -> None:
+        """Find what heads the entries of a chronology: sentences of a time, perhaps a place, and a colon."""
+        for number, (head, first) in enumerate(pairwise(self.reading.sentences)):
+            times, places = self.times_in.get(number, []), self.places_in.get(number, [])
+            rest = self.text[head.start : head.end]
+            for told in (*times, *places):
+                rest = rest.replace(self.text[told.start : told.end], "")
+            only = not any(w[:1].islower() or w.isdigit() for w in rest.split())
+            if times and only and rest.endswith(":") and head.paragraph == first.paragraph:
+                self.entered[number + 1] = (times[0], places[0] if places else None)
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence a character stands in."""

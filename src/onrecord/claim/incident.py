@@ -5,10 +5,10 @@ from dataclasses import replace
 from onrecord.claim import incident_words as words
 from onrecord.claim.accident import by_accident
 from onrecord.claim.blame import blames
-from onrecord.claim.circumstances import place_of, since_then, time_goes_on, time_of
+from onrecord.claim.circumstances import heading, place_of, since_then, time_goes_on, time_of
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event, done_by, in_relative, joint, kind_of, more_telling, plotted
-from onrecord.claim.foiled import before_it_could, defused, foilers
+from onrecord.claim.foiled import before_it_could, broken_up, defused, foilers
 from onrecord.claim.frames import at_another_time, doers, frame_of, way_up
 from onrecord.claim.groups import joined
 from onrecord.claim.modality import Modality, is_answered, is_nobody, never_does
@@ -136,6 +136,8 @@ def _is_no_event(verb: Token) -> bool:
         return True
     if verb.lemma in ("strike", "hit") and verb.child("ccomp") is not None:
         return True  # "I was struck that he was right"
+    if verb.lemma == "shoot" and any(h.lemma in words.FAME for h in frame_of(verb).prepositions.get("to", [])):
+        return True  # "shot to fame"
     if verb.lemma == "execute" and any(
         c.lemma == "for" and c.child("pcomp", "pobj") is not None for c in verb.children
     ):
@@ -355,6 +357,12 @@ def _is_charge(deed: Token) -> bool:
     """ "Charged with murder", "with aiding attempted murder"."""
     if deed.dep == "dobj" and deed.head.dep == "pcomp":
         deed = deed.head
+    while (
+        deed.dep == "pobj" and deed.head.lemma == "in"
+    ) or deed.dep == "conj":  # "for espionage and complicity in murder"
+        deed = deed.head.head if deed.dep == "pobj" else deed.head
+    if deed.dep == "pobj" and deed.head.head.entity == "DATE":  # "to seven years for"
+        return deed.head.head.head.head.lemma in words.CHARGES
     return deed.dep in ("pobj", "pcomp") and deed.head.head.lemma in words.CHARGES
 
 
@@ -400,13 +408,18 @@ def _when(context: Context, main: Token, event: Event) -> Time | None:
     """When it was, by whichever of its words is told a time: "nine were killed when bombers struck on Saturday"."""
     own = next((t for word in (main, *event.triggers) if (t := time_of(context, word)) is not None), None)
     own = own or next((t for word in event.triggers if (t := time_goes_on(context, word)) is not None), None)
+    own = own or heading(context, broken_up(main) or main)[0]
     return since_then(context, own, main)
 
 
 def _where(context: Context, main: Token, event: Event) -> Place | None:
     """Where it was, by any of its words, then in the sentence before."""
     here = (place_of(context, word, back=0) for word in (main, *event.triggers))
-    return next((p for p in here if p is not None), None) or place_of(context, main)
+    return (
+        next((p for p in here if p is not None), None)
+        or heading(context, broken_up(main) or main)[1]
+        or place_of(context, main)
+    )
 
 
 def _type(event: Event, roles: dict[str, tuple[Filler, ...]]) -> str:

@@ -126,6 +126,7 @@ GRABS = frozenset("seize grab snatch".split())
 STRANGERS = frozenset("man woman stranger people youth gunman intruder".split())
 """Who kidnaps where he seizes people: nobody knows them."""
 LIMBS = frozenset("finger hand arm foot leg limb thumb toe".split())
+FAME = frozenset("fame prominence stardom power top number".split())
 CAPTIVE = frozenset("hostage captive".split())
 OUTLAWS = frozenset(
     "pirate gunman militant rebel insurgent guerrilla jihadist extremist terrorist kidnapper abductor captor bandit hijacker gang militia cartel".split()

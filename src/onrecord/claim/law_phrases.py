@@ -136,6 +136,8 @@ def _handed(context: Context, verb: Token) -> Step | None:
     frame = frame_of(verb)
     if verb.child("prt") is None:
         return _given(context, verb)
+    if verb.dep == "conj" and verb.child("dobj", "nsubj", "nsubjpass") is None:  # "was arrested and handed over"
+        frame.patients = [t for t in [verb.head.child("nsubjpass")] if t]
     to = any(h.entity == "GPE" for h in frame.prepositions.get("to", []))
     if not to or not any(_may_be_tried(context, p) for p in frame.patients):
         return None

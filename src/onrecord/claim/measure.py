@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.claim.circumstances import time_of
+from onrecord.claim.circumstances import heading, time_of
 from onrecord.claim.context import Context
 from onrecord.claim.foiled import before_it_could
 from onrecord.claim.frames import Frame, frame_of, prepositions
@@ -357,9 +357,10 @@ def _build(context: Context, trigger: Token, action: str, frame: Frame, status: 
     if status == "called_for":  # who calls for it says it; who is to do it is the actor
         speakers = {v.name for v in context.said_by(trigger)}
         actors = tuple(f for f in actors if f.name not in speakers)
+    time = time_of(context, trigger) or heading(context, trigger)[0]
     plain = type(how)("affirmed", how.certainty, mode, how.stage)
     claim = context.claim("measure", action, trigger, plain, roles={"actor": actors, "object": context.fillers(_objects(frame))},
-                         status=status, time=time_of(context, trigger) if status in ("adopted", "lifted") else None)  # fmt: skip
+                         status=status, time=time if status in ("adopted", "lifted") else None)  # fmt: skip
     if rejecter is None:
         return claim
     # whoever rejects a motion decides, and says nothing: the rejection is told, not denied

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.claim import law_words as words
-from onrecord.claim.circumstances import place_of, time_of
+from onrecord.claim.circumstances import heading, place_of, time_of
 from onrecord.claim.context import Context, unsaid_by
 from onrecord.claim.frames import Frame, frame_of, prepositions
 from onrecord.claim.groups import joined
@@ -237,17 +237,25 @@ def _in_exchange(context: Context, noun: Token) -> Claim | None:
     """ "released X in exchange for two aid workers": the exchange is of both; "freed in a prisoner swap"."""
     verb = noun.head.head
     others = frame_of(noun).prepositions.get("for", [])
-    of_prisoners = any(c.lemma in ("prisoner", "hostage", "spy") for c in noun.children)
+    swapped = (*noun.children, *frame_of(noun).prepositions.get("of", []))
+    of_prisoners = any(c.lemma in ("prisoner", "hostage", "spy") for c in swapped)
     told = of_prisoners or any(is_person(context, o) for o in others)
-    if noun.dep != "pobj" or noun.head.lemma != "in" or verb.lemma not in words.VERBS or not told:
+    if noun.dep != "pobj" or noun.head.lemma != "in" or verb.lemma not in words.VERBS.keys() | _HOME or not told:
         return None
     return _build(
         context,
         noun,
         "exchanged",
-        Frame(agents=frame_of(verb).agents, patients=[*frame_of(verb).patients, *others]),
+        Frame(
+            agents=frame_of(verb).agents,
+            patients=[*(p for t in frame_of(verb).patients for p in meant(context, t, words.VERBS)), *others],
+        ),
         modality(verb),
     )
+
+
+_HOME = frozenset("return send hand fly".split())
+"""What is done in an exchange with whoever goes home."""
 
 
 def _law_near_noun(context: Context, noun: Token) -> bool:
@@ -309,6 +317,9 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
     )
     roles: dict[str, tuple[Filler, ...]] = {"person": person, "authority": authority}
     if step in ("charged", "convicted", "sentenced", "acquitted", "arrested", "tried", "jailed"):
+        if step == "sentenced" and "for" not in frame.prepositions:  # "to seven years for espionage"
+            terms = [h for p in ("to",) for h in frame.prepositions.get(p, [])]
+            frame.prepositions["for"] = [h for t in terms for h in prepositions(t).get("for", [])]
         heads = [
             h
             for p in ("with", "of", "for", "on suspicion", "over", "on", "in")
@@ -321,7 +332,8 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
         heads += [c for head in heads for w in _more(context, head) if (c := w.child("pobj", "pcomp")) is not None]
         phrases = (_phrase(context, charge) for head in heads for charge in _charged(head))
         roles["charge"] = tuple(f for f in phrases if f.type not in ("time", "person"))
-    time, published = time_of(context, trigger), context.reading.document.published
+    time = time_of(context, trigger) or heading(context, trigger)[0]
+    published = context.reading.document.published
     if how.mode == "actual" and time and time.begins and published and time.begins > published:
         how = replace(how, mode="planned")  # "the trial opens on 4 December"
     claim = context.claim(
@@ -331,7 +343,7 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
         how,
         roles=roles,
         time=time,
-        place=_place_of_step(context, trigger, step, roles.get("charge", ())),
+        place=_place_of_step(context, trigger, step, roles.get("charge", ())) or heading(context, trigger)[1],
     )
     # who orders, finds or pleads does it by saying so: "the judge ordered the detention" is the outlet's telling
     performed = trigger.lemma in ("guilty", "grata") or trigger.head.lemma in words.ORDERS

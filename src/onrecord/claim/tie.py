@@ -67,9 +67,18 @@ def _standing(context: Context) -> Iterator[Claim]:
             yield claim
 
 
+def _described(context: Context) -> Iterator[tuple[Token, Token, None]]:
+    """ "The judgment described him as an officer of the bureau": (noun, whom it is told of, no verb)."""
+    for noun in context.tokens:
+        verb = noun.head.head
+        as_ = noun.lemma in words.MEMBERS and noun.dep == "pobj" and noun.head.lemma == "as"
+        if as_ and verb.lemma in ("describe", "identify") and (whom := verb.child("dobj", "nsubjpass")) is not None:
+            yield noun, whom, None
+
+
 def _members(context: Context) -> Iterator[Claim]:
     """ "X, an officer of the Directorate", "X was a Bureau Nine agent": somebody named, who belongs to a body."""
-    for noun, holder, verb in _told_to_be(context, words.MEMBERS):
+    for noun, holder, verb in (*_told_to_be(context, words.MEMBERS), *_described(context)):
         if is_office(noun):  # "a chief executive officer of"
             continue
         of = [h for p in ("of", "for", "in", "from", "with") for h in prepositions(noun).get(p, [])]

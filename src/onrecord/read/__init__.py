@@ -14,7 +14,7 @@ from onrecord.read.cue_words import STANCES
 from onrecord.read.mentions import find_mentions
 from onrecord.read.other_names import find_other_names
 from onrecord.read.places import find_places, place_named
-from onrecord.read.sentences import blocks, sentences
+from onrecord.read.sentences import blocks, place_entries, sentences
 from onrecord.read.speakers import nested, with_antecedents
 from onrecord.read.statements import find_statement
 from onrecord.read.sure import find_sure
@@ -92,6 +92,7 @@ def grounds(document: Document) -> Reading:
     reading.caseless = is_caseless(document.text)
     reading.tokens, ranges = parse(blocks(text))
     reading.sentences = sentences(text, reading.tokens, ranges)
+    place_entries(text, reading.tokens, reading.sentences)
     reading.times = find_times(text, reading.sentences, document.published)
     others = find_other_names(text, reading.tokens)
     reading.mentions = find_mentions(text, reading.tokens, reading.times, others)

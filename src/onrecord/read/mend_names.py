@@ -259,6 +259,16 @@ def name_after_post(name: Token, tokens: Sequence[Token]) -> None:
         move(name, post, "appos")
 
 
+def of_the_last(name: Token, _: Sequence[Token]) -> None:
+    """ "The bureau and two of its officers, X and Y,": the officers are called so."""
+    first = name.head
+    if name.dep != "appos" or name.pos != "PROPN" or name.child("conj") is None:
+        return
+    last = max((c for c in first.children if c.dep == "conj" and c.i < name.i), key=lambda c: c.i, default=None)
+    if last is not None and (last.pos == "NUM" or last.tag == "NNS"):
+        move(name, last, "appos")
+
+
 def under_secretary(under: Token, tokens: Sequence[Token]) -> None:
     """ "Said Under Secretary X": a post before a name; nobody is under it."""
     name, following = under.child("pobj"), tokens[under.i + 1 : under.i + 2]

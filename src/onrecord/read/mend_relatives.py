@@ -25,6 +25,20 @@ def in_which(verb: Token, _: Sequence[Token]) -> None:
         move(verb, noun, "relcl")
 
 
+def plots_to(verb: Token, _: Sequence[Token]) -> None:
+    """ "Ten plots to abduct or kill people were foiled": what the plots were for, and nothing told of them."""
+    infinitive = any(c.dep == "aux" and c.lemma == "to" for c in verb.children)
+    if verb.dep == "relcl" and verb.tag == "VB" and infinitive and verb.child(*_SUBJECTS) is None:
+        verb.dep = "acl"
+
+
+def of_so_many(verb: Token, _: Sequence[Token]) -> None:
+    """ "A cell of eight that had planned it": the cell had."""
+    number = verb.head
+    if verb.dep == "relcl" and number.pos == "NUM" and number.dep == "pobj" and number.head.lemma == "of":
+        move(verb, number.head.head, "relcl")
+
+
 def whose(word: Token, tokens: Sequence[Token]) -> None:
     """ "The bureau, whose chief, X, was jailed, did not reply": the chief was; the bureau did not reply."""
     chief, owner = word.head, word.head.head

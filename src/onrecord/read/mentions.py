@@ -385,7 +385,9 @@ def _type(tokens: list[Token], first: int, last: int, label: str, votes: Counter
 _BEFALLS_PEOPLE = frozenset(
     "arrest detain jail imprison kill wound injure bury deport marry hospitalise hospitalize".split()
 )
-_HELD = frozenset("arrest detain jail imprison deport remand extradite kidnap abduct behead stab".split())
+_HELD = frozenset(
+    "arrest detain jail imprison deport remand extradite sentence kidnap abduct behead stab shoot hang".split()
+)
 """What is done to people, and to no body."""
 _BEFALLEN = frozenset(
     "execution murder assassination abduction kidnapping hanging detention extradition jailing".split()
@@ -409,8 +411,15 @@ def _is_told_of_people(tokens: list[Token], first: int, last: int) -> bool:
     # not "the Salt Brotherhood", but "the other, Ivo Stahl"
     short = last - first in (1, 2) and not any(c.dep == "det" and c.i >= first - 1 for c in name.children)
     shown = _is_aged(tokens[last + 1 : last + 4]) or _is_charged(name) or _lives(name)
-    shown = shown or _befell(name)
+    shown = shown or _befell(name) or _is_somebody(name)
     return _among_people(name) or (short and (shown or _is_called(tokens, name) or _is_after_people(tokens, name)))
+
+
+def _is_somebody(name: Token) -> bool:
+    """ "X, a lawyer,", "X, a former leader of a party,"; not "X, the leader in its field"."""
+    told = [c for c in name.children if c.dep == "appos" and c.tag == "NN" and c.i > name.i]
+    of_people = words.PERSON_NOUNS - _OF_BODIES
+    return any(c.lemma in of_people or (c.lemma in _OF_BODIES and any(g.lemma == "former" for g in c.children)) for c in told)  # fmt: skip
 
 
 def _befell(name: Token) -> bool:

@@ -135,6 +135,7 @@ _BEFORE_PLACE = re.compile(
 )
 _OF_TOWNS = re.compile(r"(?:['’]s)?(?:\s[a-z]+)?\s(?:airports?|airfield|ports?|harbou?r|docks|seaport)\b")
 """What only a town has: "at Marisk airport", "at Marisk's north port"."""
+_DATED = re.compile(r"\d{4}(?:,| [–—-]) \Z")
 _DATELINE = re.compile(r"\s*(?:,|--|—|–)")
 SOLDIERS = frozenset(["Battalion", "Brigade", "Regiment", "Platoon"])
 """Bodies whose names tell nobody where they are: the "Falcon Battalion"."""
@@ -148,6 +149,8 @@ def _is_located(text: str, start: int, end: int) -> bool:
     """Whether a name no gazetteer knows stands like a place somewhere: "in Marisk", "MARISK, 4 March", "Marisk airport"."""
     if _BEFORE_PLACE.search(text[max(0, start - 20) : start]) or _OF_TOWNS.match(text, end):
         return True
+    if text[end : end + 2] == ": " and _DATED.search(text[max(0, start - 8) : start]):
+        return True  # "12 March 2013, Marisk: "
     return text[start:end].isupper() and _DATELINE.match(text, end) is not None
 
 

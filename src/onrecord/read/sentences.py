@@ -23,6 +23,12 @@ DATED = re.compile(
     rf"\A(?:[A-Z][a-z'’\-]+ ){{0,2}}[A-Z][a-z'’\-]+, (?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?(?: \([^)\n]{{2,40}}\))? ?(?:--|—|–|-) "
 )
 
+_DATE = rf"(?:(?:(?:\d{{1,2}}[-–])?\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}},?|{_MONTH}) \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{4}})"
+# "12 March 2013, Tirana: ", "Tirana, March 2013: ", "2013: ": how an entry of a chronology begins
+ENTRY = re.compile(
+    rf"\A(?:{_DATE}(?:(?:,| [–—-]) [A-Z][^\n:]{{1,40}}| \([A-Z][^)\n]{{1,40}}\))?|[A-Z][^\n:,]{{1,30}}, {_DATE}): (?=\S)"
+)
+
 
 NUMBERED = r"(?:Q\d{1,3}\.? )?"
 """What oral evidence numbers a question by, before the label of who asks."""
@@ -36,7 +42,7 @@ FEWEST_LABELS = 3
 
 def blocks(text: str) -> Iterator[tuple[int, str]]:
     """(offset, words) of every stretch no sentence crosses: paragraphs, and within them bullets, lines
-    that stand like headlines, datelines, and the labels of a transcript's turns.
+    that stand like headlines, datelines, the heads of a chronology's entries, and the labels of a transcript's turns.
     """
     labelled = len(LABELLED.findall(text)) >= FEWEST_LABELS
     for paragraph in _PARAGRAPH.finditer(text):
@@ -45,7 +51,7 @@ def blocks(text: str) -> Iterator[tuple[int, str]]:
             if label:
                 yield start, text[start : label.end()].rstrip()
                 start = label.end()
-            dateline = DATELINE.match(text[start:end]) or DATED.match(text[start:end])
+            dateline = next((m for head in (DATELINE, DATED, ENTRY) if (m := head.match(text[start:end]))), None)
             if dateline and dateline.end() < end - start:
                 yield start, text[start : start + dateline.end()]
                 start += dateline.end()
@@ -80,6 +86,16 @@ def _is_break(previous: str, line: str) -> bool:
     if previous[-1] in ".!?:;”\"’'":
         return True
     return len(previous) < 55 and line.lstrip()[:1].isupper() and previous[-1] != ","
+
+
+def place_entries(text: str, tokens: list[Token], found: list[Sentence]) -> None:
+    """What stands with the date at the head of a chronology's entry is a place, whatever the parser takes it for; in place."""
+    for sentence in found:
+        if ENTRY.match(f"{text[sentence.start : sentence.end]} .") is None:
+            continue
+        for token in tokens[sentence.first : sentence.last]:
+            if token.text[:1].isupper() and token.entity not in ("DATE", "CARDINAL"):
+                token.entity = "GPE"
 
 
 def sentences(text: str, tokens: list[Token], ranges: list[tuple[int, int]]) -> list[Sentence]:

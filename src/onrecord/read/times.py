@@ -24,6 +24,7 @@ from onrecord.read.calendar_words import (
     UNITS,
     WEEKDAYS,
 )
+from onrecord.read.sentences import ENTRY
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Context:
     """Whether the words around speak of what has been."""
     close: bool = False
     """Whether it stands right behind the last: "on 3 October 2019, at about 7 p.m."."""
+    entry: Stretch | None = None
+    """When the chronology's entry began that it stands in."""
 
 
 def day(date: dt.date) -> Stretch:
@@ -167,9 +170,16 @@ def _century_year(text: str) -> int:
     return year if year > 99 else year + (1900 if year >= 30 else 2000)
 
 
-def _near_year(context: Context, number: int, date: int = 15) -> int | None:
+UNTOLD = 15
+"""The day of a month told without one: its middle."""
+
+
+def _near_year(context: Context, number: int, date: int = UNTOLD) -> int | None:
     """The year of a month or day given without one: the nearest to the document's date that fits the tense."""
     published = context.published
+    if context.entry is not None:  # "28 September 2018, Copenhagen: ... On 21 October": on or after that day
+        began = context.entry.begins
+        return began.year + ((number, date) < (began.month, 0 if date == UNTOLD else began.day))
     if published is None:
         return None
     ahead = {y: (y - published.year) * 365 + (number - published.month) * 30.4 + date - published.day
@@ -536,7 +546,7 @@ def find_times(text: str, sentences: list[Sentence], published: str | None) -> l
             continue
         future, past = _tense(sentence, m.start() - sentences[index].start, m.end() - sentences[index].start)
         close = bool(found) and _CLOSE.fullmatch(text, found[-1].end, m.start()) is not None
-        context = Context(date, last, future, past, close)
+        context = Context(date, last, future, past, close, _entry(sentences, index, text, found))
         try:
             stretch = _EXACT[group][1](exact, context)
         except (ValueError, OverflowError):  # a year outside the calendar
@@ -545,6 +555,21 @@ def find_times(text: str, sentences: list[Sentence], published: str | None) -> l
             last = stretch or last
         found.append(_as_time(m.start(), m.end(), stretch, text))
     return [_with_year(time, after, text) for time, after in zip_longest(found, found[1:])]
+
+
+def _entry(sentences: list[Sentence], index: int, text: str, found: list[Time]) -> Stretch | None:
+    """When the entry of a chronology began that a sentence stands in: its paragraph opens with a date, perhaps a place, and a colon."""
+    if index < 1:
+        return None
+    first = index
+    while first and sentences[first - 1].paragraph == sentences[index].paragraph:
+        first -= 1
+    head = sentences[first]
+    time = next((t for t in found if head.start <= t.start < head.end and t.begins and t.ends), None)
+    if first == index or time is None or not ENTRY.match(text[head.start : head.end + 2] + " "):
+        return None
+    begins, ends = str(time.begins), str(time.ends)
+    return Stretch(dt.date.fromisoformat(begins), dt.date.fromisoformat(ends), time.edtf or "")
 
 
 _CLOSE = re.compile(r",? (?:at |shortly |just )*(?:about |around |before |after )?")

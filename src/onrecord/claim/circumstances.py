@@ -295,6 +295,8 @@ def place_of(context: Context, trigger: Token, back: int = 1) -> Place | None:
     """Where: the place nearest in the tree that a preposition of place brings, else in the sentence before."""
     back = 0 if _begins_item(context, trigger) else back
     for sentence in range(trigger.sentence, max(trigger.sentence - back, 0) - 1, -1):
+        if sentence != trigger.sentence and _is_byline(context, sentence):
+            break
         located = [
             p
             for p in context.places_in.get(sentence, [])
@@ -315,6 +317,13 @@ def place_of(context: Context, trigger: Token, back: int = 1) -> Place | None:
                 ),
             )
     return None
+
+
+def _is_byline(context: Context, sentence: int) -> bool:
+    """ "By our correspondent in X": where it was written."""
+    here = context.reading.sentences[sentence]
+    words = context.tokens[here.first : here.last]
+    return words[0].text == "By" and all(t.pos not in ("VERB", "AUX") for t in words)
 
 
 def _begins_item(context: Context, trigger: Token) -> bool:

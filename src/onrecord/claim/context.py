@@ -96,8 +96,8 @@ class Context:
         for number, (head, first) in enumerate(pairwise(self.reading.sentences)):
             times, places = self.times_in.get(number, []), self.places_in.get(number, [])
             rest = self.text[head.start : head.end]
-            for told in (*times, *places):
-                rest = rest.replace(self.text[told.start : told.end], "")
+            for start, end in [*((t.start, t.end) for t in times), *((p.start, p.end) for p in places)]:
+                rest = rest.replace(self.text[start:end], "")
             only = not any(w[:1].islower() or w.isdigit() for w in rest.split())
             if times and only and rest.endswith(":") and head.paragraph == first.paragraph:
                 self.entered[number + 1] = (times[0], places[0] if places else None)

@@ -392,7 +392,7 @@ def _claim(context: Context, event: Event) -> Claim:
     roles["perpetrators"] = tuple(f for f in roles.get("perpetrators", ()) if f.name not in kept)
     did = {f.name for f in roles["perpetrators"]}  # "they carried the bombs there before detonating them"
     roles["targets"] = tuple(f for f in roles.get("targets", ()) if f.name not in did)
-    foiler = context.fillers(foilers(event.triggers))
+    foiler = context.fillers(foilers(event.triggers)) if event.modality.stage == "foiled" else ()
     if foiler:
         roles["foiled_by"] = foiler
         roles["perpetrators"] = tuple(f for f in roles["perpetrators"] if f.name not in {x.name for x in foiler})

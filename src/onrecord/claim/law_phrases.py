@@ -39,6 +39,7 @@ def is_person(context: Context, head: Token) -> bool:
         or (mention is not None and mention.type == "person")
         or head.pos == "NUM"
         or head.lemma in words.GROUPS
+        or (head.lemma == "other" and head.tag == "NNS")  # "the others were released"
         or (head.lemma == "old" and head.i > head.first.i)  # "the 44-year-old"
         or any(c.dep == "appos" and c.entity == "PERSON" for c in head.children)  # "his predecessor, X,"
         or (mention is not None and head.lemma in ("they", "their", "them", "i", "we"))

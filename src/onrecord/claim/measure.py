@@ -11,7 +11,7 @@ from onrecord.claim.listed import with_entries
 from onrecord.claim.modality import asks_how_many, is_nobody, modality, names_it, negated, stands_beside
 from onrecord.model import Claim, Mode, Status, Token
 
-DIPLOMATS = frozenset("diplomat ambassador envoy consul chargé attache attaches attaché".split())
+DIPLOMATS = frozenset("diplomat ambassador envoy consul d'affaires chargé attache attaches attaché".split())
 EXPELLED = DIPLOMATS | {"staff", "official"}
 """Whose expulsion is a measure; anybody else's is a step of the law."""
 # Verb -> what its object must be (lemmas, or "body", "people", "listed" for people), or what stands beside it ("terror", "entry", "to_list"), and the measure.

@@ -5,7 +5,7 @@ OFFICES = frozenset(
         "president minister chairman leader head chief director commander general colonel ambassador spokesman spokeswoman "
         "secretary mayor governor senator judge king queen prince deputy consul attache attaché commodore official prosecutor "
         "captain major lieutenant admiral ayatollah speaker premier chancellor envoy commissioner sheriff founder editor adviser "
-        "advisor chair chairwoman spokesperson inspector superintendent counsellor counselor"
+        "advisor chair chairwoman spokesperson inspector superintendent counsellor counselor d'affaires"
     ).split()
 )
 """Nouns of posts that somebody holds."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.model import Token
+from onrecord.read.cue_words import CLAUSE
 from onrecord.read.noun_words import PERSON_NOUNS
 from onrecord.read.trees import begins, move
 
@@ -30,6 +31,21 @@ def plots_to(verb: Token, _: Sequence[Token]) -> None:
     infinitive = any(c.dep == "aux" and c.lemma == "to" for c in verb.children)
     if verb.dep == "relcl" and verb.tag == "VB" and infinitive and verb.child(*_SUBJECTS) is None:
         verb.dep = "acl"
+
+
+def which_did(verb: Token, tokens: Sequence[Token]) -> None:
+    """ "Said it had found a network which burned a shop, smashed cars and planned more": the network did all three, and whoever said so nothing."""
+    head, before = verb.head, tokens[verb.i - 1]
+    says = head.lemma in CLAUSE or any(c.dep == "aux" and c.lemma == "have" for c in head.children)
+    if verb.dep != "conj" or verb.tag != "VBD" or before.text != "," or not says or verb.child("conj") is None:
+        return
+    if verb.child(*_SUBJECTS) is not None:
+        return
+    told = (t for t in reversed(tokens[head.i + 1 : verb.i]) if t.dep == "relcl" and t.tag == "VBD")
+    first = next(told, None)
+    subject = first.child("nsubj") if first is not None else None
+    if first is not None and subject is not None and subject.lemma in ("which", "who", "that"):
+        move(verb, first, "conj")
 
 
 def of_so_many(verb: Token, _: Sequence[Token]) -> None:

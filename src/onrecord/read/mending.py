@@ -457,6 +457,7 @@ _OF_VERBS = (
     relatives.in_which,
     relatives.plots_to,
     relatives.of_so_many,
+    relatives.which_did,
     relatives.exile_arrested,
     _own_subject,
     _each_its_own,

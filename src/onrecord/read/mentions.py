@@ -325,7 +325,12 @@ def _tells_where(tokens: list[Token], first: int, last: int) -> bool:
     what = prep.head
     if prep.lemma == "of":
         return what.lemma in words.SETTLEMENTS
-    return prep.lemma == "in" and what.pos == "NOUN" and what.text.islower() and noun_type(what.lemma) in ("facility", "organisation")  # fmt: skip
+    somewhere = noun_type(what.lemma) in ("facility", "organisation") or what.lemma in _HAPPENS
+    return prep.lemma == "in" and what.pos == "NOUN" and what.text.islower() and somewhere
+
+
+_HAPPENS = frozenset("attack bombing shooting killing murder arson explosion blast fire raid riot protest clash kidnapping assassination".split())  # fmt: skip
+"""What is told to be "in" a place: "the arson in X"."""
 
 
 def _again(tokens: list[Token], spans: list[tuple[int, int, str]], sure: set[int]) -> list[tuple[int, int, str]]:

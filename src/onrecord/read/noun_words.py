@@ -37,6 +37,7 @@ POSTS = frozenset(
         "congressman",
         "congresswoman",
         "consul",
+        "d'affaires",
         "coordinator",
         "counsel",
         "councillor",

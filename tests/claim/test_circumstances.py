@@ -44,3 +44,7 @@ def test_a_numbered_paragraph_goes_on_from_no_place_told_before():
 def _places(text: str) -> list[str | None]:
     claims = extract_claims(READERS["rules"](Document("d", "d" * 64, text, "test", published="2021-03-04")))
     return [c.place.name if c.place else None for c in claims if c.kind == "incident"]
+
+
+def test_where_the_correspondent_is_nothing_happened():
+    assert _places("By our correspondent in Lyon\n\nA bomb wounded two guards on Monday.") == [None]

@@ -300,6 +300,8 @@ def _hangs(lower: Token, upper: Token) -> bool:
             return False
         if (current.dep == "ccomp" and steps) or before_it_could(current) is not None:
             return False
+        if current.dep == "prep" and current.lemma in ("before", "ahead") and current.head is not upper:
+            return False  # "threatened him in the months before the killing"
         if (steps and current.lemma in words.CHARGES and current.pos == "VERB") or is_answered(current):
             return False  # "a soldier accused of the killing was lynched"; "threatened to avenge the killing"
         current = current.head

@@ -142,8 +142,8 @@ def _told_by_is(be: Token) -> Iterator[tuple[Token, list[Token]]]:
     elif subject is not None and attribute is not None and attribute.lemma == "one":
         yield _of_whom(attribute), joined(subject)
     elif subject is not None and attribute is not None:
-        yield _of_whom(subject), joined(attribute)
-        yield _of_whom(subject), [c for c in subject.children if c.dep == "appos"]  # "One of the dead, X, was"
+        beside = [c for c in subject.children if c.dep == "appos"]  # "One of the dead, X, was"
+        yield _of_whom(subject), beside or joined(attribute)
         if attribute.lemma in DOERS | DEAD and any(c.dep == "det" and c.lemma == "the" for c in attribute.children):
             yield attribute, joined(subject)  # "X was the gunman"
 

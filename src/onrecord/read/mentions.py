@@ -96,8 +96,15 @@ def _relatives(tokens: list[Token], spans: list[tuple[int, int, str]]) -> list[t
         given = known.get(tokens[b].text)
         other = given is not None and (a == b or (b - a == 1 and tokens[a].text != given))
         is_body = b > a and tokens[b].text.lower() in words.ORGANISATION_HEADS
-        found.append((a, b, "PERSON" if label == "ORG" and other and not is_body else label))
+        mistaken = label == "ORG" or (label == "GPE" and a == b and not _stands_where(tokens[b]))
+        found.append((a, b, "PERSON" if mistaken and other and not is_body else label))
     return found
+
+
+def _stands_where(name: Token) -> bool:
+    """Whether a name stands as a place does: "in Hale", "Hale police", "Hale, Ohio"."""
+    brought = name.dep == "pobj" and name.head.lemma not in ("of", "by", "with", "for", "about")
+    return brought or name.dep in ("compound", "nmod", "amod", "poss") or any(c.entity == "GPE" for c in name.children)
 
 
 def _with_other_names(

@@ -28,7 +28,7 @@ def blames(context: Context, events: list[Event]) -> Iterator[Event]:
         events: the document's, in its order.
     """
     for token in context.tokens:
-        if (laid := _laid(context, events, token)) is not None:
+        if (laid := _laid(context, events, token) or _held_by(context, token)) is not None:
             yield laid
             continue
         blamed = _blamed(context, token)
@@ -59,6 +59,21 @@ def _laid(context: Context, events: Iterable[Event], verb: Token) -> Event | Non
         [verb], told.type, how, said_by=(Voicing(speaker.name, speaker.spans, "asserts"),) if speaker else None
     )
     event.add("perpetrators", doers)
+    return event
+
+
+def _held_by(context: Context, responsible: Token) -> Event | None:
+    """ "The group is held responsible by the ministry for the bombings": says the ministry."""
+    verb = responsible.head
+    held = verb.child("nsubjpass") if responsible.lemma == "responsible" and verb.lemma == "hold" else None
+    bound = prepositions(responsible)
+    by = bound.get("by") or prepositions(verb).get("by") or []
+    deeds = [h for h in bound.get("for", []) if h.lemma in words.NOUNS]
+    speaker = context.filler(by[0]) if by else None
+    if held is None or speaker is None or not deeds or is_nobody(held):
+        return None
+    event = Event([deeds[0]], words.NOUNS[deeds[0].lemma], Modality(), said_by=(Voicing(speaker.name, speaker.spans, "asserts"),))  # fmt: skip
+    event.add("perpetrators", context.fillers([held]))
     return event
 
 

@@ -70,7 +70,9 @@ def decided(context: Context, decision: Token) -> Iterator[Claim]:
         return
     frame = frame_of(verb)
     told = [h for p in ("on", "about", "over") for h in prepositions(decision).get(p, [])]
-    to_do = any(c.dep == "acl" and c.lemma in VIOLENT for c in decision.children)
+    to_do = any(c.dep == "acl" and c.lemma in VIOLENT | _ELIMINATES for c in decision.children)
+    if not told and not to_do and any(c.dep == "acl" for c in decision.children):
+        return  # "the decision to close the mill"
     what = told or [t for t in [decision if to_do else ordered_before(context, decision)] if t is not None]
     yield from _approved(context, verb, frame.agents or where_decided(context, verb), what, modality(verb))
 
@@ -82,6 +84,7 @@ def where_decided(context: Context, verb: Token) -> list[Token]:
     return [b for b in bodies if context.kind(b) == "organisation"]
 
 
+_ELIMINATES = frozenset("eliminate liquidate silence abduct kidnap assassinate".split())
 _MEETINGS = frozenset("meeting session gathering".split())
 
 

@@ -90,7 +90,9 @@ def _tells_a_step(context: Context, verb: Token, frame: Frame) -> bool:
     ):
         return False
     if verb.lemma == "hold" and not (
-        _holds_people(context, verb, frame) or (verb.tag == "VBN" and frame.prepositions.keys() & words.HELD)
+        _holds_people(context, verb, frame)
+        or _is_being_held(context, verb, frame)
+        or (verb.tag == "VBN" and frame.prepositions.keys() & words.HELD)
     ):
         return False
     if verb.lemma == "hold" and in_captors_hands(context, verb):
@@ -127,6 +129,13 @@ def _is_taken_in_war(frame: Frame) -> bool:
     return not by_law and any(
         p.lemma in ("soldier", "troop", "fighter", "conscript", "recruit", "pilot") for p in frame.patients
     )
+
+
+def _is_being_held(context: Context, verb: Token, frame: Frame) -> bool:
+    """ "A Tunisian is being held": somebody, as long as nothing is told of how."""
+    being = any(c.dep == "auxpass" and c.text == "being" for c in verb.children)
+    stands = verb.child("oprd", "acomp", "xcomp", "ccomp") is not None
+    return being and not stands and any(is_person(context, p) for p in frame.patients)
 
 
 def _holds_people(context: Context, verb: Token, frame: Frame) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from onrecord.claim import tie_words as words
 from onrecord.claim.context import Context, unsaid_by
-from onrecord.claim.frames import frame_of, prepositions, who_is
+from onrecord.claim.frames import Frame, frame_of, prepositions, who_is
 from onrecord.claim.mandate import (
     consents,
     decided,
@@ -31,6 +31,8 @@ def ties(context: Context) -> list[Claim]:
         read = _BY_LEMMA.get(token.lemma)
         if token.pos == "VERB" and token.lemma in words.TAKES:
             claims += _takes_command(context, token)
+        if token.pos == "VERB" and token.lemma in words.PASSES:
+            claims += _passes_orders(context, token)
         if token.pos == "VERB" and token.lemma in words.HANDLES:
             claims += handled(context, token)
         if token.pos == "VERB" and token.lemma in words.REVERSED:
@@ -141,16 +143,13 @@ def _titles(word: Token) -> bool:
 
 
 def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
-    relation = words.VERBS[verb.lemma]
     frame = frame_of(verb)
     objects = [context.antecedent(t) for t in frame.patients]
     if brought := words.BROUGHT.get(verb.lemma):
         heads = [h for p in brought for h in frame.prepositions.get(p, [])]
         objects = heads if heads or verb.lemma != "decide" else objects
-    facility = verb.lemma in words.RUNS and any(context.kind(o) == "facility" for o in objects)
-    if facility and any(context.kind(a) == "organisation" for a in frame.agents):
-        relation = "directs"  # a body runs a camp; it is nobody's head
-    if not _tells_a_tie(context, verb, relation, objects):
+    relation = _relation(context, verb, frame, objects)
+    if not relation:
         return
     if relation == "approves" and not objects and (what := ordered_before(context, verb)) is not None:
         objects = [what]  # "The Leader signs off at the end."
@@ -170,6 +169,17 @@ def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
     claim = tied(context, relation, verb, roles, how)
     if claim:
         yield claim
+
+
+def _relation(context: Context, verb: Token, frame: Frame, objects: list[Token]) -> str:
+    """The relation a verb tells here; empty where it tells none."""
+    relation = words.VERBS[verb.lemma]
+    facility = verb.lemma in words.RUNS and any(context.kind(o) == "facility" for o in objects)
+    if facility and any(context.kind(a) == "organisation" for a in frame.agents):
+        relation = "directs"  # a body runs a camp; it is nobody's head
+    if relation == "heads" and objects and all(o.entity == "LOC" for o in objects):
+        return "responsible_for"  # "four desks: Europe, run by X"
+    return relation if _tells_a_tie(context, verb, relation, objects) else ""
 
 
 def _tells_a_tie(context: Context, verb: Token, relation: str, objects: list[Token]) -> bool:
@@ -270,6 +280,17 @@ def _reversed(context: Context, verb: Token) -> Iterator[Claim]:
     for head in frame.prepositions.get(words.REVERSED[verb.lemma], []):
         told = holds or (not once and any(is_office(t) for t in (head, *head.children)))
         yield from _directed(context, verb, head, frame.agents, told=told)
+
+
+def _passes_orders(context: Context, verb: Token) -> Iterator[Claim]:
+    """ "X passes the orders to the bureau", "gives it its orders": again and again."""
+    frame = frame_of(verb)
+    given = [p for p in frame.patients if p.lemma in words.GIVEN]
+    whom = frame.prepositions.get("to", []) + [c for c in verb.children if c.dep == "dative" and c.pos != "ADP"]
+    if not given or verb.tag not in ("VBZ", "VBP") or any(c.dep == "acl" for p in given for c in p.children):
+        return
+    for above in frame.agents:
+        yield from _directed(context, verb, above, whom, told=True)
 
 
 def _subordinate(context: Context, adjective: Token) -> Iterator[Claim]:

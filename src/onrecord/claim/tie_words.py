@@ -39,6 +39,8 @@ CONSENT = frozenset("approval consent blessing authorisation authorization go-ah
 RUNS = frozenset("command run head".split())
 """What a person does to a camp, a prison or a school, too."""
 GIVEN = frozenset("order instruction command".split())
+PASSES = frozenset("give pass issue relay".split())
+"""What somebody does with orders who directs whom he gives them to."""
 HANDLES = frozenset("plan handle conduct carry execute organise organize prepare".split())
 """What a body does, again and again, with the operations that are its task; "carry" them "out"."""
 TASKS = frozenset("task entrust".split())

@@ -259,6 +259,29 @@ def name_after_post(name: Token, tokens: Sequence[Token]) -> None:
         move(name, post, "appos")
 
 
+def post_in_list(name: Token, tokens: Sequence[Token]) -> None:
+    """ "President X, the intelligence minister, Y, and the commander, Z": Y is the minister; X has a post before his name."""
+    before = begins(name) - 1
+    if name.dep not in ("conj", "appos") or name.entity != "PERSON" or before < 2 or tokens[before].text != ",":
+        return
+    post = next(
+        (t for t in reversed(tokens[max(0, before - 8) : before]) if t.lemma in POSTS and t.pos == "NOUN"), None
+    )
+    if post is None or post.child("det") is None or name.head not in (post, post.head) or post.dep not in ("conj", "appos"):  # fmt: skip
+        return
+    owner = post.head
+    titled = any(c.dep == "compound" and c.lemma in POSTS for c in owner.children)
+    if any(t.text == "," or t.lemma == "and" for t in tokens[post.i + 1 : before]):
+        return
+    if post.dep == "appos" and not titled:
+        return  # "X, the minister, Y": his own
+    if post.dep == "appos":
+        move(post, owner, "conj")
+    for other in [c for c in name.children if c.dep in ("conj", "cc")]:
+        move(other, post, other.dep)
+    move(name, post, "appos")
+
+
 def of_the_last(name: Token, _: Sequence[Token]) -> None:
     """ "The bureau and two of its officers, X and Y,": the officers are called so."""
     first = name.head

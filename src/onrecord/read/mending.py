@@ -438,6 +438,7 @@ _OF_NOUNS = (
     names.two_names,
     names.shared_surname,
     names.of_the_last,
+    names.post_in_list,
     names.after_colon,
     names.after_semicolon,
     _to_do,

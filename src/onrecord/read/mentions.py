@@ -68,7 +68,7 @@ def _named(text: str, tokens: list[Token], others: Sequence[OtherName]) -> list[
         label = tokens[first].entity
         if label in ("WORK_OF_ART", "PRODUCT") and _is_firm(tokens, first, last):
             label = "ORG"
-        if label in _LABELS:
+        if label in _LABELS and not (first == last and _is_national(tokens[first])):
             spans += _trim(tokens, first, last, label)
     spans += _missed(tokens, {i for a, b, _ in spans for i in range(a, b + 1)})
     spans = [_holder(tokens, *span) for span in spans]
@@ -562,10 +562,16 @@ def _unnamed(text: str, tokens: list[Token], taken: set[int]) -> list[Mention]:
         elif body_that_speaks(token) is not None or is_of_body_before(token):
             found.append(_mention(text, token, token, "organisation", token, named=False))
         elif token.pos in ("NOUN", "PROPN") and token.i not in taken and token.dep != "compound":
-            kind = "weapon" if _is_poison(token) else noun_type(token.lemma)
+            kind = "weapon" if _is_poison(token) else "person" if _is_national(token) else noun_type(token.lemma)
             if kind:
                 found.append(_mention(text, _after_article(tokens, token), token, kind, token, named=False))
     return found
+
+
+def _is_national(noun: Token) -> bool:
+    """ "An Azeri with a Russian passport", "two Tunisians": people, by where they are from."""
+    counted = any((c.dep == "det" and c.lemma in ("a", "an", "another")) or c.dep == "nummod" for c in noun.children)
+    return noun.entity == "NORP" and counted and noun.dep in ("nsubj", "nsubjpass", "dobj", "appos", "attr", "conj")
 
 
 def _is_poison(agent: Token) -> bool:

@@ -473,6 +473,7 @@ FACILITY_NOUNS = frozenset(
     [
         "airport",
         "apartment",
+        "flat",
         "bakery",
         "bank",
         "bar",

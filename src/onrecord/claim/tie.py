@@ -4,7 +4,8 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from onrecord.claim import tie_words as words
-from onrecord.claim.context import Context, unsaid_by
+from onrecord.claim.command import answers_to, are_bodies, passes_orders, subordinate, takes_command, under_command
+from onrecord.claim.context import Context
 from onrecord.claim.frames import Frame, frame_of, prepositions, who_is
 from onrecord.claim.mandate import (
     consents,
@@ -30,17 +31,17 @@ def ties(context: Context) -> list[Claim]:
     for token in context.tokens:
         read = _BY_LEMMA.get(token.lemma)
         if token.pos == "VERB" and token.lemma in words.TAKES:
-            claims += _takes_command(context, token)
+            claims += takes_command(context, token)
         if token.pos == "VERB" and token.lemma in words.PASSES:
-            claims += _passes_orders(context, token)
+            claims += passes_orders(context, token)
         if token.pos == "VERB" and token.lemma in words.HANDLES:
             claims += handled(context, token)
         if token.pos == "VERB" and token.lemma in words.REVERSED:
-            claims += _reversed(context, token)
+            claims += answers_to(context, token)
         elif token.pos == "VERB" and token.lemma in words.VERBS:
             claims += _from_verb(context, token)
         elif token.lemma in words.SUBORDINATE and token.dep == "acomp":
-            claims += _subordinate(context, token)
+            claims += subordinate(context, token)
         elif read is not None:
             claims += read(context, token)
     return claims
@@ -214,7 +215,7 @@ def _is_run(context: Context, verb: Token, relation: str, objects: list[Token]) 
     if verb.lemma in words.RUNS and any(context.kind(o) == "facility" for o in objects):
         return any(context.kind(a) == "person" or _is_named(context, a) for a in frame_of(verb).agents)
     people = relation == "directs" and any(o.tag == "NNS" and context.kind(o) == "person" for o in objects)
-    return people or _bodies(context, objects) or is_ordered(objects)
+    return people or are_bodies(context, objects) or is_ordered(objects)
 
 
 def _is_part_named(context: Context, head: Token) -> bool:
@@ -250,101 +251,6 @@ def _sets_up(context: Context, verb: Token, objects: list[Token]) -> bool:
     """ "The front was set up by X", "X formed the league": a body, and by whom."""
     up = verb.lemma != "set" or any(c.lemma == "up" for c in verb.children)
     return up and any(context.kind(o) == "organisation" for o in objects)
-
-
-def _takes_command(context: Context, verb: Token) -> Iterator[Claim]:
-    """ "took command of the brigade in May", "assumed the presidency of the council"."""
-    frame = frame_of(verb)
-    for noun in (p for p in frame.patients if p.lemma in words.COMMANDS):
-        of = prepositions(noun).get("of", []) or frame.prepositions.get("of", [])
-        bodies = of if _bodies(context, of) else []
-        people = tuple(f for f in context.fillers(frame.agents) if f.type == "person")
-        roles = {"subject": people, "object": context.fillers(bodies)}
-        claim = tied(context, words.COMMANDS[noun.lemma], noun, roles, modality(verb))
-        if claim:
-            yield claim
-
-
-def _reversed(context: Context, verb: Token) -> Iterator[Claim]:
-    """ "the unit reports to the Council", "takes its orders from the palace": the other directs the subject."""
-    frame = frame_of(verb)
-    if verb.lemma in words.GETS and not any(p.lemma in words.GIVEN for p in frame.patients):
-        return
-    clause = verb.child("ccomp")
-    told_so = clause is not None and not any(g.tag == "WDT" for c in clause.children for g in (c, *c.children))
-    if verb.lemma not in words.GETS and (frame.patients or told_so):
-        return  # "reported the theft to the police"
-    directly = any(c.lemma in ("directly", "personally") for c in verb.children)
-    holds = verb.lemma in words.GETS or directly or verb.tag in ("VBZ", "VBP")
-    once = any(c.entity in ("DATE", "TIME") for p in verb.children for c in (p, *p.children))
-    for head in frame.prepositions.get(words.REVERSED[verb.lemma], []):
-        told = holds or (not once and any(is_office(t) for t in (head, *head.children)))
-        yield from _directed(context, verb, head, frame.agents, told=told)
-
-
-def _passes_orders(context: Context, verb: Token) -> Iterator[Claim]:
-    """ "X passes the orders to the bureau", "gives it its orders": again and again."""
-    frame = frame_of(verb)
-    given = [p for p in frame.patients if p.lemma in words.GIVEN]
-    whom = frame.prepositions.get("to", []) + [c for c in verb.children if c.dep == "dative" and c.pos != "ADP"]
-    if not given or verb.tag not in ("VBZ", "VBP") or any(c.dep == "acl" for p in given for c in p.children):
-        return
-    for above in frame.agents:
-        yield from _directed(context, verb, above, whom, told=True)
-
-
-def _subordinate(context: Context, adjective: Token) -> Iterator[Claim]:
-    """ "The guard is subordinate to the ministry"."""
-    below = [t for t in [adjective.head.child("nsubj")] if t]
-    for head in prepositions(adjective).get("to", []):
-        yield from _directed(context, adjective, head, below, told=True)
-
-
-def _under_command(context: Context, noun: Token) -> Iterator[Claim]:
-    """ "The guard is under the command of X", "placed the police under the ministry's control": a person heads it, a body directs it."""
-    under = noun.head
-    if noun.dep != "pobj" or under.lemma != "under":
-        return
-    holder = under.head
-    frame = frame_of(holder)
-    below = [holder] if holder.pos in ("NOUN", "PROPN") else (frame.patients or frame.agents)
-    bodies = tuple(f for f in context.fillers(below) if f.type == "organisation")
-    people = tuple(f for f in context.fillers(below) if f.type == "person") if holder.tag == "NNS" else ()
-    for above in (noun.child("poss"), *prepositions(noun).get("of", [])):
-        kind = context.kind(above) if above is not None else ""
-        relation = {"person": "heads", "organisation": "directs"}.get(kind)
-        relation = "directs" if relation and not bodies else relation  # "soldiers under the command of X"
-        if relation is not None and (bodies or people):
-            how = modality(holder) if holder.pos in ("VERB", "AUX") else None
-            claim = tied(
-                context, relation, noun, {"subject": context.fillers([above]), "object": bodies or people}, how
-            )
-            if claim:
-                yield claim
-
-
-def _directed(context: Context, trigger: Token, above: Token, below: list[Token], *, told: bool) -> Iterator[Claim]:
-    """Who directs whom, where it is told for sure or is not between two people: somebody may report to another once."""
-    director, directed = (
-        tuple(f for f in context.fillers(heads) if f.type in ("person", "organisation")) for heads in ([above], below)
-    )
-    if director and directed and (told or not all(f.type == "person" for f in (*director, *directed))):
-        claim = tied(context, "directs", trigger, {"subject": director, "object": directed}, modality(trigger))
-        if claim:  # "the Committee reports to the president" is no speech of the Committee's
-            yield unsaid_by(claim, directed)
-
-
-def _bodies(context: Context, heads: list[Token]) -> bool:
-    return any(context.kind(h) in ("organisation", "place") or _is_part(context, h) for h in heads)
-
-
-def _is_part(context: Context, head: Token) -> bool:
-    """Whether a noun is a part of a body: "the Directorate's station", "the foreign section of the Third Bureau", "the Kesh garrison"."""
-    if head.lemma in words.UNITS:
-        return True
-    owners = [c for c in head.children if c.dep in ("poss", "compound")] + prepositions(head).get("of", [])
-    kinds = ("organisation", *(["facility"] if head.lemma != "station" else []))  # "the prison's security section"
-    return head.lemma in words.PARTS and any(context.kind(o) in kinds for o in owners)
 
 
 def _is_any(head: Token) -> bool:
@@ -459,6 +365,6 @@ _BY_LEMMA = {
     "employ": _employed,
     "pose": _poses,
     "masquerade": _poses,
-    **dict.fromkeys(words.COMMAND, _under_command),
+    **dict.fromkeys(words.COMMAND, under_command),
 }
 """Word -> what reads the tie around it."""

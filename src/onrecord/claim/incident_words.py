@@ -280,8 +280,8 @@ HOMES = frozenset(
 STATE = frozenset("police policeman policewoman officer soldier troop guard rescuer firefighter medic doctor".split())
 """Who drags people out to arrest them, or to save them."""
 PASSES = frozenset("pass hand give sell leak transmit deliver".split())
-TRACKERS = frozenset(["tracker", "bug"])
-"""What is put on somebody's car, or in a flat, to watch whoever has it."""
+TRACKERS = frozenset(["tracker"])
+"""What is put on somebody's car to watch whoever has it."""
 DONE_WITH = frozenset("put hide install".split()) | THROWS | RAMS | DRAGS | PASSES
 """Verbs that tell a deed by what is thrown, driven, dragged off or passed on."""
 SECRETS = frozenset("secret document file drawing blueprint plan information data intelligence map photograph".split())

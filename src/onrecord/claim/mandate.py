@@ -8,7 +8,7 @@ from onrecord.claim.context import Context, unsaid_by
 from onrecord.claim.frames import frame_of, prepositions
 from onrecord.claim.groups import joined
 from onrecord.claim.incident_words import NOUNS, VIOLENT
-from onrecord.claim.modality import Modality, modality
+from onrecord.claim.modality import Modality, modality, negated
 from onrecord.claim.tenure import tied
 from onrecord.model import Claim, Filler, Span, Token
 
@@ -37,8 +37,10 @@ def _in_need(consent: Token) -> Token | None:
     if consent.dep != "pobj" or above.lemma not in ("without", "for"):
         return None
     verb = next((t for t in above.ancestors() if t.pos == "VERB"), None)
-    if verb is None or above.lemma == "without":
-        return verb
+    if verb is None:
+        return None
+    if above.lemma == "without":
+        return verb if negated(verb) else None  # "was searched without the permission of the court"
     return verb if verb.lemma in ("go", "pass", "send", "submit") and "to" in frame_of(verb).prepositions else None
 
 
@@ -91,7 +93,7 @@ _MEETINGS = frozenset("meeting session gathering".split())
 def ordered_before(context: Context, word: Token) -> Token | None:
     """What was told last before a word, near it, that may be ordered."""
     near = (t for t in reversed(context.near(word, _BACK + 2)) if t.i < word.i and t.pos == "NOUN" and t is not word)
-    return next((t for t in near if t.lemma != "decision" and is_ordered([t])), None)
+    return next((t for t in near if t.lemma in NOUNS or t.lemma in ("operation", "plot")), None)
 
 
 def handled(context: Context, verb: Token) -> Iterator[Claim]:

@@ -70,6 +70,9 @@ _NOT_WELCOME = frozenset(["grata", "gratae"])
 _STAFF = frozenset("member employee official officer".split())
 _MISSIONS = frozenset("embassy consulate mission".split())
 _LEAVES = frozenset(["leave", "depart"])
+_TELLS = frozenset("tell ask instruct".split())
+_FOR_GOOD = frozenset("country state territory within day hour week month".split())
+"""What is told beside it where an envoy is told to leave, and not to leave the room."""
 _WITH = {"send": "home", "call": "in"}
 """Verbs that need a word beside them to be a measure against envoys."""
 _TOWARDS = frozenset(["to justice", "on trial", "before court", "before tribunal"])
@@ -230,15 +233,23 @@ def _is_meant(context: Context, verb: Token, frame: Frame, needed: frozenset[str
         return any(c is not None and c.lemma in _COMES for c in come) and all(map(_may_be_people, frame.patients))
     if beside := needed & _OF_DIPLOMATS:
         below = {t.lemma for t in context.tokens[verb.i : verb.right + 1]}
-        return bool(frame.patients) and (bool(below & _LEAVES) if "to leave" in beside else bool(below & _NOT_WELCOME))
+        for_good = verb.lemma not in _TELLS or bool(below & _FOR_GOOD)  # and not the room
+        leaves = bool(below & _LEAVES) and for_good
+        return bool(frame.patients) and (leaves if "to leave" in beside else bool(below & _NOT_WELCOME))
     if needed & _TOWARDS:
         return any(f"{p} {h.lemma}" in needed for p in ("to", "on", "before") for h in frame.prepositions.get(p, []))
     if "listed body" in needed:
-        return _of_sanctions(context) and any(_fits(context, p, frozenset(["body"])) for p in frame.patients)
+        return (
+            "as" not in frame.prepositions
+            and _of_sanctions(context)
+            and any(_fits(context, p, frozenset(["body"])) for p in frame.patients)
+        )
     if "listed" in needed and (
         verb.child("xcomp") is not None or "as" in frame.prepositions or not _of_sanctions(context)
     ):
         return False
+    if verb.lemma == "designate" and "as" in frame.prepositions:
+        return False  # as a partner
     return any(_fits(context, p, needed) for p in frame.patients)
 
 

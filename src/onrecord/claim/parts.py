@@ -88,9 +88,18 @@ def _ordering(trigger: Token) -> list[Token]:
     ):
         return _issuers(order)
     above = next((a for a in (trigger.head, trigger.head.head) if a.lemma in words.ORDERS and a.pos == "VERB"), None)
-    if trigger.head.lemma == "have" and trigger.dep == "ccomp" and trigger.tag == "VBN":
-        above = trigger.head  # "to have two officials killed"
+    if _is_had_done(trigger):
+        above = trigger.head
     return frame_of(above).agents if above is not None and trigger.dep != "nsubj" else []
+
+
+def _is_had_done(verb: Token) -> bool:
+    """ "To have two officials killed", "had X killed"; who "had her son killed" in a war suffered it."""
+    have, whom = verb.head, verb.child("nsubjpass", "nsubj")
+    if have.lemma != "have" or verb.dep != "ccomp" or verb.tag != "VBN" or whom is None:
+        return False
+    bereft = any(c.pos == "PRON" or c.dep == "nummod" or c.lemma == "a" for c in whom.children)
+    return have.tag == "VB" or not bereft
 
 
 def _issuers(order: Token) -> list[Token]:

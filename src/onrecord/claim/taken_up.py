@@ -40,7 +40,7 @@ def _behind(context: Context, events: list[Event], deed: Token) -> Event | None:
     does = frame_of(verb).agents if by_order or (deed.dep in ("dobj", "nsubjpass") and verb.lemma in _LEADS) else doers(deed)  # fmt: skip
     who, how = _somebody(context, does), modality(verb if verb.pos == "VERB" else deed)
     told = _last_before(events, deed)
-    if told is None or not who or how.mode != "actual" or how.stage == "threatened":
+    if told is None or not who or how.mode != "actual" or how.stage == "threatened" or not _may_be(told, deed):
         return None
     event = Event([verb if by_order else deed], told.type, Modality(how.polarity, how.certainty, "actual", told.modality.stage))  # fmt: skip
     event.said_by = tuple(v for v in context.said_by(deed) if v.name not in {f.name for f in who})
@@ -50,7 +50,18 @@ def _behind(context: Context, events: list[Event], deed: Token) -> Event | None:
 
 _LEADS = frozenset("coordinate orchestrate mastermind lead direct oversee".split())
 """What somebody does with a plot who is behind it, beside carrying it out."""
-_DEEDS = NOUNS.keys() | PLOTS | {"operation", "deed", "act", "crime"}
+_DEEDS = (NOUNS.keys() - {"raid", "offensive", "clash", "riot", "explosion"}) | PLOTS | {"deed", "crime"}
+"""What a deed told before may be called; a raid or an operation told after it may be the police's."""
+_WILLED = _LEADS - {"lead", "direct", "oversee"} | frozenset("plan plot order commission".split())
+"""What is done to a deed where only "it" is told to be: an "it" that somebody organised or led may be anything."""
+
+
+def _may_be(told: Event, deed: Token) -> bool:
+    """Whether a word may stand for an incident: "it" only in the sentence after, "the plot" only for what was one."""
+    if deed.pos == "PRON":
+        near = deed.sentence - told.triggers[0].sentence <= 1
+        return near and (deed.dep == "pobj" or deed.head.lemma in _WILLED)
+    return deed.lemma not in PLOTS or told.modality.stage != "carried_out"
 
 
 _ATTACKS = frozenset("bombing arson assassination sexual_violence cyber_attack".split())

@@ -7,6 +7,8 @@ from onrecord.read.cue_words import CLAUSE
 from onrecord.read.noun_words import PERSON_NOUNS
 from onrecord.read.trees import begins, move
 
+POLICE_DO = frozenset("arrest detain seize confiscate recover find raid question release charge".split())
+"""What whoever has found somebody did then, and not he."""
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -39,7 +41,7 @@ def which_did(verb: Token, tokens: Sequence[Token]) -> None:
     says = head.lemma in CLAUSE or any(c.dep == "aux" and c.lemma == "have" for c in head.children)
     if verb.dep != "conj" or verb.tag != "VBD" or before.text != "," or not says or verb.child("conj") is None:
         return
-    if verb.child(*_SUBJECTS) is not None:
+    if verb.child(*_SUBJECTS) is not None or verb.lemma in POLICE_DO:
         return
     told = (t for t in reversed(tokens[head.i + 1 : verb.i]) if t.dep == "relcl" and t.tag == "VBD")
     first = next(told, None)

@@ -21,10 +21,6 @@ def taken_up(context: Context, events: list[Event]) -> list[Event]:
     """
     found = [*_carried_out(context, events), *_ordered(context, events)]
     known = {t.i for e in events for t in e.triggers}
-    for event in events:
-        if all(t.lemma == "attack" and _points_back(t) for t in event.triggers):
-            told = _last_before(events, event.triggers[0])
-            event.type = told.type if told is not None and told.type in _ATTACKS else event.type
     for token in context.tokens:
         if token.i not in known:
             found += [e for e in (_behind(context, events, token), _hired(context, events, token)) if e is not None]
@@ -62,10 +58,6 @@ def _may_be(told: Event, deed: Token) -> bool:
         near = deed.sentence - told.triggers[0].sentence <= 1
         return near and (deed.dep == "pobj" or deed.head.lemma in _WILLED)
     return deed.lemma not in PLOTS or told.modality.stage != "carried_out"
-
-
-_ATTACKS = frozenset("bombing arson assassination sexual_violence cyber_attack".split())
-"""What "the attack" may be that was told before."""
 
 
 def _points_back(noun: Token) -> bool:

@@ -146,10 +146,7 @@ def _trim(tokens: list[Token], first: int, last: int, label: str) -> list[tuple[
     while first < last and tokens[last].text in ("'s", "’s", "'", "’", ",", '"', "-", "of"):
         last -= 1  # "Ministry of Foreign Affairs of", before a country
     if label == "ORG" and (bracket := next((t.i for t in tokens[first + 1 : last] if t.text == "("), 0)):
-        return [
-            *_trim(tokens, first, bracket - 1, label),
-            (bracket + 1, last, label),
-        ]  # "Ministry of Intelligence (MOI"
+        return [(first, bracket - 1, label), (bracket + 1, last, label)]  # "Ministry of Intelligence (MOI"
     if label == "ORG" and (comma := _two_names(tokens, first, last)):
         return [*_trim(tokens, first, comma - 1, label), *_trim(tokens, comma + 1, last, "PERSON")]
     if label == "ORG" and last - first > 1 and tokens[last].text in _DAYS and tokens[last - 1].lemma == "on":

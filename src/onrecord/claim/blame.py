@@ -35,7 +35,7 @@ def blames(context: Context, events: list[Event]) -> Iterator[Event]:
         before = _told_before(events, token) if blamed is not None else None
         if blamed is None or before is None:
             continue
-        doers = tuple(f for f in context.fillers([blamed]) if f.type in ("person", "organisation"))
+        doers = context.actors([blamed])
         how, by = modality(token), _by_whom(context, token, blamed)
         if doers and by is not None and how.polarity == "affirmed":
             event = Event([blamed], before.type, how, said_by=by)
@@ -48,7 +48,7 @@ def _laid(context: Context, events: Iterable[Event], verb: Token) -> Event | Non
     if verb.lemma != "blame" or verb.dep not in ("relcl", "acl"):
         return None
     told = next((e for e in events if verb.head in e.triggers), None)
-    doers = tuple(f for f in context.fillers(prepositions(verb).get("on", [])) if f.type in ("person", "organisation"))
+    doers = context.actors(prepositions(verb).get("on", []))
     by = verb.child("nsubj", "agent")
     who = by.child("pobj") if by is not None and by.dep == "agent" else by
     speaker = context.filler(who) if who is not None else None

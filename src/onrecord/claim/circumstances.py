@@ -218,9 +218,8 @@ def _of_another(token: Token, verb: Token, trigger: Token) -> bool:
         return True  # "expelled them in March over the poisoning"
     apart = token.head.lemma in ("since", "until") or said.child("mark") is not None
     if said.dep == "conj" and said.child("nsubj", "nsubjpass") is not None and apart:
-        return (
-            token.i < said.left
-        )  # "has kept lists since 2018, and eleven were arrested", "summoned X on Friday and that Y"
+        # "has kept lists since 2018, and eleven were arrested", "summoned X on Friday and that Y"
+        return token.i < said.left
     if _goes_its_own_way(said, verb):
         return True
     return said.dep == "ccomp" and not said.left <= token.i <= said.right

@@ -84,9 +84,7 @@ def under_command(context: Context, noun: Token) -> Iterator[Claim]:
 
 def _directed(context: Context, trigger: Token, above: Token, below: list[Token], *, told: bool) -> Iterator[Claim]:
     """Who directs whom, where it is told for sure or is not between two people: somebody may report to another once."""
-    director, directed = (
-        tuple(f for f in context.fillers(heads) if f.type in ("person", "organisation")) for heads in ([above], below)
-    )
+    director, directed = context.actors([above]), context.actors(below)
     if director and directed and (told or not all(f.type == "person" for f in (*director, *directed))):
         claim = tied(context, "directs", trigger, {"subject": director, "object": directed}, modality(trigger))
         if claim:  # "the Committee reports to the president" is no speech of the Committee's

@@ -96,10 +96,12 @@ class Context:
         for number, (head, first) in enumerate(pairwise(self.reading.sentences)):
             times, places = self.times_in.get(number, []), self.places_in.get(number, [])
             rest = self.text[head.start : head.end]
+            if not times or head.paragraph != first.paragraph or not rest.endswith(":"):
+                continue
             for start, end in [*((t.start, t.end) for t in times), *((p.start, p.end) for p in places)]:
                 rest = rest.replace(self.text[start:end], "")
             only = not any(w[:1].islower() or w.isdigit() for w in rest.split())
-            if times and only and rest.endswith(":") and head.paragraph == first.paragraph:
+            if only:
                 self.entered[number + 1] = (times[0], places[0] if places else None)
 
     def sentence_at(self, position: int) -> int:
@@ -192,6 +194,10 @@ class Context:
                 if filler:
                     found.setdefault(filler.name, filler)
         return tuple(found.values())
+
+    def actors(self, heads: Iterable[Token | None]) -> tuple[Filler, ...]:
+        """The persons and bodies among the fillers of several heads."""
+        return tuple(f for f in self.fillers(heads) if f.type in ("person", "organisation"))
 
     def _several(self, head: Token | None) -> Token | None:
         """ "X and Y, which have expelled": both, where the verb is a plural's; any other word itself."""

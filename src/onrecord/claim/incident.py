@@ -359,9 +359,8 @@ def _is_charge(deed: Token) -> bool:
     """ "Charged with murder", "with aiding attempted murder"."""
     if deed.dep == "dobj" and deed.head.dep == "pcomp":
         deed = deed.head
-    while (
-        deed.dep == "pobj" and deed.head.lemma == "in"
-    ) or deed.dep == "conj":  # "for espionage and complicity in murder"
+    # "for espionage and complicity in murder"
+    while (deed.dep == "pobj" and deed.head.lemma == "in") or deed.dep == "conj":
         deed = deed.head.head if deed.dep == "pobj" else deed.head
     if deed.dep == "pobj" and deed.head.head.entity == "DATE":  # "to seven years for"
         return deed.head.head.head.head.lemma in words.CHARGES

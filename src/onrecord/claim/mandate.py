@@ -21,9 +21,8 @@ def consents(context: Context, noun: Token) -> Iterator[Claim]:
         told = [t for c in given if c.dep in ("prep", "dative") and c.lemma in ("to", "for") if (t := c.child("pobj"))]
         yield from _approved(context, noun, frame_of(verb).agents, told or _about(context, noun.sentence - 1), modality(verb))  # fmt: skip
     elif (needs := _in_need(noun)) is not None:
-        how = replace(
-            modality(needs), polarity="affirmed", mode="actual"
-        )  # "nothing happens without it": with it, it does
+        # "nothing happens without it": with it, it does
+        how = replace(modality(needs), polarity="affirmed", mode="actual")
         frame = frame_of(needs)
         passive = needs.child("nsubjpass") is not None
         yield from _approved(context, noun, _givers(noun), frame.patients if passive else frame.agents, how)
@@ -58,7 +57,7 @@ def _givers(consent: Token) -> list[Token]:
 def _approved(context: Context, trigger: Token, by: list[Token], what: list[Token], how: Modality) -> Iterator[Claim]:
     """Who approves what may be ordered; who approves it does not say so by that."""
     objects = [stood_for(context, o) for o in what]
-    who = tuple(f for f in context.fillers(by) if f.type in ("person", "organisation"))
+    who = context.actors(by)
     if is_ordered(objects) and who:
         claim = tied(context, "approves", trigger, {"subject": who, "object": context.fillers(objects)}, how)
         if claim:

@@ -118,8 +118,6 @@ def measures(context: Context) -> list[Claim]:
     claims = []
     for token in context.tokens:
         claim = None
-        if any(map(asks_how_many, (token, *token.ancestors()))):
-            continue
         if token.pos == "VERB" and token.lemma in ACTIONS:
             claim = _from_verb(context, token)
         elif token.pos == "NOUN" and token.lemma in NOUNS and token.dep != "compound":
@@ -128,7 +126,7 @@ def measures(context: Context) -> list[Claim]:
             claim = _wanted(context, token)
         elif token.pos == "AUX" or token.lemma in _STAYS:
             claim = _from_list(context, token)
-        if claim and claim.roles:  # a warrant against nobody, by nobody, tells nothing
+        if claim and claim.roles and not asks_how_many(token):  # a warrant against nobody, by nobody, tells nothing
             claims.append(claim)
     return with_entries(context, claims)
 

@@ -393,8 +393,12 @@ def never_does(verb: Token) -> bool:
     return habit and verb.child("neg") is not None
 
 
-def asks_how_many(verb: Token) -> bool:
-    """ "How many people are in custody?": nobody tells that any are."""
+def asks_how_many(word: Token) -> bool:
+    """ "How many people are in custody?": whether a word stands in such a question; nobody tells that any are."""
+    return any(map(_how_many, (word, *word.ancestors())))
+
+
+def _how_many(verb: Token) -> bool:
     subject = verb.child("nsubj", "nsubjpass")
     many = (c for c in subject.children if c.lemma == "many") if subject is not None else ()
     asked = any(c.text == "?" for t in (verb, *verb.ancestors()) for c in t.children)

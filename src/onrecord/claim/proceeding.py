@@ -26,8 +26,7 @@ from onrecord.model import Claim, Filler, Place, Span, Token
 
 def proceedings(context: Context) -> list[Claim]:
     """Every step of the law a document tells."""
-    told = (t for t in context.tokens if not any(map(asks_how_many, (t, *t.ancestors()))))
-    return [claim for token in told if (claim := _from_token(context, token))]
+    return [claim for token in context.tokens if (claim := _from_token(context, token)) and not asks_how_many(token)]
 
 
 def _from_token(context: Context, token: Token) -> Claim | None:
@@ -327,7 +326,7 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
     roles: dict[str, tuple[Filler, ...]] = {"person": person, "authority": authority}
     if step in ("charged", "convicted", "sentenced", "acquitted", "arrested", "tried", "jailed"):
         if step == "sentenced" and "for" not in frame.prepositions:  # "to seven years for espionage"
-            terms = [h for p in ("to",) for h in frame.prepositions.get(p, [])]
+            terms = frame.prepositions.get("to", [])
             frame.prepositions["for"] = [h for t in terms for h in prepositions(t).get("for", [])]
         heads = [
             h

@@ -84,7 +84,7 @@ def _hired(context: Context, events: list[Event], verb: Token) -> Event | None:
 
 
 def _somebody(context: Context, heads: Iterable[Token]) -> tuple[Filler, ...]:
-    return tuple(f for f in context.fillers(h for h in heads if not is_nobody(h)) if f.type in ("person", "organisation"))  # fmt: skip
+    return context.actors(h for h in heads if not is_nobody(h))
 
 
 def _carried_out(context: Context, events: list[Event]) -> Iterator[Event]:
@@ -120,7 +120,7 @@ def _ordered(context: Context, events: list[Event]) -> Iterator[Event]:
             continue
         to_do = [c for c in noun.children if c.dep in ("acl", "relcl")]
         told = _last_before(events, noun) if not to_do or to_do[0].lemma in VIOLENT else None
-        who = tuple(f for f in context.fillers(frame_of(verb).agents) if f.type in ("person", "organisation"))
+        who = context.actors(frame_of(verb).agents)
         how = modality(verb)
         if told is None or not who or how.polarity == "denied" or how.mode != "actual":
             continue
@@ -137,7 +137,7 @@ def _who_carried(context: Context, verb: Token) -> tuple[Filler, ...]:
     frame = frame_of(verb)
     if not any(p.lemma in _TAKES_UP for p in frame.patients):
         return ()
-    return tuple(f for f in context.fillers(frame.agents) if f.type in ("person", "organisation"))
+    return context.actors(frame.agents)
 
 
 _TAKES_UP = frozenset(["it", "they", "this", "order"])

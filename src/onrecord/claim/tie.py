@@ -155,7 +155,7 @@ def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
     if relation == "approves" and not objects and (what := ordered_before(context, verb)) is not None:
         objects = [what]  # "The Leader signs off at the end."
     agents = frame.agents or (where_decided(context, verb) if relation == "approves" else [])
-    subjects = tuple(f for f in context.fillers(agents) if f.type in ("person", "organisation"))
+    subjects = context.actors(agents)
     if verb.lemma == "belong" and any(f.type == "person" for f in subjects):
         if any(a.lemma in ("which", "that") for a in frame.agents):
             return  # "the owner of the car, which belongs to X": the car does

@@ -1,6 +1,6 @@
 """What stands in somebody's speech, as far as grammar and quotation marks tell before speakers have names."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from onrecord.model import Span, Token
@@ -41,7 +41,8 @@ class Quotations:
 
     def holds(self, word: Token) -> bool:
         """Whether a word stands in a quotation."""
-        return any(q.start <= word.i < q.end for q in self._spans)
+        before = bisect_right(self._spans, word.i, key=lambda q: q.start) - 1
+        return before >= 0 and word.i < self._spans[before].end
 
     def after(self, word: Token) -> int:
         """The last token of the quotations that follow a word's sentence: "|| Y said. “It was an order.”"; -1 where none does."""

@@ -88,10 +88,15 @@ def _is_break(previous: str, line: str) -> bool:
     return len(previous) < 55 and line.lstrip()[:1].isupper() and previous[-1] != ","
 
 
+def is_entry(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is the head of a chronology's entry: a date, perhaps a place, and a colon."""
+    return ENTRY.match(f"{text[sentence.start : sentence.end]} .") is not None
+
+
 def place_entries(text: str, tokens: list[Token], found: list[Sentence]) -> None:
     """What stands with the date at the head of a chronology's entry is a place, whatever the parser takes it for; in place."""
     for sentence in found:
-        if ENTRY.match(f"{text[sentence.start : sentence.end]} .") is None:
+        if not is_entry(text, sentence):
             continue
         for token in tokens[sentence.first : sentence.last]:
             if token.text[:1].isupper() and token.entity not in ("DATE", "CARDINAL"):

@@ -24,7 +24,7 @@ from onrecord.read.calendar_words import (
     UNITS,
     WEEKDAYS,
 )
-from onrecord.read.sentences import ENTRY
+from onrecord.read.sentences import is_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -537,6 +537,8 @@ def find_times(text: str, sentences: list[Sentence], published: str | None) -> l
     starts = [s.start for s in sentences]
     found: list[Time] = []
     last: Stretch | None = None
+    heads = {s.start: s.paragraph for s in sentences if is_entry(text, s)}
+    entries: dict[int, Stretch] = {}
     for m in _ANYTHING.finditer(text.translate(_SMALL)):
         index = bisect_right(starts, m.start()) - 1
         sentence = text[sentences[index].start : sentences[index].end] if index >= 0 else ""
@@ -546,30 +548,17 @@ def find_times(text: str, sentences: list[Sentence], published: str | None) -> l
             continue
         future, past = _tense(sentence, m.start() - sentences[index].start, m.end() - sentences[index].start)
         close = bool(found) and _CLOSE.fullmatch(text, found[-1].end, m.start()) is not None
-        context = Context(date, last, future, past, close, _entry(sentences, index, text, found))
+        context = Context(date, last, future, past, close, entries.get(sentences[index].paragraph))
         try:
             stretch = _EXACT[group][1](exact, context)
         except (ValueError, OverflowError):  # a year outside the calendar
             stretch = None
+        if stretch is not None and (opened := heads.get(sentences[index].start)) is not None:
+            entries.setdefault(opened, stretch)
         if not _COMPARED.search(exact.group()):
             last = stretch or last
         found.append(_as_time(m.start(), m.end(), stretch, text))
     return [_with_year(time, after, text) for time, after in zip_longest(found, found[1:])]
-
-
-def _entry(sentences: list[Sentence], index: int, text: str, found: list[Time]) -> Stretch | None:
-    """When the entry of a chronology began that a sentence stands in: its paragraph opens with a date, perhaps a place, and a colon."""
-    if index < 1:
-        return None
-    first = index
-    while first and sentences[first - 1].paragraph == sentences[index].paragraph:
-        first -= 1
-    head = sentences[first]
-    time = next((t for t in found if head.start <= t.start < head.end and t.begins and t.ends), None)
-    if first == index or time is None or not ENTRY.match(text[head.start : head.end + 2] + " "):
-        return None
-    begins, ends = str(time.begins), str(time.ends)
-    return Stretch(dt.date.fromisoformat(begins), dt.date.fromisoformat(ends), time.edtf or "")
 
 
 _CLOSE = re.compile(r",? (?:at |shortly |just )*(?:about |around |before |after )?")

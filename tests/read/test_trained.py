@@ -55,6 +55,28 @@ def test_parts_in_an_incident():
     assert len({d.incident for d in deeds if d.incident >= 0}) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("rebels burned two buses on the northern highway on monday.", "arson"),
+        ("a group of rebels set fire to a government truck on the highway near elvik on monday, police said.", "arson"),
+        ("gunmen took the banker jonas wirt hostage near his home on monday.", "kidnapping"),
+        ("gunmen shot the banker jonas wirt dead near his home on monday. police ruled out a robbery.", "armed_attack"),
+        ("a bomb destroyed the banker's house on monday.", "bombing"),
+    ],
+)
+def test_words_of_its_sentence_speak_for_a_rare_type(text, kind):
+    deeds = find_deeds(encode(cut(text, caseless=True)), text)
+    assert {d.kind for d in deeds if d.incident >= 0} == {kind}
+
+
+def test_fillers_of_different_types_are_hardly_of_one_incident():
+    text = "rebels blew up a power pylon in elvik on monday. in the capital, gunmen burned a bus."
+    deeds = find_deeds(encode(cut(text, caseless=True)), text)
+    kinds = {words(text, d.spans[0]): d.kind for d in deeds if d.incident >= 0 and d.role == "targets"}
+    assert kinds == {"power pylon": "bombing", "bus": "arson"}
+
+
 def test_no_incident_in_peaceful_news():
     text = "The striker scored twice and the keeper saved a penalty in a quiet second half."
     assert [d for d in find_deeds(encode(cut(text, caseless=False)), text) if d.incident >= 0] == []

@@ -58,10 +58,20 @@ def to_be_done(noun: Token) -> str:
     """The type of a deed that was only tried or planned, told by one noun: "an assassination attempt", "a bomb plot", "an attempt on her life"."""
     if noun.lemma in words.ATTEMPTS and any(h.lemma in ("life", "lives") for h in prepositions(noun).get("on", [])):
         return "assassination"
+    if _is_survived(noun):
+        return "assassination"
     if noun.lemma not in words.ATTEMPTS | words.PLOTS:
         return ""
     before = (c.lemma for c in noun.children if c.dep in ("compound", "amod", "nmod"))
     return next((words.PLOTTED[lemma] for lemma in before if lemma in words.PLOTTED), "")
+
+
+def _is_survived(noun: Token) -> bool:
+    """ "She survived an earlier attempt": what a person survives is on his life; not "an attempt to unseat him", "a coup attempt"."""
+    if noun.lemma not in words.ATTEMPTS or noun.dep != "dobj" or noun.head.lemma != "survive":
+        return False
+    bare = all(c.dep not in ("compound", "acl") for c in noun.children) and not prepositions(noun).get("at")
+    return bare and any(a.entity == "PERSON" or a.lemma in ("he", "she", "who") for a in frame_of(noun.head).agents)
 
 
 def struck_from_afar(noun: Token) -> str:

@@ -23,6 +23,22 @@ def described_as(name: Token, tokens: Sequence[Token]) -> Token | None:
     return told if told is not None and told is not name else _above(verb)
 
 
+DESCRIBES = CALLS | frozenset(["describe", "unmask"])
+"""Those that give somebody named a description "as"."""
+
+
+def called_so(description: Token) -> Token | None:
+    """The name of whom a verb tells what he is: "named X as the man who gave the order", "X was identified as the gunman"; None for any other noun."""
+    if description.dep != "pobj" or description.head.lemma != "as":
+        return None
+    verb = description.head.head
+    if verb.lemma not in DESCRIBES or verb.pos != "VERB":
+        return None
+    named = verb.child("dobj", "oprd", "nsubjpass")
+    alone = named is not None and named.child("conj") is None and description.tag == "NN"
+    return named if alone and named is not None and named.pos == "PROPN" else None
+
+
 KNOWN = frozenset(["know", "call", "dub"])
 """Verbs by which a body described is given its name: "a unit known as Department 7"."""
 

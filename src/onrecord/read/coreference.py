@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from onrecord.model import Mention, Token
 from onrecord.read import noun_words as words
-from onrecord.read.called import body_known_as, described_as
+from onrecord.read.called import body_known_as, called_so, described_as
 from onrecord.read.chains import Chain, nearest
 from onrecord.read.cue_words import CLAUSE
 from onrecord.read.names import given_name, surname
@@ -233,7 +233,17 @@ def _by_name(mention: Mention, tokens: list[Token], chains: list[Chain], by_name
     if chain is None and mention.type == "organisation" and head.i and tokens[head.i - 1].text.lower() == "the":
         ending = [c for c in chains if c.type == "organisation" and c.named and c.name.endswith(f" {name}")]
         chain = ending[0] if len(ending) == 1 else None  # "the Party", where there is only one
-    return chain
+    return chain or (_body_beside(head, tokens, chains) if mention.type == "organisation" else None)
+
+
+def _body_beside(name: Token, tokens: list[Token], chains: list[Chain]) -> Chain | None:
+    """ "A company, Norvik Trading", "the group Free Front": the name joins the body it stands beside; not where a list goes on ("the unit, the Guard and the police")."""
+    body = name.head
+    alone = all(t.child("conj") is None and t.tag not in ("NNS", "NNPS") for t in (body, name))
+    is_body = body.lemma in words.BODY_NOUNS | words.ORGANISATION_HEADS
+    if name.dep != "appos" or not is_body or not alone or name.i < body.i:
+        return None
+    return next((c for c in reversed(chains) if c.last == body.i and not c.named and c.type != "person"), None)
 
 
 def _shortens(short: str, full: str) -> bool:
@@ -299,6 +309,9 @@ def _described_before(mention: Mention, tokens: list[Token], chains: list[Chain]
             return joined
     if any(c.dep == "appos" and c.pos == "PROPN" for c in head.children) and mention.type == "person":
         return None  # "the minister, X": he, and no minister told of before
+    named = called_so(head)
+    if named is not None and mention.type == "person":
+        return next((c for c in reversed(chains) if c.last == named.i and c.named and c.type == "person"), None)
     determiner = head.child("det")
     if determiner is None or determiner.lemma not in ("the", "this", "that", "these", "those"):
         return None

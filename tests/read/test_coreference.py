@@ -45,3 +45,12 @@ def test_who_was_named_in_a_quotation_does_not_speak_after_it():
 def test_who_was_only_told_of_may_speak_where_nobody_has_spoken():
     told = "Karel Dusk was tried in Lyon on Friday."
     assert called(f"{told} He said the charges were false.", "he") == "Karel Dusk"
+
+
+def test_she_is_whoever_spoke_at_a_press_conference_somewhere():
+    told = "At a press conference in Quellin, the Front's secretary-general, Ada Renn, said the unit was led by Oskar Lind, who reports to Karel Dusk."
+    assert called(f'{told} "Nothing is done without a signature," she said.', "she") == "Ada Renn"
+
+
+def test_it_that_wants_something_is_a_body():
+    assert called("The Free Council named two officers. It wants them to be tried.", "it") == "Free Council"

@@ -215,8 +215,8 @@ class Context:
         told = named_as(head.head) if head.dep in ("dobj", "nsubjpass") else None
         beside = head.child("appos") or told if is_group(head) else None
         bodies = self.kind(head) == "organisation" and head.tag == "NNS"  # "two companies, A and B"
-        told = ("person", "organisation") if bodies else ("person",)
-        named = joined(beside) if beside is not None and self.kind(beside) in told and beside.pos == "PROPN" else []
+        kinds = ("person", "organisation") if bodies else ("person",)
+        named = joined(beside) if beside is not None and self.kind(beside) in kinds and beside.pos == "PROPN" else []
         if len(named) > 1:
             return named
         return [head, *(p for p in included(head, self.tokens) if self.kind(p) == "person")]
@@ -307,7 +307,7 @@ class Context:
         if mention.named:
             return mention.span
         first = self._without_article(head)
-        return Span(first.start, mention.end)
+        return Span(first.start, head.end)
 
     def _without_article(self, head: Token) -> Token:
         """The first word of a noun phrase that is no article or possessive pronoun."""

@@ -177,6 +177,10 @@ BEATEN_BY = frozenset(
     "attacker assailant thug man policeman police officer guard soldier gunman jailer captor interrogator mob militiaman youth".split()
 )
 """Who beats people, and wins no match: "was beaten by unknown men"."""
+WON = frozenset(
+    "final semifinal match game race league cup round goal point run vote election poll ballot runoff time record".split()
+)
+"""In what, and by what, somebody is beaten who is not hurt."""
 FIRED = frozenset("shot rocket missile mortar bullet shell round".split())
 """What is fired at somebody: "fired shots at", never "fired an official"."""
 SPRAYS = frozenset("spray pepper riddle rake".split())

@@ -165,9 +165,18 @@ def _comes_under(verb: Token) -> str:
 def _beats(verb: Token) -> str:
     """Whether somebody is beaten, and not at a game or the polls: "beat him up", "with iron bars", "severely"."""
     how = {c.lemma for c in verb.children if c.dep in ("prt", "advmod", "advcl", "acomp", "oprd")}
-    by_whom = _agents(verb) if verb.child("auxpass") is not None else set()
+    by_whom = _agents(verb) if verb.child("auxpass") is not None or not _is_won(verb) else set()
     told = how & words.BEATEN_HOW or _with(verb) & words.BEATEN_WITH or by_whom & words.BEATEN_BY
     return "beat_up" if told or _in_custody(verb) else ""
+
+
+def _is_won(verb: Token) -> bool:
+    """ "The guards beat the Wanderers in the final", "by two goals": a game or a vote; soldiers who beat a student win none."""
+    bodies = any(p.entity in ("ORG", "GPE", "NORP") or p.lemma in words.WON for p in frame_of(verb).patients)
+    beside = {h.lemma for heads in frame_of(verb).prepositions.values() for h in heads}
+    return (
+        bodies or not frame_of(verb).patients or bool(beside & words.WON) or any(c.pos == "NUM" for c in verb.children)
+    )
 
 
 def _in_custody(beaten: Token) -> bool:

@@ -5,7 +5,9 @@ OFFICES = frozenset(
         "president minister chairman leader head chief director commander general colonel ambassador spokesman spokeswoman "
         "secretary mayor governor senator judge king queen prince deputy consul attache attaché commodore official prosecutor "
         "captain major lieutenant admiral ayatollah speaker premier chancellor envoy commissioner sheriff founder editor adviser "
-        "advisor chair chairwoman spokesperson inspector superintendent counsellor counselor d'affaires"
+        "advisor chair chairwoman spokesperson inspector superintendent counsellor counselor d'affaires "
+        "secretary-general attorney-general director-general governor-general editor-in-chief commander-in-chief vice-president vice-chairman "
+        "lieutenant-general major-general brigadier-general"
     ).split()
 )
 """Nouns of posts that somebody holds."""
@@ -78,7 +80,7 @@ PORTFOLIOS = frozenset(
 AFFAIRS = frozenset("affair affairs war industry fishery tourism planning communication works justice".split())
 """What else a minister may be of: "Minister of Foreign Affairs"."""
 RANKS = frozenset(
-    "general colonel major captain lieutenant admiral commodore brigadier marshal sergeant inspector superintendent".split()
+    "general colonel major captain lieutenant admiral commodore brigadier marshal sergeant inspector superintendent lieutenant-general major-general brigadier-general".split()
 )
 """Offices that somebody has beside his post: "commander Colonel X"."""
 GENERALS = frozenset("secretary attorney consul director prosecutor governor inspector".split())

@@ -102,8 +102,8 @@ def _sentence(text: str, words: Span) -> tuple[int, int]:
 
 def _alike(kinds: Floats) -> Floats:
     """(fillers, fillers) how much two fillers' types agree, from 0 to 1 (Bhattacharyya 1943)."""
-    roots = np.sqrt(kinds / kinds.sum(1, keepdims=True))
-    return roots @ roots.T
+    roots: Floats = np.sqrt(kinds / kinds.sum(1, keepdims=True))
+    return np.asarray(roots @ roots.T)
 
 
 def _deed(candidate: _Candidate, incident: int, kind: str) -> Deed:

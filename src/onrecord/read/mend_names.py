@@ -4,8 +4,39 @@ from collections.abc import Sequence
 
 from onrecord.model import Token
 from onrecord.read.calendar_words import MONTHS
-from onrecord.read.noun_words import PERSON_NOUNS, POSTS
+from onrecord.read.noun_words import HYPHENATED_POSTS, PERSON_NOUNS, POSTS
 from onrecord.read.trees import begins, may_be_name, move, rise
+
+
+def hyphenated_post(word: Token, tokens: Sequence[Token]) -> None:
+    """ "Secretary-General X", "X, director-general of Y", "its secretary-general, X, said": the name of a post, which the parser may read as an adjective."""
+    if word.lemma not in HYPHENATED_POSTS:
+        return
+    word.pos, word.tag = "NOUN", "NN"
+    name, after = word.head, tokens[min(word.i + 1, len(tokens) - 1)]
+    if word.dep == "amod" and after.text == "," and name.i > word.i:
+        for child in [c for c in name.children if c.i < word.i]:
+            move(child, word, child.dep)
+        move(word, word if name.head is name else name.head, name.dep)
+        move(name, word, "appos")
+    elif word.dep == "amod":
+        word.dep = "compound"
+
+
+def day_of_month(day: Token, tokens: Sequence[Token]) -> None:
+    """ "On February 19 gunmen shot at the car": the day counts nobody."""
+    month = tokens[day.i - 1] if day.i else day
+    begun = day.i > 1 and (
+        tokens[day.i - 2].text.isdigit() or tokens[day.i - 2].lemma == "in"
+    )  # "on 2 February 3 gunmen", "in May 12 people"
+    if (
+        day.dep == "nummod"
+        and day.text.isdigit()
+        and not begun
+        and day.head.i > day.i
+        and month.text.lower().rstrip(".") in MONTHS
+    ):
+        move(day, month, "nummod")
 
 
 def give_back_subject(accord: Token, _: Sequence[Token]) -> None:
@@ -184,6 +215,21 @@ def two_names(name: Token, tokens: Sequence[Token]) -> None:
     else:
         return
     move(name, post, "appos")
+
+
+def behind_place(verb: Token, _: Sequence[Token]) -> None:
+    """ "At a press conference in Lyon, the minister, X, said": nobody is Lyon, and the minister spoke."""
+    finite = verb.tag in ("VBD", "VBZ", "VBP") or verb.child("aux", "auxpass") is not None
+    if not finite or verb.child("nsubj", "nsubjpass", "expl", "csubj", "attr") is not None:
+        return
+    place = next((c.child("pobj") for c in verb.children if c.dep == "prep" and c.i < verb.i), None)
+    while place is not None and (on := next((c.child("pobj") for c in place.children if c.dep == "prep"), None)):
+        place = on
+    if place is None or place.pos != "PROPN" or place.child("cc") is not None:
+        return
+    who = next((c for c in place.children if c.dep in ("appos", "conj") and place.i < c.i < verb.i), None)
+    if who is not None and (who.lemma in PERSON_NOUNS or who.entity in ("PERSON", "ORG")):
+        move(who, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
 
 
 def after_colon(name: Token, tokens: Sequence[Token]) -> None:

@@ -455,6 +455,7 @@ _OF_VERBS = (
     participles.beside_gerund,
     participles.befell_too,
     names.who,
+    names.behind_place,
     relatives.in_which,
     relatives.plots_to,
     relatives.of_so_many,
@@ -470,7 +471,7 @@ _OF_VERBS = (
     *_OF_ALL,
 )
 MENDS: dict[str, tuple[Mend, ...]] = {
-    "NOUN": _OF_NOUNS, "PROPN": _OF_NOUNS, "NUM": (*_OF_NOUNS, _over_what, _numbered_item), "VERB": _OF_VERBS, "AUX": _OF_VERBS, "ADJ": (*_OF_ALL, _object_of_adjective),
+    "NOUN": (names.hyphenated_post, *_OF_NOUNS), "PROPN": _OF_NOUNS, "NUM": (names.day_of_month, *_OF_NOUNS, _over_what, _numbered_item), "VERB": _OF_VERBS, "AUX": _OF_VERBS, "ADJ": (names.hyphenated_post, *_OF_ALL, _object_of_adjective),
     "PUNCT": (_part,), "ADP": (_in_year, _and_on, _held_for, _behind_agent, _accused_of, _blamed_on, _protest_at),
 }  # fmt: skip
 """Part of speech -> the mends that begin at such words, in the order in which they are tried; others begin none."""

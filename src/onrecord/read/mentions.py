@@ -446,18 +446,8 @@ def _unnamed(text: str, tokens: list[Token], taken: set[int]) -> list[Mention]:
         elif token.pos in ("NOUN", "PROPN") and token.i not in taken and token.dep != "compound":
             kind = "weapon" if _is_poison(token) else "person" if _is_national(token) else noun_type(token.lemma)
             if kind:
-                last = tokens[token.i + _IN_LAW] if _is_in_law(token, tokens) else token
-                found.append(_mention(text, _after_article(tokens, token), last, kind, token, named=False))
+                found.append(_mention(text, _after_article(tokens, token), token, kind, token, named=False))
     return found
-
-
-_IN_LAW = 4
-"""Words that "-in-law" is."""
-
-
-def _is_in_law(kin: Token, tokens: list[Token]) -> bool:
-    """ "His brother-in-law", which the tokenizer cuts at its hyphens."""
-    return [t.text.lower() for t in tokens[kin.i + 1 : kin.i + 1 + _IN_LAW]] == ["-", "in", "-", "law"]
 
 
 def _is_national(noun: Token) -> bool:

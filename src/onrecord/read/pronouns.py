@@ -103,7 +103,8 @@ SPEAKS_ON = 1.5
 
 
 def says(head: Token) -> bool:
-    """Whether a word is the subject of a verb of saying: "she said", "the incidents she listed"."""
+    """Whether a word is the subject of a verb of saying, or stands beside it: "she said", "the incidents she listed", "the minister, X, said"."""
+    head = head.head if head.dep == "appos" else head
     return head.dep == "nsubj" and head.head.lemma in CLAUSE | LISTS
 
 

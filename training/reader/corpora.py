@@ -220,7 +220,7 @@ class Polnear:
         found = []
         for fold, versions, attributions in self.documents:
             pieces = versions[rng.random() < 0.2]
-            found += [self._window(pieces, attributions, fold, low, high) for low, high in _cut_anywhere(pieces, rng)]
+            found += [self._window(pieces, attributions, fold, low, high) for low, high in cut_anywhere(pieces, rng)]
         return found
 
     def _window(self, pieces: Pieces, attributions: list[dict], fold: int, low: int, high: int) -> Window:
@@ -244,18 +244,22 @@ class Texts:
     """Texts of other corpora, without what those say of them: only teachers do."""
 
     def __init__(self, data: list[dict]) -> None:
-        self.documents = [[cut(row["text"], caseless=caseless) for caseless in (False, True)] for row in data]
+        self.documents = [
+            (n % FOLDS, [cut(row["text"], caseless=caseless) for caseless in (False, True)])
+            for n, row in enumerate(data)
+        ]
 
     def windows(self, rng: random.Random) -> list[Window]:
         """One pass: every text cut from a random place on, one time in five without its capitals."""
         found = []
-        for number, versions in enumerate(self.documents):
+        for fold, versions in self.documents:
             pieces = versions[rng.random() < 0.2]
-            found += [Window(pieces, low, high, number % FOLDS) for low, high in _cut_anywhere(pieces, rng)]
+            found += [Window(pieces, low, high, fold) for low, high in cut_anywhere(pieces, rng)]
         return found
 
 
-def _cut_anywhere(pieces: Pieces, rng: random.Random) -> list[tuple[int, int]]:
+def cut_anywhere(pieces: Pieces, rng: random.Random) -> list[tuple[int, int]]:
+    """Ranges of at most WINDOW pieces that cover a text, the first ending anywhere."""
     shift = rng.randrange(WINDOW // 2) if len(pieces) > WINDOW else 0
     bounds = [0, *range(WINDOW - shift, len(pieces), WINDOW), len(pieces)]
     return [(low, high) for low, high in zip(bounds, bounds[1:], strict=False) if high > low]

@@ -10,11 +10,11 @@ from torch import Tensor
 from onrecord.read.encoder import OVERLAP
 from onrecord.read.pieces import Pieces, window_of, windows
 from reader.batches import Batch, collate
-from reader.corpora import Window
+from reader.corpora import FOLDS, Window
 from reader.encoding import DEVICE, encode
 from reader.network import Encoder, Heads
 
-READ = 16
+READ = 16 if DEVICE.type == "cpu" else 64
 """Windows a teacher reads at once."""
 Step = tuple[str, list[Window]]
 Network = tuple[Encoder, Heads]
@@ -36,8 +36,8 @@ class Lessons:
         self.central: dict[int, NDArray[np.int64]] = {}
         """`id` of pieces -> of each, the window in which it stands most central."""
         self.rows = 1
-        self.store = torch.zeros(1, 1)
-        """(rows, hidden): the teachers' vectors."""
+        self.store = torch.zeros(1, 1, 1)
+        """(sets, rows, hidden): the vectors of each set of teachers, one a fold."""
         for task, step in plan:
             for window in step:
                 key, length = id(window.pieces), len(window.pieces)
@@ -51,35 +51,38 @@ class Lessons:
         """Let teachers read.
 
         Args:
-            teachers: of each corpus, in the order of the folds they teach.
+            teachers: of each corpus, set by set, in a set in the order of the folds they teach.
         """
-        hidden = next(iter(teachers.values()))[0][0].size.hidden
-        self.store = torch.zeros(self.rows, hidden, dtype=torch.float16, device=DEVICE)
+        some = next(iter(teachers.values()))
+        sets, hidden = len(some) // FOLDS, some[0][0].size.hidden
+        self.store = torch.zeros(sets, self.rows, hidden, dtype=torch.float16, device=DEVICE)
         for task, networks in teachers.items():
             for n, (encoder, _) in enumerate(networks):
-                self.read(encoder, [p for t, fold, p in self.texts if t == task and fold % len(networks) == n])
+                self.read(encoder, n // FOLDS, [p for t, fold, p in self.texts if t == task and fold == n % FOLDS])
 
     @torch.no_grad()
-    def read(self, encoder: Encoder, texts: list[Pieces]) -> None:
-        """Fill the rows of some texts by what a teacher makes of them."""
+    def read(self, encoder: Encoder, of: int, texts: list[Pieces]) -> None:
+        """Fill the rows of some texts, of one set, by what a teacher makes of them."""
         parts = [(p, n, low, high) for p in texts for n, (low, high) in enumerate(windows(len(p), OVERLAP))]
         parts.sort(key=lambda part: part[3] - part[2])
         for i in range(0, len(parts), READ):
             some = parts[i : i + READ]
-            vectors = encode(encoder, collate([Window(p, low, high) for p, _, low, high in some]).to(DEVICE))
-            for b, (pieces, n, low, high) in enumerate(some):
+            batch = collate([Window(p, low, high) for p, _, low, high in some])
+            rows = np.zeros(tuple(batch.ids.shape), dtype=np.int64)
+            for row, (pieces, n, low, high) in zip(rows, some, strict=True):
                 begin = self.first[id(pieces)]
-                own = low + np.flatnonzero(self.central[id(pieces)][low:high] == n)
-                first, past = int(own[0]), int(own[-1]) + 1
-                self.store[begin + first : begin + past] = vectors[b, 1 + first - low : 1 + past - low].to(self.store)
-                self.store[begin + len(pieces) + n] = vectors[b, 0].to(self.store)
+                own = np.flatnonzero(self.central[id(pieces)][low:high] == n)
+                row[1 + own] = begin + low + own
+                row[0] = begin + len(pieces) + n
+            vectors = encode(encoder, batch.to(DEVICE))[torch.from_numpy(rows > 0).to(DEVICE)]
+            self.store[of, torch.from_numpy(rows[rows > 0]).to(DEVICE)] = vectors.to(self.store.dtype)
 
-    def vectors(self, some: list[Window], batch: Batch) -> Tensor:
-        """(B, T + 2, hidden) of a batch's windows, as an encoder would give them; [SEP]'s and padding's are zeros."""
+    def vectors(self, of: int, some: list[Window], batch: Batch) -> Tensor:
+        """(B, T + 2, hidden) of a batch's windows, as an encoder of one set would give them; [SEP]'s and padding's are zeros."""
         at = np.zeros(tuple(batch.ids.shape), dtype=np.int64)
         for row, window in zip(at, some, strict=True):
             key = id(window.pieces)
             begin, middle = self.first[key], (window.low + window.high) // 2
             row[0] = begin + len(window.pieces) + self.central[key][middle]
             row[1 : 1 + window.high - window.low] = np.arange(begin + window.low, begin + window.high)
-        return self.store[torch.from_numpy(at).to(self.store.device)].float()
+        return self.store[of, torch.from_numpy(at).to(self.store.device)].float()

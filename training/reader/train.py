@@ -23,6 +23,7 @@ from reader.lessons import Lessons, Network, Step
 from reader.losses import attribution_loss, incident_loss, taught_attribution_loss, taught_incident_loss, vectors_loss
 from reader.network import FIVE, LARGE, SIZES, SMALL, Encoder, Heads, Size
 from reader.published import published
+from reader.variants import Variants
 
 BATCH = 8
 """Windows a step."""
@@ -33,7 +34,7 @@ HEADS_RATE = 1e-3
 WARM = 0.06
 SEED = 20
 KINDS = ("attributions", "incidents")
-OWN = {"muc": "incidents", "examples": "incidents", "polnear": "attributions", "texts": ""}
+OWN = {"muc": "incidents", "examples": "incidents", "polnear": "attributions", "texts": "", "variants": ""}
 """What each corpus says something of; of the rest only teachers do, each of one kind: one of both kinds unlearns on a corpus's texts what nothing told it there."""
 EVERY = 100 if DEVICE.type == "cpu" else 2000
 """Steps from checkpoint to checkpoint."""
@@ -75,7 +76,7 @@ def taught_loss(kind: str, heads: Heads, h: Tensor, by: tuple[Heads, Tensor], ba
 
 
 Taught = dict[tuple[str, str], list[Network]]
-"""(corpus, "attributions" or "incidents") -> the networks that teach it there, in the order of the folds they have not seen."""
+"""(corpus, "attributions" or "incidents") -> the networks that teach it there, set by set, in a set in the order of the folds they have not seen."""
 
 
 def teachers_of(given: list[str]) -> Taught:
@@ -84,10 +85,11 @@ def teachers_of(given: list[str]) -> Taught:
     known: dict[str, Network] = {}
     for corpus, kind, name in (one.split(":") for one in given):
         if name not in known:
-            both = loaded(SMALL if Path(name).is_dir() else LARGE, [Path(name)])
-            encoder, heads = (part.eval().requires_grad_(False).to(DEVICE) for part in both)
+            encoder, heads = (p.eval().requires_grad_(False).to(DEVICE) for p in loaded(LARGE, [Path(name)]))
             known[name] = (encoder, heads)
         found.setdefault((corpus, kind), []).append(known[name])
+    if short := {of: len(networks) for of, networks in found.items() if len(networks) % FOLDS}:
+        raise SystemExit(f"teachers come in sets of {FOLDS}, one for each fold it has not seen; given: {short}")
     return found
 
 
@@ -98,7 +100,7 @@ class Run:
     encoder: Encoder
     heads: Heads
     towards: nn.ModuleDict
-    """"attributions" or "incidents" -> from our vectors to its teachers'; only training needs it."""
+    """"attributions" or "incidents" and a set's number -> from our vectors to its teachers'; only training needs it."""
     optimizer: torch.optim.Optimizer
     scheduler: torch.optim.lr_scheduler.LambdaLR
     teachers: Taught
@@ -126,15 +128,19 @@ class Run:
         self.done = kept["done"]
 
     def loss(self, task: str, windows: list[Window], batch: Batch) -> Tensor:
-        """Mean loss of a batch: half what the corpus says, half what teachers do; a fold is taught by who has not seen it."""
+        """Mean loss of a batch: half what the corpus says, half what teachers do; a fold is taught by who has not seen it.
+
+        Sets of teachers take turns: over the steps that is to learn from the mean of their probabilities.
+        """
         vectors = encode(self.encoder, batch)
         gold = [gold_loss(task, self.heads, vectors, batch)] if OWN[task] else []
         learned = []
         for kind, lessons in self.lessons.items():
             if teachers := self.teachers.get((task, kind), []):
-                heads, theirs = teachers[windows[0].fold % len(teachers)][1], lessons.vectors(windows, batch)
+                of = self.done % (len(teachers) // FOLDS)
+                heads, theirs = teachers[of * FOLDS + windows[0].fold][1], lessons.vectors(of, windows, batch)
                 learned.append(taught_loss(kind, self.heads, vectors, (heads, theirs), batch, gold=OWN[task] == kind))
-                learned.append(vectors_loss(self.towards[kind](vectors), theirs, batch))
+                learned.append(vectors_loss(self.towards[f"{kind}{of}"](vectors), theirs, batch))
         return torch.stack([*gold, *learned]).sum() / (2 if learned else 1)
 
     def step(self, loss: Tensor) -> None:
@@ -151,10 +157,10 @@ def begin(size: Size, start: list[Path], rate: float, total: int, teachers: Taug
     """A fresh run of `total` steps, from the published weights or checkpoints of earlier runs."""
     both = loaded(size, start) if start else (published(size), Heads(size.hidden))
     encoder, heads = (part.to(DEVICE).train() for part in both)
-    theirs = {kind: networks[0][0].size.hidden for (_, kind), networks in teachers.items()}
-    towards = nn.ModuleDict({kind: nn.Linear(size.hidden, hidden) for kind, hidden in sorted(theirs.items())}).to(
-        DEVICE
-    )
+    sets = {kind: len(networks) // FOLDS for (_, kind), networks in teachers.items()}
+    towards = nn.ModuleDict(
+        {f"{kind}{of}": nn.Linear(size.hidden, LARGE.hidden) for kind, n in sorted(sets.items()) for of in range(n)}
+    ).to(DEVICE)
     matrices = [p for p in encoder.parameters() if p.ndim > 1]
     optimizer = torch.optim.AdamW(
         [
@@ -223,6 +229,12 @@ def main() -> None:
     parser.add_argument("--polnear-passes", type=float, default=4)
     parser.add_argument("--examples-passes", type=float, default=4)
     parser.add_argument("--texts-passes", type=float, default=0, help="over texts of which only teachers say anything")
+    parser.add_argument(
+        "--variants-passes",
+        type=float,
+        default=0,
+        help="over the texts of all but the examples with other words in them",
+    )
     parser.add_argument("--examples", type=Path, default=Path(__file__).parent.parent / "examples")
     parser.add_argument(
         "--start",
@@ -236,7 +248,7 @@ def main() -> None:
         action="append",
         default=[],
         metavar="CORPUS:KIND:PATH",
-        help="whom to learn from: polnear:attributions:PATH, a checkpoint of the large size or a folder of shipped weights; several of a corpus and kind: in the order of the folds they left out",
+        help="whom to learn from: polnear:attributions:PATH, a checkpoint of the large size; four of a corpus and kind, or eight and so on: in the order of the folds they left out, set after set",
     )
     parser.add_argument("--without", type=int, choices=range(FOLDS), help="the fold that a teacher leaves out")
     parser.add_argument("--size", choices=SIZES, default="small")
@@ -249,8 +261,10 @@ def main() -> None:
     torch.set_float32_matmul_precision("high")
     torch.manual_seed(given.seed)
     rng = random.Random(given.seed)
-    passes = {"muc": given.muc_passes, "polnear": given.polnear_passes, "examples": given.examples_passes, "texts": given.texts_passes}  # fmt: skip
+    passes = {"muc": given.muc_passes, "polnear": given.polnear_passes, "examples": given.examples_passes, "texts": given.texts_passes, "variants": given.variants_passes}  # fmt: skip
     tasks = {task: corpus(task, given.data, given.examples, given.without) for task, number in passes.items() if number}
+    if not given.teacher and (silent := [task for task in tasks if not OWN[task]]):
+        raise SystemExit(f"{', '.join(silent)}: only teachers say anything of these; give --teacher")
     plan = steps(tasks, passes, rng, given.batch)
     size = SIZES[given.size]
     run = begin(size, given.start, given.rate or RATES[size], len(plan), teachers_of(given.teacher))
@@ -263,8 +277,13 @@ def main() -> None:
     train(run, plan, checkpoint, given.stop_after)
 
 
-def corpus(task: str, data: Path, examples: Path, without: int | None) -> Muc | Polnear | Examples | Texts:
+def corpus(task: str, data: Path, examples: Path, without: int | None) -> Muc | Polnear | Examples | Texts | Variants:
     """What is learned from for a task."""
+    if task == "variants":
+        muc = [(fold, versions[1]) for fold, versions, _ in corpus("muc", data, examples, without).documents]
+        polnear = [(fold, versions[0]) for fold, versions, _ in corpus("polnear", data, examples, without).documents]
+        texts = [(fold, versions[0]) for fold, versions in corpus("texts", data, examples, without).documents]
+        return Variants([*muc, *polnear, *texts], SEED)
     if task == "examples":
         return Examples(examples)
     if task == "texts":

@@ -54,3 +54,8 @@ def test_she_is_whoever_spoke_at_a_press_conference_somewhere():
 
 def test_it_that_wants_something_is_a_body():
     assert called("The Free Council named two officers. It wants them to be tried.", "it") == "Free Council"
+
+
+def test_a_woman_may_be_called_a_spokesman():
+    told = "A police spokesman, Ada Renn, told reporters that no officer had been held."
+    assert called(f'{told} "We stand by it," she said.', "she") == "Ada Renn"

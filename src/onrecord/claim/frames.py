@@ -137,6 +137,7 @@ def _verb_frame(verb: Token) -> Frame:
             and verb.child("dobj") is None
             and (verb.dep in ("acl", "amod", "advcl") or _shares_passive(verb))
         )
+        or _befell_too(verb)
     )
     subject = verb.child("nsubj", "nsubjpass", "csubj")
     if passive:
@@ -175,6 +176,18 @@ def who_is(be: Token) -> Token | None:
 def _shares_passive(verb: Token) -> bool:
     """ "He was detained and beaten": the second participle is as passive as the first."""
     return verb.dep == "conj" and verb.head.child("auxpass") is not None and verb.child("nsubj", "aux") is None
+
+
+def _befell_too(verb: Token) -> bool:
+    """ "Were taken from a bus and shot", "stopped and shot dead", "shot at the Hotel Orlo": whom the first befell the second did as well, though "shot" may be the past; not "was cornered and shot at police"."""
+    if verb.tag != "VBD" or verb.lemma not in _BEFALLS or not _shares_passive(verb) or verb.child("dobj") is not None:
+        return False
+    aimed_at = next((c.child("pobj") for c in verb.children if c.dep == "prep" and c.lemma in ("at", "on")), None)
+    return aimed_at is None or aimed_at.entity in ("FAC", "GPE", "LOC", "DATE", "TIME")
+
+
+_BEFALLS = frozenset("shoot kill stab murder execute hang behead strangle torture beat wound injure".split())
+"""Verbs that do nothing without somebody they are done to."""
 
 
 def _whom(verb: Token) -> list[Token]:

@@ -763,6 +763,8 @@ MALE_WORDS = frozenset(
         "sir",
     ]
 )
+MALE_IN_WORD = frozenset(["spokesman", "chairman"])
+"""Of them those by which women are called as well."""
 FEMALE_WORDS = frozenset(
     [
         "ms",

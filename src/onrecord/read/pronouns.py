@@ -110,7 +110,7 @@ def says(head: Token) -> bool:
 
 def _person(head: Token, gender: str, chains: list[Chain], tokens: list[Token]) -> Chain | None:
     """The person a "he" or "she" stands for: near, of no other gender, a subject or speaker by preference."""
-    fits = [c for c in chains if c.type == "person" and not c.plural and c.gender in ("", gender)
+    fits = [c for c in chains if c.type == "person" and not c.plural and (c.gender in ("", gender) or _may_be_she(c, head))
             and c.last < head.i and _sentences_since(c, head, tokens) <= 3]  # fmt: skip
     speaker = _speaks_of(head, tokens)
     fits = [
@@ -151,6 +151,11 @@ def _person(head: Token, gender: str, chains: list[Chain], tokens: list[Token]) 
     chain = max(told or fits, key=preference)
     chain.gender = chain.gender or gender
     return chain
+
+
+def _may_be_she(chain: Chain, pronoun: Token) -> bool:
+    """ "A police spokesman, Ada Renn, told reporters": she says on what a man's word was told of."""
+    return chain.spoke and says(pronoun) and bool(chain.nouns & words.MALE_IN_WORD)
 
 
 def _sentences_since(chain: Chain, head: Token, tokens: list[Token]) -> int:

@@ -172,11 +172,10 @@ def _beats(verb: Token) -> str:
 
 def _is_won(verb: Token) -> bool:
     """ "The guards beat the Wanderers in the final", "by two goals": a game or a vote; soldiers who beat a student win none."""
-    bodies = any(p.entity in ("ORG", "GPE", "NORP") or p.lemma in words.WON for p in frame_of(verb).patients)
-    beside = {h.lemma for heads in frame_of(verb).prepositions.values() for h in heads}
-    return (
-        bodies or not frame_of(verb).patients or bool(beside & words.WON) or any(c.pos == "NUM" for c in verb.children)
-    )
+    frame = frame_of(verb)
+    bodies = any(p.entity in ("ORG", "GPE", "NORP") or p.lemma in words.WON for p in frame.patients)
+    beside = {h.lemma for heads in frame.prepositions.values() for h in heads}
+    return bodies or not frame.patients or bool(beside & words.WON) or any(c.pos == "NUM" for c in verb.children)
 
 
 def _in_custody(beaten: Token) -> bool:

@@ -239,9 +239,10 @@ def _by_name(mention: Mention, tokens: list[Token], chains: list[Chain], by_name
 def _body_beside(name: Token, tokens: list[Token], chains: list[Chain]) -> Chain | None:
     """ "A company, Norvik Trading", "the group Free Front": the name joins the body it stands beside; not where a list goes on ("the unit, the Guard and the police")."""
     body = name.head
+    if name.dep != "appos" or name.i < body.i:
+        return None
     alone = all(t.child("conj") is None and t.tag not in ("NNS", "NNPS") for t in (body, name))
-    is_body = body.lemma in words.BODY_NOUNS | words.ORGANISATION_HEADS
-    if name.dep != "appos" or not is_body or not alone or name.i < body.i:
+    if not alone or (body.lemma not in words.BODY_NOUNS and body.lemma not in words.ORGANISATION_HEADS):
         return None
     return next((c for c in reversed(chains) if c.last == body.i and not c.named and c.type != "person"), None)
 

@@ -155,7 +155,8 @@ def _person(head: Token, gender: str, chains: list[Chain], tokens: list[Token]) 
 
 def _may_be_she(chain: Chain, pronoun: Token) -> bool:
     """ "A police spokesman, Ada Renn, told reporters": she says on what a man's word was told of."""
-    return chain.spoke and says(pronoun) and bool(chain.nouns & words.MALE_IN_WORD)
+    she = pronoun.text.lower() in words.FEMALE_PRONOUNS
+    return she and chain.spoke and says(pronoun) and bool(chain.nouns & words.MALE_IN_WORD)
 
 
 def _sentences_since(chain: Chain, head: Token, tokens: list[Token]) -> int:

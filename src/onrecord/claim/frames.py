@@ -52,6 +52,8 @@ THINKS = frozenset("believe think assume presume fear suppose suspect".split())
 CARRY_OUT = frozenset(
     "carry pull commit perpetrate conduct stage launch mount execute do plan plot prepare organise organize orchestrate mastermind arrange attempt resume renew".split()
 )
+COMMANDS = frozenset("lead head command".split())
+"""What somebody does with a deed in which he takes part himself; who did not lead it may have."""
 _AUXILIARY_NOUNS = frozenset(
     [
         "none",
@@ -341,6 +343,8 @@ def doers(noun: Token) -> list[Token]:
     """Who is told to have done what a noun names, by the words around it: "carried out by X", "X is behind", "blamed X for", "X claimed"."""
     head = noun.head
     if noun.dep in ("dobj", "nsubjpass") and head.lemma in CARRY_OUT:
+        return _verb_frame(head).agents
+    if noun.dep in ("dobj", "nsubjpass") and head.lemma in COMMANDS and head.child("neg", "prt") is None:
         return _verb_frame(head).agents
     if noun.dep in ("dobj", "nsubjpass") and head.lemma == "claim" and head.pos == "VERB":
         return _verb_frame(head).agents

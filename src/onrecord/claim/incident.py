@@ -87,6 +87,8 @@ def _triggers(context: Context, token: Token) -> bool:
         return False
     if (token.lemma in words.BLASTS and by_accident(context, token)) or _is_one_more(token) or _died_of(token):
         return False
+    if _is_search(token):
+        return False
     known = token.lemma in words.NOUNS or token.lemma in words.HARM_NOUNS or token.lemma in words.PLOTS
     return known or bool(to_be_done(token) or struck_from_afar(token)) or _named_for_deed(token)
 
@@ -121,13 +123,16 @@ def _befalls_nobody(context: Context, verb: Token, word: str) -> bool:
     return harmed is not None and is_reflexive(harmed) and len(joined(harmed)) == 1
 
 
-def _is_search(verb: Token) -> bool:
-    """ "Police raided the office", "her office was raided": a search, whoever may have suffered by it."""
-    if verb.lemma != "raid":
+def _is_search(raid: Token) -> bool:
+    """ "Police raided the office", "her office was raided", "arrested in a police raid": a search, whoever may have suffered by it."""
+    if raid.lemma != "raid":
         return False
-    frame = frame_of(verb)
-    by_state = any(a.lemma in words.STATE | {"authority", "agent", "detective"} for a in frame.agents)
-    return by_state or (not frame.agents and any(p.lemma in words.SEARCHED for p in frame.patients))
+    frame = frame_of(raid)
+    beside = [c for c in raid.children if raid.pos == "NOUN" and c.dep in ("compound", "poss")]
+    who = {t.lemma for t in (*frame.agents, *beside, *(doers(raid) if raid.pos == "NOUN" else []))}
+    where = {t.lemma for t in (*frame.patients, *frame.prepositions.get("on", []))}
+    search = who & (words.SEARCHERS - words.TROOPS)
+    return bool(search) or (who <= words.SEARCHERS and bool(where & words.SEARCHED))
 
 
 def _is_no_event(verb: Token) -> bool:

@@ -283,6 +283,10 @@ HOMES = frozenset(
 )
 STATE = frozenset("police policeman policewoman officer soldier troop guard rescuer firefighter medic doctor".split())
 """Who drags people out to arrest them, or to save them."""
+SEARCHERS = STATE | {"authority", "agent", "detective"}
+"""Whose raid is a search."""
+TROOPS = frozenset(["soldier", "troop"])
+"""Those whose raid on a village is an attack."""
 PASSES = frozenset("pass hand give sell leak transmit deliver".split())
 TRACKERS = frozenset(["tracker"])
 """What is put on somebody's car to watch whoever has it."""

@@ -56,8 +56,6 @@ LAW = frozenset(
     ).split()
 )
 """Words that show that a text is about the law here."""
-WANTS = frozenset("demand call urge seek request appeal".split())
-"""Verbs of who wants somebody freed, arrested or handed over, which none of it has come of: "demanded the release of X"."""
 SUPPORTS = frozenset(
     (
         "face stand await receive serve lead make issue announce order follow begin go bring put hold place be take remain drop file press hand give plead "

@@ -8,7 +8,16 @@ from onrecord.claim.context import Context
 from onrecord.claim.foiled import before_it_could
 from onrecord.claim.frames import Frame, frame_of, prepositions
 from onrecord.claim.listed import with_entries
-from onrecord.claim.modality import asks_how_many, is_nobody, modality, names_it, negated, stands_beside
+from onrecord.claim.modality import (
+    WANTS,
+    asks_how_many,
+    failed_to,
+    is_nobody,
+    modality,
+    names_it,
+    negated,
+    stands_beside,
+)
 from onrecord.model import Claim, Mode, Status, Token
 
 DIPLOMATS = frozenset("diplomat ambassador envoy consul d'affaires chargé attache attaches attaché".split())
@@ -88,6 +97,8 @@ _BANS = frozenset(["travel", "entry", "visa"])
 _PEOPLE = frozenset(["people", "listed"])
 _COMES = frozenset("enter travel visit come return".split())
 _STAYS = frozenset(["remain", "stay", "appear"])
+_STANDS = frozenset("be remain stay stand exist have".split())
+_TAKES_BACK = frozenset("withdraw cancel quash rescind".split())
 _LIFT = frozenset(["lift", "remove", "ease", "revoke", "end", "drop"])
 _PROPOSE = frozenset(
     [
@@ -110,7 +121,6 @@ _PROPOSE = frozenset(
 )
 _UNDER_WAY = frozenset("consideration discussion review study preparation debate table agenda".split())
 _REJECT = frozenset(["reject", "refuse", "decline", "oppose", "block", "veto", "rule"])
-_ASK = frozenset(["call", "demand", "urge", "ask", "request", "appeal", "want", "seek", "recommend", "need"])
 
 
 def measures(context: Context) -> list[Claim]:
@@ -120,6 +130,8 @@ def measures(context: Context) -> list[Claim]:
         claim = None
         if token.pos == "VERB" and token.lemma in ACTIONS:
             claim = _from_verb(context, token)
+        elif token.pos == "NOUN" and token.lemma in _WRITS:
+            claim = _in_force(context, token)
         elif token.pos == "NOUN" and token.lemma in NOUNS and token.dep != "compound":
             claim = _from_noun(context, token)
         elif token.lemma == "want" and token.tag == "VBN":
@@ -178,6 +190,29 @@ def _wanted(context: Context, verb: Token) -> Claim | None:
     if not told or not frame.patients:
         return None
     return _build(context, verb, "issue_warrant", Frame(patients=frame.patients), "adopted", "actual")
+
+
+def _in_force(context: Context, writ: Token) -> Claim | None:
+    """ "An arrest warrant for X is still in force", "X is the subject of a warrant": it was issued; or it was withdrawn."""
+    of = writ.head.head if writ.dep == "pobj" and writ.head.lemma == "of" else writ
+    verb = of.head
+    lifted = writ.dep in ("dobj", "nsubjpass") and verb.lemma in _LIFT | _TAKES_BACK
+    about = prepositions(writ) or (prepositions(verb) if lifted else {})
+    stands = of.dep in ("nsubj", "attr", "dobj") and verb.lemma in _STANDS
+    other = writ.lemma == "notice" and not any(c.lemma == "red" for c in writ.children)
+    if other or not (lifted or stands) or (of is not writ and of.lemma not in ("subject", "target")):
+        return None
+    whom = [h for p in ("for", "against") for h in about.get(p, [])] or (
+        frame_of(verb).agents if of is not writ else []
+    )
+    whom = [t for h in whom for t in (prepositions(h).get("of", []) if h.lemma == "arrest" else [h])]
+    status, mode = _status(context, writ)
+    if status != "adopted" or not any(context.kind(context.antecedent(t)) == "person" for t in whom):
+        return None
+    issues = frame_of(verb).agents if lifted or verb.lemma == "have" else []
+    return _build(
+        context, writ, "issue_warrant", Frame(agents=issues, patients=whom), "lifted" if lifted else "adopted", mode
+    )
 
 
 def _from_list(context: Context, verb: Token) -> Claim | None:
@@ -294,11 +329,11 @@ def _status(context: Context, trigger: Token) -> tuple[Status | None, Mode]:
     voted_down = any(
         a.lemma == "vote" and any(c.lemma in ("down", "against") for c in a.children) for a in trigger.ancestors()
     )
-    if any(a.lemma in _ASK and negated(a) for a in trigger.ancestors()):
+    if any(a.lemma in WANTS and negated(a) for a in trigger.ancestors()):
         return None, how.mode  # "none of them called for it": nobody wants it
-    if voted_down or above & _REJECT or how.polarity == "denied":
+    if failed_to(trigger) or voted_down or above & _REJECT or how.polarity == "denied":
         return "rejected", how.mode
-    asked = bool({a.lemma for a in over if not names_it(a)} & _ASK) or context.is_asked(trigger)
+    asked = bool({a.lemma for a in over if not names_it(a)} & WANTS) or context.is_asked(trigger)
     if how.mode == "called_for" or near & {"should", "must"} or asked:
         return "called_for", "called_for"
     ordered = trigger.dep == "dobj" and trigger.head.lemma == "order"  # "ordered the closure": it is decided

@@ -37,30 +37,23 @@ STAGES: dict[str, Stage] = {lemma: stage for stage, lemmas in _STAGE_WORDS for l
 # The same said by an adjective beside the trigger: "a foiled attack".
 _BESIDE: dict[str, Stage] = {
     "attempted": "attempted", "failed": "attempted", "unsuccessful": "attempted", "abortive": "attempted", "botched": "attempted",
-    "attempt": "attempted", "fail": "attempted", "planned": "planned", "foiled": "foiled", "thwarted": "foiled", "threatened": "threatened",
+    "attempt": "attempted", "fail": "attempted", "planned": "planned", "plan": "planned", "threaten": "threatened", "foiled": "foiled", "thwarted": "foiled", "threatened": "threatened",
 }  # fmt: skip
+_BESIDE_IT = frozenset("aux advmod amod mark neg det".split())
 _ORDER: tuple[Stage, ...] = ("carried_out", "threatened", "planned", "attempted", "foiled")
 
 NOT_REAL = frozenset(["deny", "reject", "refute", "dismiss", "rule", "refuse", "decline"])
-CALLED_FOR = frozenset(
-    [
-        "call",
-        "demand",
-        "urge",
-        "should",
-        "must",
-        "ask",
-        "appeal",
-        "request",
-        "recommend",
-        "want",
-        "press",
-        "ought",
-        "need",
-        "require",
-    ]
-)
+ASKS = frozenset("call demand urge ask appeal request recommend want press need require".split())
+"""Verbs, and nouns, of who asks for something that is not so."""
+WANTS = ASKS - {"press"} | {"seek"}
+"""Those under which no step of the law and no measure is taken; of what is no deed, who "seeks" it asks for it, and has not tried it."""
+CALLED_FOR = ASKS | frozenset("should must ought".split())
 PROPOSED = frozenset("propose consider suggest weigh mull contemplate".split())
+PROMISES = frozenset("promise pledge undertake commit guarantee offer volunteer".split())
+"""Of what they say they will do, nothing is done: "promised to expel any diplomat found to have taken part"."""
+_BRINGS_ABOUT = frozenset("impose issue order make secure seek".split())
+KEEPS = frozenset("keep fulfil fulfill honour honor".split())
+"""What is done with a promise that is carried out."""
 POSSIBLE = frozenset(
     [
         "may",
@@ -92,7 +85,10 @@ PROBABLE = frozenset(
     ]
 )
 # Of doing what these bring with "of", "for" or "with", somebody is held to be able at most: "arrested for bombing", "was accused of kidnapping".
-_UNPROVEN = frozenset("accuse blame suspect charge indict arrest detain hold try prosecute implicate".split())
+_UNPROVEN = frozenset(
+    "accuse blame suspect charge indict arrest detain hold try prosecute implicate acquit clear".split()
+)
+_SETTLES = frozenset(["acquit", "clear"])
 # What is held for somebody without holding anybody: "held a vigil for those killed".
 _GATHERINGS = frozenset(
     "march rally vigil ceremony funeral meeting protest service minute mass prayer concert talk".split()
@@ -145,7 +141,7 @@ def modality(trigger: Token) -> Modality:
         above = current.head
         # "the attack was probably carried out", "was blamed on X"
         supported = current.dep == "nsubjpass" and (above.lemma in CARRY_OUT or above.lemma == "blame")
-        beside = stands_beside(current) and above.lemma in NOT_REAL | PROPOSED | CALLED_FOR
+        apart = stands_beside(current) and above.lemma in NOT_REAL | PROPOSED | CALLED_FOR
         if mode == "actual" and _is_to_come(above, current):
             mode, stages = _was_to(above, current, stages)
         if (
@@ -154,7 +150,7 @@ def modality(trigger: Token) -> Modality:
             or is_about(current)
             or _is_given(current)
             or is_answered(current)
-            or beside
+            or apart
             or (  # "rejected the appeal and he was deported"
                 current.dep in ("nsubj", "nsubjpass") and above.lemma not in STAGES and not supported
             )
@@ -172,7 +168,7 @@ def modality(trigger: Token) -> Modality:
             ):
                 stages.append(STAGES[above.lemma])
             polarity = "denied" if _denies(above, current, trigger) or _is_disbelieved(above, current) else polarity
-            mode = _mode_under(above, current) if mode == "actual" else mode
+            mode = _mode_under(above, current, trigger) if mode == "actual" else mode
             certainty = "possible" if _may_come(above) else certainty
         if current.dep == "ccomp" and above.pos == "VERB" and above.lemma not in _LETS:
             break  # the reporting verb's own modality belongs to the attribution
@@ -253,7 +249,8 @@ def _is_to_come(above: Token, below: Token) -> bool:
     if is_to and below.dep in ("nsubj", "nsubjpass", "xcomp"):
         return True
     scheduled = below.dep in ("nsubj", "nsubjpass") and above.lemma in SCHEDULED and above.child("dobj") is None
-    return scheduled or (below.dep == "prep" and above.lemma == "lead" and above.head.lemma in SOUGHT)
+    proposed = below.dep == "nsubjpass" and above.lemma in PROMISES | PROPOSED
+    return scheduled or proposed or (below.dep == "prep" and above.lemma == "lead" and above.head.lemma in SOUGHT)
 
 
 def _was_to(be: Token, deed: Token, stages: list[Stage]) -> tuple[Mode, list[Stage]]:
@@ -280,6 +277,8 @@ def _is_held_against(above: Token, current: Token) -> bool:
         return True
     while above.dep == "conj" and above.head.pos == "ADP":  # "accused of theft and of murdering X"
         above = above.head
+    if above.head.lemma in _SETTLES and current.dep == "pobj" and current.child("det", "poss") is not None:
+        return False  # "acquitted of the murder of X": who was murdered
     if current.dep == "pcomp":
         return _is_unproven(governor(above)) or above.head.lemma in SUSPICIONS
     if above.head.lemma == "suspicion" and above.lemma == "of" and current.child("det", "poss") is None:
@@ -328,7 +327,7 @@ def _is_unproven(verb: Token) -> bool:
 
 def _own(token: Token, *, is_trigger: bool) -> Modality:
     """What a word's auxiliaries, adverbs, adjectives and conjunctions say of it."""
-    near = {c.lemma for c in token.children if c.dep in ("aux", "advmod", "amod", "mark", "neg", "det")}
+    near = {c.lemma for c in token.children if c.dep in _BESIDE_IT}
     if token.dep == "conj" and not near & {"will", "should", "must", "would"} and token.pos == "VERB":
         near |= {
             c.lemma
@@ -340,8 +339,8 @@ def _own(token: Token, *, is_trigger: bool) -> Modality:
         mode = "called_for"
     elif near & {"if", "unless", "whether"} or (near & {"would", "could", "might"} and not _has_perfect(token)):
         mode = "conditional"
-    elif near & {"will", "shall"}:
-        mode = "planned"
+    elif near & {"will", "shall"} or any(c.dep == "amod" and c.lemma in PROMISES | PROPOSED for c in token.children):
+        mode = "planned"  # "the promised release"
     if is_trigger and mode == "actual" and (_is_imperative(token) or _is_subjunctive(token)):
         mode = "called_for"
     elif mode == "actual" and (_is_inverted(token) or (token.dep == "relcl" and token.head.lemma in WHOEVER)):
@@ -351,11 +350,17 @@ def _own(token: Token, *, is_trigger: bool) -> Modality:
         certainty = "possible"
     elif near & PROBABLE:
         certainty = "probable"
-    return Modality("denied" if negated(token) else "affirmed", certainty, mode, _stage_beside(token, near))
+    return Modality("denied" if negated(token) else "affirmed", certainty, mode, beside(token))
 
 
-def _stage_beside(token: Token, near: set[str]) -> Stage:
+def failed_to(deed: Token) -> bool:
+    """ "Police failed to arrest him": a step or a measure was not taken; who "did not fail to" take it did."""
+    return deed.dep == "xcomp" and deed.head.lemma == "fail" and not negated(deed.head)
+
+
+def beside(token: Token) -> Stage:
     """How far it went by the words beside it: "a foiled attack", "was nearly killed"; "killed nearly 40" is of the number."""
+    near = {c.lemma for c in token.children if c.dep in _BESIDE_IT}
     if any(c.lemma in ("nearly", "almost") and c.i < token.i for c in token.children):
         return "attempted"
     return next((_BESIDE[lemma] for lemma in sorted(near & _BESIDE.keys(), reverse=True)), "carried_out")
@@ -416,7 +421,7 @@ def _is_inverted(token: Token) -> bool:
     )  # fmt: skip
 
 
-def _mode_under(above: Token, current: Token) -> Mode:
+def _mode_under(above: Token, current: Token, trigger: Token) -> Mode:
     """The mode of what a word governs: called for, to come, or actual."""
     pressed = above.lemma == "press" and current.dep == "dobj"  # "pressed charges", "pressed their attack": done
     asked = above.lemma in CALLED_FOR and above.lemma != "want" and not names_it(above) and not pressed
@@ -437,7 +442,20 @@ def _mode_under(above: Token, current: Token) -> Mode:
         return "conditional"
     if current.dep in ("acl", "ccomp") and above.lemma in EVIDENCE and _is_lacking(above):
         return "conditional"
+    if _is_promised(above, current, trigger):
+        return "planned"
     return "planned" if _may_come(above) or (above.lemma in PROPOSED and above.pos == "VERB") else "actual"
+
+
+def _is_promised(promise: Token, deed: Token, trigger: Token) -> bool:
+    """ "Pledged to freeze the assets", "his promise that she would be freed", "offered the release of prisoners"; not the promise that was kept, nor the murder of "promised to punish the murder"."""
+    if trigger is not deed and trigger.pos == "NOUN" and trigger.head.lemma not in CARRY_OUT | _BRINGS_ABOUT:
+        return False
+    if promise.lemma not in PROMISES or (promise.lemma == "commit" and deed.dep == "dobj"):
+        return False
+    to_do = deed.dep in ("xcomp", "ccomp", "acl") or (deed.dep == "dobj" and promise.pos == "VERB")
+    good = promise.dep == "pobj" and promise.head.lemma == "on"  # "made good on its promise"
+    return to_do and promise.head.lemma not in KEEPS and not good
 
 
 EVIDENCE = frozenset("evidence proof indication sign reason suggestion".split())

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 
 from onrecord.claim import incident_words as words
 from onrecord.claim.frames import frame_of, prepositions
+from onrecord.claim.modality import negated
 from onrecord.model import Token
 
 
@@ -147,12 +148,20 @@ def _takes_captive(verb: Token) -> str:
 
 
 def _taken_away(verb: Token) -> str:
-    """ "Was taken from their flat by four men", "armed men took her from her home": by no police, and no ambulance."""
+    """ "Was taken from their flat by four men", "armed men took her away", "taken from his home and not seen since": by no police, and no ambulance."""
     home = {h.lemma for h in frame_of(verb).prepositions.get("from", [])} & words.HOMES
     passive = verb.child("nsubjpass") is not None
     armed = any(_is_armed(a) for a in frame_of(verb).agents if a.lemma not in words.STATE)
     by_them = armed or (passive and _agents(verb) & words.BEATEN_BY - words.STATE)
-    return "taken_away" if home and by_them else ""
+    away = any(c.lemma == "away" for c in verb.children)
+    gone = passive and not _agents(verb) and _is_not_seen_since(verb)
+    return "taken_away" if (home or away) and (by_them or gone) else ""
+
+
+def _is_not_seen_since(taken: Token) -> bool:
+    """ "... and has not been seen since", "and never seen again"."""
+    seen = next((c for c in taken.children if c.dep == "conj" and c.lemma in ("see", "hear")), None)
+    return seen is not None and negated(seen)
 
 
 def _comes_under(verb: Token) -> str:

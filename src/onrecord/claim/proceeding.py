@@ -19,7 +19,17 @@ from onrecord.claim.law_phrases import (
     phrase_step,
 )
 from onrecord.claim.measure import DIPLOMATS, EXPELLED
-from onrecord.claim.modality import STAGES, Modality, asks_how_many, modality, negated, never_does
+from onrecord.claim.modality import (
+    STAGES,
+    WANTS,
+    Modality,
+    asks_how_many,
+    beside,
+    failed_to,
+    modality,
+    negated,
+    never_does,
+)
 from onrecord.claim.whom import meant, pointed
 from onrecord.model import Claim, Filler, Place, Span, Token
 
@@ -72,7 +82,7 @@ def _patients(context: Context, verb: Token, frame: Frame) -> list[Token]:
             return [subject]
     if frame.patients:
         return frame.patients
-    if verb.dep == "xcomp" and verb.child("auxpass") is not None and verb.head.lemma in words.WANTS:
+    if verb.dep == "xcomp" and verb.child("auxpass") is not None and verb.head.lemma in WANTS:
         return prepositions(verb.head).get("for", [])  # "called for all prisoners to be freed"
     if verb.dep == "pcomp" and (being := verb.child("auxpass")) is not None and being.text == "being":
         above = next((t for t in verb.ancestors() if t.pos == "VERB"), verb)  # "hanged himself after being arrested"
@@ -181,6 +191,8 @@ def _is_to_come(context: Context, noun: Token, verb: Token | None) -> bool:
 def _noun_tells_a_step(context: Context, noun: Token, verb: Token | None) -> bool:
     asked = context.is_asked(noun) or (verb is not None and noun in _wanted_by(verb))
     wanted = asked and bool(_people_of(context, frame_of(noun), None))
+    if wanted and noun.lemma == "custody":
+        return False  # of a child
     if noun.dep == "compound" or (noun.lemma in words.NOUNS_NEED_LAW and not (wanted or _law_near_noun(context, noun))):
         return False
     if noun.dep == "pobj" and noun.head.lemma == "for" and noun.head.head.lemma in words.SEEKS and not wanted:
@@ -198,7 +210,7 @@ def _noun_tells_a_step(context: Context, noun: Token, verb: Token | None) -> boo
 
 def _wanted_by(verb: Token) -> list[Token]:
     """What somebody demands, or calls for."""
-    if verb.lemma not in words.WANTS:
+    if verb.lemma not in WANTS:
         return []
     return [*(c for c in verb.children if c.dep in ("dobj", "nsubjpass")), *prepositions(verb).get("for", [])]
 
@@ -287,6 +299,10 @@ def _law_near_noun(context: Context, noun: Token) -> bool:
 
 def _put(trigger: Token, step: str, how: Modality) -> Modality:
     """How a step is put by the word it hangs on: "threatened to arrest her", "awaits trial", "faces life imprisonment"."""
+    if failed_to(trigger):
+        return replace(how, polarity="denied", mode="actual")
+    if how.mode == "actual" and beside(trigger) in ("threatened", "planned"):
+        return replace(how, mode="planned")  # "the threatened expulsion"
     if (
         how.mode == "actual"
         and trigger.dep in ("xcomp", "dobj")
@@ -334,7 +350,9 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
             for h in frame.prepositions.get(p, [])
             if p != "with" or step not in ("arrested", "jailed")  # "arrested with a suitcase"
             if p != "on" or h.lemma in ("count", "charge")
-            if p != "in" or h.lemma in DEEDS or h.lemma in HARM_NOUNS  # "charged in the slayings"
+            if p != "in"
+            or (h.lemma in DEEDS and h.lemma != "raid")
+            or h.lemma in HARM_NOUNS  # "charged in the slayings"
             if not is_person(context, h) and h.lemma not in words.SPANS | _GROUNDS | {"which", "that", "it"}
         ] or _named_for_charge(trigger)
         heads += [c for head in heads for w in _more(context, head) if (c := w.child("pobj", "pcomp")) is not None]

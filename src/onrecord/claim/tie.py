@@ -210,8 +210,8 @@ def _tells_a_tie(context: Context, verb: Token, relation: str, objects: list[Tok
 
 def _is_run(context: Context, verb: Token, relation: str, objects: list[Token]) -> bool:
     """Whether what somebody heads, directs, founds or joins is a body, people, or what is ordered."""
-    if relation == "heads" and any(o.lemma in words.ORDERED and _is_any(o) for o in objects):
-        return False
+    if relation == "heads" and (verb.child("prt") or any(o.lemma in words.ORDERED and _is_any(o) for o in objects)):
+        return False  # "headed off by police"
     if verb.lemma in words.RUNS and any(context.kind(o) == "facility" for o in objects):
         return any(context.kind(a) == "person" or _is_named(context, a) for a in frame_of(verb).agents)
     people = relation == "directs" and any(o.tag == "NNS" and context.kind(o) == "person" for o in objects)

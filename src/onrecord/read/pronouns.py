@@ -43,12 +43,24 @@ def _several(head: Token, chains: list[Chain], tokens: list[Token]) -> Chain | N
     """Whom "they" stands for: people, or a body."""
     if (same := _same_object(head, chains)) is not None:
         return same
-    several = [c for c in chains if c.plural or (c.type == "organisation" and not _is_seat(tokens[c.last]))]
+    several = [c for c in chains if _may_be_they(c, head, tokens)]
     if (asked := _whom_to_ask(head, several, tokens)) is not None:
         return asked
     told_of = any(c.plural and c.subject and tokens[c.last].sentence == head.sentence for c in several)
     people = [c for c in several if c.type == "person" and c.plural] if _is_of_people(head) and not told_of else []
-    return nearest(people or several, head, 60)
+    near = nearest(people or several, head, 60)
+    if says(head) and near is not None and (near.told or not near.subject):
+        spoke = [c for c in several if c.spoke and _sentences_since(c, head, tokens) <= SPEAKS_LATER]
+        return nearest(spoke, head, 60) or near
+    return near
+
+
+def _may_be_they(chain: Chain, they: Token, tokens: list[Token]) -> bool:
+    """Whether somebody is several, or a body, and is not kept from being "they" by the sentence."""
+    last = tokens[chain.last]
+    several = chain.plural or (chain.type == "organisation" and not _is_seat(last))
+    confessor = not (_confesses(they) and chain.nouns & INQUIRERS)
+    return several and confessor and chain.last not in _bound(they) and not _said_by_it(last, they)
 
 
 def _is_seat(body: Token) -> bool:
@@ -100,6 +112,19 @@ NAMED = 0.75
 
 SPEAKS_ON = 1.5
 """And how many sentences nearer one who has not spoken must stand to be the "she" of "she said" before her who has."""
+
+
+INQUIRERS = frozenset("police prosecutor investigator detective authority judge court".split())
+"""Who questions people, and does not confess."""
+
+
+def _confesses(pronoun: Token) -> bool:
+    """ "Detectives questioned two men. They admitted planting the bomb"."""
+    return pronoun.dep == "nsubj" and pronoun.head.lemma in ("admit", "confess")
+
+
+SPEAKS_LATER = 2
+"""And how many sentences back they may have spoken who are the "they" of "they said", before others named since."""
 
 
 def says(head: Token) -> bool:

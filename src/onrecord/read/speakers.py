@@ -73,7 +73,7 @@ _SHARING = frozenset("conj xcomp advcl ccomp dep parataxis pcomp prep".split())
 
 def says_nothing(verb: Token) -> bool:
     """Whether a verb that reports in other sentences reports nothing here, whoever reads it."""
-    return _is_sought(verb) or _ousts(verb) or _withholds(verb) or _is_not_done(verb)
+    return _is_sought(verb) or _does_to_somebody(verb) or _withholds(verb) or _is_not_done(verb)
 
 
 def _is_not_done(verb: Token) -> bool:
@@ -95,9 +95,9 @@ def _withholds(verb: Token) -> bool:
     return passive or verb.child("dative") is not None or (what is not None and what.lemma in cues.WITHHELD)
 
 
-def _ousts(verb: Token) -> bool:
-    """ "The president dismissed the army chief": a person, who loses his office, and no claim."""
-    whom = verb.child("dobj", "nsubjpass") if verb.lemma == "dismiss" else None
+def _does_to_somebody(verb: Token) -> bool:
+    """ "The president dismissed the army chief", "detectives questioned two men": a person, and no claim."""
+    whom = verb.child("dobj", "nsubjpass") if verb.lemma in ("dismiss", "question") else None
     return whom is not None and (whom.entity == "PERSON" or whom.lemma in PERSON_NOUNS)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from onrecord.claim.context import Context
 from onrecord.claim.frames import at_another_time, finite, way_up
@@ -358,6 +358,8 @@ def _is_location(context: Context, place: Place) -> bool:
     name = context.token_at(place.start)
     if where == "from" and name.dep == "pobj" and context.kind(name.head.head) == "person":
         return False  # "a couple from X"
+    if where == "from" and any(t.lemma in _FIRED for t in islice(name.ancestors(), 3)):
+        return False  # "shells fired from X struck a bakery"
     return bool(where) and (where != "of" or name.dep != "amod")
 
 
@@ -392,6 +394,8 @@ def _of_another_deed(token: Token, trigger: Token) -> bool:
             return False
         if up.dep in ("acl", "relcl") and up.tag == "VBN" and up.lemma in _STEPS:
             return True
+        if up.dep == "nsubj" and up.head in trigger.ancestors() and up.head.lemma in _STEPS:
+            return True  # "a court in X convicted him of the murder"
         deed = deed or up.lemma in NOUNS
         if up.dep == "relcl" and deed and up.head is not trigger:
             return True
@@ -400,6 +404,10 @@ def _of_another_deed(token: Token, trigger: Token) -> bool:
 
 _STEPS = CHARGES | frozenset("arrest detain hold imprison capture seize".split())
 """What was done to somebody, and where."""
+
+
+_FIRED = frozenset("fire launch shoot lob".split())
+"""What is done from one place to another."""
 
 
 def _seat_of(place: Token) -> bool:

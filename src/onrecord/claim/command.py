@@ -33,12 +33,16 @@ def answers_to(context: Context, verb: Token) -> Iterator[Claim]:
     told_so = clause is not None and not any(g.tag == "WDT" for c in clause.children for g in (c, *c.children))
     if verb.lemma not in words.GETS and (frame.patients or told_so):
         return  # "reported the theft to the police"
-    directly = any(c.lemma in ("directly", "personally") for c in verb.children)
+    directly = any(c.lemma in _AGAIN for c in verb.children)
     holds = verb.lemma in words.GETS or directly or verb.tag in ("VBZ", "VBP")
     once = any(c.entity in ("DATE", "TIME") for p in verb.children for c in (p, *p.children))
     for head in frame.prepositions.get(words.REVERSED[verb.lemma], []):
         told = holds or (not once and any(is_office(t) for t in (head, *head.children)))
         yield from _directed(context, verb, head, frame.agents, told=told)
+
+
+_AGAIN = frozenset("directly personally daily weekly monthly regularly always still".split())
+"""Words of who reports to his superior, and not once."""
 
 
 def passes_orders(context: Context, verb: Token) -> Iterator[Claim]:

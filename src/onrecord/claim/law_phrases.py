@@ -311,8 +311,25 @@ def _undone(context: Context, verb: Token) -> Step | None:
         return None
     whose = [h for own in (prepositions(what), prepositions(verb)) for p in ("against", "of", "for") for h in own.get(p, [])]  # fmt: skip
     named = [p for head in [*whose, *(c for c in what.children if c.dep == "poss")] for p in meant(context, head, words.VERBS)]  # fmt: skip
-    people = [p for p in named if _may_be_tried(context, p)]
+    people = [p for p in named if _may_be_tried(context, p)] or (
+        _convicted_before(context, verb) if not named and step == "overturned" else []
+    )
     return Step(verb, step, Frame(agents=frame_of(verb).agents, patients=people), modality(verb)) if people else None
+
+
+def _convicted_before(context: Context, verb: Token) -> list[Token]:
+    """Whose verdict it is: "X was convicted of murder; the verdict was overturned two years later"."""
+    before = context.tokens[max(0, verb.i - 60) : verb.i]
+    near = (
+        t
+        for t in reversed(before)
+        if t.pos == "VERB"
+        and verb.sentence - t.sentence <= 1
+        and words.VERBS.get(t.lemma) in ("convicted", "sentenced")
+    )
+    found = next(near, None)
+    told = frame_of(found).patients if found is not None else []
+    return [p for patient in told for p in meant(context, patient, words.VERBS) if _may_be_tried(context, p)]
 
 
 def _died(context: Context, verb: Token) -> Step | None:

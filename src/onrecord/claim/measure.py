@@ -96,6 +96,8 @@ _BANS = frozenset(["travel", "entry", "visa"])
 """Bans on somebody's coming, which are sanctions; one on demonstrations is none."""
 _PEOPLE = frozenset(["people", "listed"])
 _COMES = frozenset("enter travel visit come return".split())
+_SANCTIONS = frozenset(["sanction", "embargo", "ban"])
+"""Those that are nobody's: "called on them to impose an arms embargo" is against nobody named."""
 _STAYS = frozenset(["remain", "stay", "appear"])
 _STANDS = frozenset("be remain stay stand exist have".split())
 _TAKES_BACK = frozenset("withdraw cancel quash rescind".split())
@@ -430,4 +432,5 @@ def _objects(frame: Frame) -> list[Token]:
     instrument = any(p.lemma in _INSTRUMENTS for p in frame.patients)
     if any(p.lemma in _WRITS for p in frame.patients) and not against:
         return outer  # "an arrest warrant was issued": it is against somebody, and not against itself
-    return against or (outer if instrument and outer else frame.patients)
+    whom = [p for p in frame.patients if p.lemma not in _SANCTIONS] if instrument else frame.patients
+    return against or (outer if instrument and outer else whom)

@@ -38,7 +38,8 @@ def befell_there(place: Token) -> bool:
     verb = place.head.head
     if place.dep != "pobj" or place.head.lemma not in _WHERE or verb.lemma not in BODILY:
         return False
-    whom = verb.child("dobj", "nsubjpass") if verb.pos == "VERB" else None
+    found = verb.head if verb.dep in ("oprd", "xcomp", "ccomp") and verb.head.lemma == "find" else verb
+    whom = (verb.child("dobj", "nsubjpass") or found.child("dobj", "nsubjpass")) if verb.pos == "VERB" else None
     return whom is not None and whom.tag not in ("NNS", "NNPS")
 
 

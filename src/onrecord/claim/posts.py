@@ -19,7 +19,7 @@ def posts(context: Context) -> Iterator[Claim]:
     for token in context.tokens:
         if token.lemma in ("be", "become") and token.pos in ("AUX", "VERB"):
             yield from _copula(context, token)
-        elif token.pos == "VERB" and token.lemma in words.APPOINTS:
+        elif token.pos == "VERB" and token.lemma in words.APPOINTS | words.DESCRIBES:
             yield from _appointed(context, token)
         elif token.pos == "VERB" and token.lemma in words.SERVES:
             yield from _served(context, token)
@@ -212,8 +212,10 @@ def _holders(context: Context, post: Token, person: Token) -> tuple[Filler, ...]
 
 
 def _appointed(context: Context, verb: Token) -> Iterator[Claim]:
-    """ "appointed X as head of Y", "was named minister"."""
+    """ "appointed X as head of Y", "was named minister", "identified X as the leader of Y"."""
     frame = frame_of(verb)
+    named = verb.child("oprd") if "as" in frame.prepositions else None  # where the parser sees "named X"
+    frame.patients = [named] if named is not None and named.pos == "PROPN" else frame.patients
     posts = [
         *frame.prepositions.get("as", []),
         *frame.prepositions.get("to", []),

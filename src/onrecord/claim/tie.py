@@ -75,7 +75,7 @@ def _described(context: Context) -> Iterator[tuple[Token, Token, None]]:
     for noun in context.tokens:
         verb = noun.head.head
         as_ = noun.lemma in words.MEMBERS and noun.dep == "pobj" and noun.head.lemma == "as"
-        if as_ and verb.lemma in ("describe", "identify") and (whom := verb.child("dobj", "nsubjpass")) is not None:
+        if as_ and verb.lemma in words.DESCRIBES and (whom := verb.child("dobj", "nsubjpass")) is not None:
             yield noun, whom, None
 
 

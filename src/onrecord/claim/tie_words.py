@@ -98,6 +98,8 @@ DESKS = PARTS | UNITS | frozenset("directorate department bureau office command"
 TENURES = frozenset(["holds_post", "heads", "directs", "member_of", "resides_in", "accredited_to"])
 """Relations that begin and end."""
 APPOINTS = frozenset("appoint name elect nominate install choose promote make".split())
+DESCRIBES = frozenset(["describe", "identify"])
+"""Verbs that tell "as" what somebody is, who was not made it then."""
 OUSTS = frozenset("oust dismiss remove sack replace".split())
 POSTS = frozenset("station post accredit".split())
 """What is done to whoever is sent abroad "as" something."""

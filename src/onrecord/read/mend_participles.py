@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.model import Token
-from onrecord.read.trees import join_to, move
+from onrecord.read.trees import join_to, move, rise
 
 BEFALLS = frozenset(
     "abduct acquit arrest beat behead bomb convict damage deport destroy detain displace execute expel extradite imprison injure jail kidnap kill murder rape sentence torch torture wound".split()
@@ -115,6 +115,74 @@ def accused_of_doing(doing: Token, tokens: Sequence[Token]) -> None:
     move(doing, of, "pcomp")
     move(noun, doing, "dobj")
     doing.pos = "VERB"
+
+
+GIVES = frozenset(
+    "give pay award offer show teach hand deny grant ask tell call dub promise owe send charge cost".split()
+)
+"""Verbs of which a participle has an object, too: "a man given the order"."""
+MEASURED = frozenset("DATE TIME QUANTITY CARDINAL ORDINAL MONEY PERCENT".split())
+
+
+SAYS = frozenset("say claim report add".split())
+"""Verbs behind which a clause begins without "that"."""
+
+
+def said_did_it(verb: Token, _: Sequence[Token]) -> None:
+    """ "It says soldiers and a militia, the Front, killed ten": nobody says soldiers."""
+    says, noun = verb.head, verb.head.child("dobj")
+    if verb.dep != "ccomp" or says.lemma not in SAYS or verb.tag not in ("VBD", "VBZ", "VBP") or noun is None:
+        return
+    if says.i < noun.i < verb.i and not verb.child("nsubj", "nsubjpass", "mark", "expl"):
+        move(noun, verb, "nsubj")
+
+
+def did_it(verb: Token, _: Sequence[Token]) -> None:
+    """ "Troops and a militia, the Guards, killed 140 people", "The council named X as its head": what has an object, in a sentence without another verb, was done by whom it stands behind."""
+    top = verb.head
+    if (
+        verb.dep != "acl"
+        or verb.tag not in ("VBN", "VBD")
+        or verb.lemma in GIVES
+        or verb.child("auxpass", "aux", "agent")
+    ):
+        return
+    while top.dep in ("conj", "appos"):
+        top = top.head
+    what = verb.child("dobj") or (verb.child("oprd") if any(c.lemma == "as" for c in verb.children) else None)
+    told = (
+        what is not None and what.i > verb.i and what.pos in ("NOUN", "PROPN", "PRON") and what.entity not in MEASURED
+    )
+    finite = any(c.dep not in ("relcl", "acl", "appos") and c.pos in ("VERB", "AUX") for c in top.children)
+    said = top.dep in ("dobj", "ccomp") and top.head.lemma in SAYS
+    if told and (top.dep == "ROOT" or said) and top.pos in ("NOUN", "PROPN") and not finite:
+        above = top.head
+        rise(verb, top)
+        if said:
+            move(verb, above, "ccomp")
+
+
+def dressed_as(soldiers: Token, _: Sequence[Token]) -> None:
+    """ "Two men dressed as soldiers killed the mayor": the men did."""
+    killed, dressed = soldiers.head, soldiers.head.head
+    mark, men = killed.child("mark"), dressed.head
+    if killed.dep != "advcl" or soldiers.dep != "nsubj" or dressed.lemma not in ("dress", "disguise", "pose", "mask"):
+        return
+    if (
+        dressed.dep != "acl"
+        or mark is None
+        or mark.text.lower() != "as"
+        or mark.i != dressed.i + 1
+        or men.dep != "ROOT"
+    ):
+        return
+    move(soldiers, mark, "pobj")
+    move(mark, dressed, "prep")
+    mark.pos = "ADP"
+    move(killed, killed, "ROOT")
+    for child in [c for c in men.children if c.i > killed.i]:
+        move(child, killed, child.dep)
+    move(men, killed, "nsubj")
 
 
 def being_done(verb: Token, _: Sequence[Token]) -> None:

@@ -8,7 +8,7 @@ from onrecord.read import mend_lists as lists
 from onrecord.read import mend_names as names
 from onrecord.read import mend_participles as participles
 from onrecord.read import mend_relatives as relatives
-from onrecord.read.called import CALLS
+from onrecord.read.called import CALLS, DESCRIBES
 from onrecord.read.noun_words import PERSON_NOUNS
 from onrecord.read.trees import begins, join_to, move, rise
 
@@ -340,6 +340,25 @@ def _accused_of(preposition: Token, _: Sequence[Token]) -> None:
         move(preposition, verb, "prep")
 
 
+def _as_what(preposition: Token, _: Sequence[Token]) -> None:
+    """ "Identified X, a former wrestler, as the leader": the verb tells what X is."""
+    name, verb = preposition.head, preposition.head.head
+    if (
+        preposition.lemma == "as"
+        and name.pos == "PROPN"
+        and name.dep in ("dobj", "nsubjpass")
+        and verb.lemma in DESCRIBES
+    ):
+        move(preposition, verb, "prep")
+
+
+def _in_absentia(preposition: Token, _: Sequence[Token]) -> None:
+    """ "Convicted X in absentia of ordering the murder": of what nobody is absent."""
+    absent, brings = preposition.head, preposition.head.head
+    if absent.text.lower() == "absentia" and absent.dep == "pobj" and brings.head.pos == "VERB":
+        move(preposition, brings.head, "prep")
+
+
 def _blamed_on(preposition: Token, tokens: Sequence[Token]) -> None:
     """ "Blamed the attack on the depot on the Front": the last "on" brings who is blamed, not where the depot is."""
     verb = next((t for t in preposition.ancestors() if t.pos == "VERB"), preposition.head)
@@ -445,6 +464,7 @@ _OF_NOUNS = (
     names.post_of_subject,
     names.name_after_post,
     names.post_and_rank,
+    participles.dressed_as,
     *_OF_ALL,
 )
 _OF_VERBS = (
@@ -464,6 +484,8 @@ _OF_VERBS = (
     _own_subject,
     _each_its_own,
     relatives.who_is_doing,
+    participles.did_it,
+    participles.said_did_it,
     participles.being_done,
     participles.has_done,
     participles.did_harm,
@@ -472,6 +494,6 @@ _OF_VERBS = (
 )
 MENDS: dict[str, tuple[Mend, ...]] = {
     "NOUN": (names.hyphenated_post, *_OF_NOUNS), "PROPN": _OF_NOUNS, "NUM": (names.day_of_month, *_OF_NOUNS, _over_what, _numbered_item), "VERB": _OF_VERBS, "AUX": _OF_VERBS, "ADJ": (names.hyphenated_post, *_OF_ALL, _object_of_adjective),
-    "PUNCT": (_part,), "ADP": (_in_year, _and_on, _held_for, _behind_agent, _accused_of, _blamed_on, _protest_at),
+    "PUNCT": (_part,), "ADP": (_in_year, _and_on, _held_for, _behind_agent, _in_absentia, _as_what, _accused_of, _blamed_on, _protest_at),
 }  # fmt: skip
 """Part of speech -> the mends that begin at such words, in the order in which they are tried; others begin none."""

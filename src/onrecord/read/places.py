@@ -137,7 +137,9 @@ _OF_TOWNS = re.compile(r"(?:['’]s)?(?:\s[a-z]+)?\s(?:airports?|airfield|ports?
 """What only a town has: "at Marisk airport", "at Marisk's north port"."""
 _DATED = re.compile(r"\d{4}(?:,| [–—-]) \Z")
 _DATELINE = re.compile(r"\s*(?:,|--|—|–)")
-SOLDIERS = frozenset(["Battalion", "Brigade", "Regiment", "Platoon"])
+SOLDIERS = frozenset(
+    "Battalion Brigade Brigades Regiment Platoon Guards Militia Legion Fusiliers Commandos Column".split()
+)
 """Bodies whose names tell nobody where they are: the "Falcon Battalion"."""
 NUMBERED_ROOMS = frozenset("Ward Block Cell Section Hall Gate Camp Room".split())
 """What a number tells which of: "Ward 4" is no town of Ward."""

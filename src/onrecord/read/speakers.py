@@ -23,6 +23,8 @@ def name_of(who: Token, heads: Mapping[int, Mention], text: str, tokens: list[To
     beside = who.child("appos")
     if beside is not None and (mention is None or not mention.named) and beside.i in heads and heads[beside.i].named:
         mention = heads[beside.i]  # "one of the defendants, X, said", "the state news agency KNA reported"
+    if mention is not None and mention.name.lower() == "it" and (paper := _paper_before(who, tokens)) is not None:
+        return name_of(paper, heads, text, tokens)
     if mention is not None:
         return mention.name
     if who.lemma in PAPERS and (signed := _signed_by(who)) is not None and signed.i in heads:
@@ -38,6 +40,19 @@ def name_of(who: Token, heads: Mapping[int, Mention], text: str, tokens: list[To
 
 PAPERS = frozenset("statement letter communique communiqué message leaflet declaration".split())
 """What speaks for whoever signed it."""
+
+
+WRITINGS = PAPERS | frozenset(
+    "report study document dossier account paper article book indictment memo memorandum investigation survey".split()
+)
+"""What "it says" may be of, where no body is told of before."""
+
+
+def _paper_before(it: Token, tokens: list[Token]) -> Token | None:
+    """ "The centre published a report. It names 14 officers": what the sentence before is about, or brings; None where that is no writing."""
+    before = [t for t in tokens[max(0, it.i - 60) : it.i] if t.sentence == it.sentence - 1 and t.lemma in WRITINGS]
+    about = [t for t in before if t.dep in ("nsubj", "nsubjpass")] or [t for t in before if t.dep == "dobj"]
+    return about[-1] if about and about[-1].tag == "NN" else None
 
 
 def _signed_by(paper: Token) -> Token | None:

@@ -325,7 +325,8 @@ def _blamed(preposition: Token) -> Token | None:
 
 def _told_to(verb: Token, infinitive: Token) -> Token | None:
     """Who is to do it: "urged the government to ...", "called on the government to ..."."""
-    target = verb.child("dobj", "nsubjpass")
+    paid = verb.child("dative") if verb.lemma in ("pay", "offer") else None  # "paid two men 500 euros to ..."
+    target = paid if paid is not None and paid.pos != "ADP" else verb.child("dobj", "nsubjpass")
     if target is None:
         on = next(
             (

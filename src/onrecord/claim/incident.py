@@ -174,13 +174,15 @@ def _into_people(context: Context, verb: Token) -> bool:
 
 
 def _is_watching(context: Context, verb: Token) -> bool:
-    """ "was followed by two men", "photographed my house": people watched, not a film."""
+    """ "was followed by two men", "photographed my house", "paid two brothers to watch her": people watched, not a film."""
     frame = frame_of(verb)
-    if verb.lemma == "follow" and not any(a.lemma in words.WATCHERS for a in frame.agents):
+    own = any(c.dep == "poss" and c.lemma in ("its", "their") for p in frame.patients for c in p.children)
+    hired = verb.dep in ("xcomp", "advcl") and verb.head.lemma in words.ORDERS and not own  # a coach, its players
+    if verb.lemma == "follow" and not hired and not any(a.lemma in words.WATCHERS for a in frame.agents):
         return False
     watched = any(p.lemma in words.WATCHED for p in frame.patients)
     return watched or (
-        verb.lemma in ("follow", "shadow", "tail", "photograph")
+        (verb.lemma in ("follow", "shadow", "tail", "photograph") or hired)
         and any(context.kind(p) == "person" or p.lemma == "who" for p in frame.patients)
     )
 

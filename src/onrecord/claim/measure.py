@@ -331,7 +331,7 @@ def _status(context: Context, trigger: Token) -> tuple[Status | None, Mode]:
     voted_down = any(
         a.lemma == "vote" and any(c.lemma in ("down", "against") for c in a.children) for a in trigger.ancestors()
     )
-    if any(a.lemma in WANTS and negated(a) for a in trigger.ancestors()):
+    if any((a.lemma in WANTS and negated(a)) or _withholds(a) for a in trigger.ancestors()):
         return None, how.mode  # "none of them called for it": nobody wants it
     if failed_to(trigger) or voted_down or above & _REJECT or how.polarity == "denied":
         return "rejected", how.mode
@@ -345,6 +345,18 @@ def _status(context: Context, trigger: Token) -> tuple[Status | None, Mode]:
     if above & _PROPOSE or _is_under_way(trigger.head) or planned:
         return "proposed", "planned" if how.mode == "actual" else how.mode
     return "adopted", how.mode
+
+
+def _withholds(verb: Token) -> bool:
+    """ "Declined to comment on the sanctions", "did not say whether they would be expelled": nothing is told of it."""
+    said = verb.child("xcomp") if verb.lemma in ("decline", "refuse") else verb if negated(verb) else None
+    if said is None or said.lemma not in _SAYS:
+        return False
+    asked = any(g.lemma in ("whether", "if") for c in said.children if c.dep == "ccomp" for g in c.children)
+    return asked or said.lemma == "comment"
+
+
+_SAYS = frozenset("say comment confirm disclose reveal specify rule know".split())
 
 
 def _is_under_way(verb: Token) -> bool:

@@ -178,6 +178,12 @@ def _thrown_at(_: Token, frame: Frame) -> list[Token]:
     return [head for at, head in found if at != "in" or (head.lemma not in words.VEHICLES and head.entity != "GPE")]
 
 
+def _watched_by(bugging: Token, frame: Frame) -> list[Token]:
+    """ "Put a tracker on her car", wherever the parser hangs the car: it and whose it is."""
+    device = [h for p in frame.patients for at in words.THROWN_AT if at != "in" for h in prepositions(p).get(at, [])]
+    return [t for thing in (*_thrown_at(bugging, frame), *device) for t in (thing, *_owners(thing))]
+
+
 def _lit(_: Token, frame: Frame) -> list[Token]:
     fires = [p for p in frame.patients if p.lemma == "fire"]
     where = [h for fire in fires for p in ("at", "in") for h in prepositions(fire).get(p, [])]
@@ -217,7 +223,7 @@ _HIT: dict[str, Callable[[Token, Frame], list[Token]]] = {
     "throw_at": _thrown_at,
     "pelt": lambda _, frame: frame.patients,
     "throw_stones": _thrown_at,
-    "plant_bug": _thrown_at,
+    "plant_bug": _watched_by,
     "ram_into": _thrown_at,
     "set_fire": _lit,
     "slit_throat": _whose_throat,

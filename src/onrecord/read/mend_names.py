@@ -128,6 +128,21 @@ def one_of_them(noun: Token, _: Sequence[Token]) -> None:
         move(noun, of.head, "appos")
 
 
+def on_a_day(noun: Token, tokens: Sequence[Token]) -> None:
+    """ "On 11 June a third man, named only as X, fired": no June is a man."""
+    beside = noun.head if noun.dep == "appos" else noun.head.child("pobj") if noun.dep == "pobj" else None
+    if beside is None or beside.text.lower() not in MONTHS or beside.dep != "pobj" or not beside.i < noun.first.i:
+        return
+    verb = beside.head.head
+    if (
+        tokens[noun.first.i - 1].text != ","
+        and verb.pos == "VERB"
+        and verb.i > noun.i
+        and not verb.child("nsubj", "nsubjpass")
+    ):
+        move(noun, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+
+
 def after_date(noun: Token, tokens: Sequence[Token]) -> None:
     """ "On 19 March soldiers detained eleven men": no nineteen soldiers."""
     month = next((c for c in noun.children if c.dep in ("compound", "nmod") and c.text.lower() in MONTHS), None)

@@ -131,9 +131,9 @@ SAYS = frozenset("say claim report add".split())
 def said_did_it(verb: Token, _: Sequence[Token]) -> None:
     """ "It says soldiers and a militia, the Front, killed ten": nobody says soldiers."""
     says, noun = verb.head, verb.head.child("dobj")
-    if verb.dep != "ccomp" or says.lemma not in SAYS or verb.tag not in ("VBD", "VBZ", "VBP") or noun is None:
+    if verb.dep != "ccomp" or says.lemma not in SAYS or verb.tag not in ("VBD", "VBN", "VBZ", "VBP") or noun is None:
         return
-    if says.i < noun.i < verb.i and not verb.child("nsubj", "nsubjpass", "mark", "expl"):
+    if says.i < noun.i < verb.i and not verb.child("nsubj", "nsubjpass", "mark", "expl", "auxpass"):
         move(noun, verb, "nsubj")
 
 

@@ -453,6 +453,7 @@ _OF_NOUNS = (
     names.name_beside_noun,
     names.one_of_them,
     names.after_date,
+    names.on_a_day,
     names.name_of_post,
     names.two_names,
     names.shared_surname,

@@ -88,12 +88,18 @@ _SHARING = frozenset("conj xcomp advcl ccomp dep parataxis pcomp prep".split())
 
 def says_nothing(verb: Token) -> bool:
     """Whether a verb that reports in other sentences reports nothing here, whoever reads it."""
-    return _is_sought(verb) or _does_to_somebody(verb) or _withholds(verb) or _is_not_done(verb)
+    return _is_sought(verb) or _does_to_somebody(verb) or _withholds(verb) or _is_not_done(verb) or _is_named_so(verb)
 
 
 def _is_not_done(verb: Token) -> bool:
     """ "Declined to comment": the declining may report, the comment does not."""
     return verb.dep == "xcomp" and verb.head.lemma in ("decline", "refuse")
+
+
+def _is_named_so(verb: Token) -> bool:
+    """ "A third man, identified only as X, fired": by nobody who is told of."""
+    named = verb.tag == "VBN" and verb.dep == "acl" and verb.lemma in ("identify", "name", "know", "call")
+    return named and not any(c.dep == "agent" or c.lemma == "by" for c in verb.children)
 
 
 def _is_sought(verb: Token) -> bool:

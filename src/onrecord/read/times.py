@@ -52,6 +52,8 @@ class Context:
     """Whether it stands right behind the last: "on 3 October 2019, at about 7 p.m."."""
     entry: Stretch | None = None
     """When the chronology's entry began that it stands in."""
+    told: Stretch | None = None
+    """The day told with its year in the same sentence or the one before: "on 4 June 2019 ... On 11 June"."""
 
 
 def day(date: dt.date) -> Stretch:
@@ -199,8 +201,29 @@ def _safe_day(year: int | None, number: int, date: int) -> Stretch | None:
 
 def _full_date(m: re.Match[str], context: Context) -> Stretch | None:
     number, date = MONTHS[m["month"].rstrip(".").lower()], int(re.sub(r"\D", "", m["day"]))
-    year = _century_year(m["year"]) if m["year"] else _near_year(context, number, date)
+    year = (
+        _century_year(m["year"])
+        if m["year"]
+        else _year_going_on(context, number, date) or _near_year(context, number, date)
+    )
     return _safe_day(year, number, date)
+
+
+def _year_going_on(context: Context, number: int, date: int) -> int | None:
+    """The year of a day told on from one with its year, where that lies more than a year back: "On 4 June 2019 ... On 11 June"; None where no year is told, or what is told is not past."""
+    told, published = context.told, context.published
+    if told is None or context.future or not context.past or (published and (published - told.begins).days < LONG_AGO):
+        return None
+    begun = told.begins
+    later = (number, date) >= (begun.month, begun.day)
+    turned = 0 < (number - begun.month) % 12 < TURN  # "On 4 December 2018 ... On 3 January"
+    return begun.year if later else begun.year + 1 if turned else None
+
+
+TURN = 4
+"""Months within which a story goes over the turn of a year."""
+LONG_AGO = 366
+"""Days before the document from which on a day without its year goes on from one with it: nearer ones are of the last twelve months anyway."""
 
 
 def _date_range(m: re.Match[str], context: Context) -> Stretch | None:
@@ -539,6 +562,7 @@ def find_times(text: str, sentences: list[Sentence], published: str | None) -> l
     last: Stretch | None = None
     heads = {s.start: s.paragraph for s in sentences if is_entry(text, s)}
     entries: dict[int, Stretch] = {}
+    told: tuple[int, Stretch] | None = None
     for m in _ANYTHING.finditer(text.translate(_SMALL)):
         index = bisect_right(starts, m.start()) - 1
         sentence = text[sentences[index].start : sentences[index].end] if index >= 0 else ""
@@ -548,7 +572,18 @@ def find_times(text: str, sentences: list[Sentence], published: str | None) -> l
             continue
         future, past = _tense(sentence, m.start() - sentences[index].start, m.end() - sentences[index].start)
         close = bool(found) and _CLOSE.fullmatch(text, found[-1].end, m.start()) is not None
-        context = Context(date, last, future, past, close, entries.get(sentences[index].paragraph))
+        goes_on = (
+            told is not None and index - told[0] <= 1 and sentences[told[0]].paragraph == sentences[index].paragraph
+        )
+        context = Context(
+            date,
+            last,
+            future,
+            past,
+            close,
+            entries.get(sentences[index].paragraph),
+            told[1] if told and goes_on else None,
+        )
         try:
             stretch = _EXACT[group][1](exact, context)
         except (ValueError, OverflowError):  # a year outside the calendar
@@ -557,6 +592,8 @@ def find_times(text: str, sentences: list[Sentence], published: str | None) -> l
             entries.setdefault(opened, stretch)
         if not _COMPARED.search(exact.group()):
             last = stretch or last
+        if stretch is not None and _EXACT[group][1] is _full_date and (exact["year"] or goes_on):
+            told = (index, stretch)
         found.append(_as_time(m.start(), m.end(), stretch, text))
     return [_with_year(time, after, text) for time, after in zip_longest(found, found[1:])]
 

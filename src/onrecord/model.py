@@ -104,7 +104,7 @@ class Token:
     tag: str
     """Penn Treebank tag."""
     dep: str
-    """Relation to the head."""
+    """Relation to the head; "item" where an item of a list hangs on the sentence that brings it."""
     sentence: int
     """Index of its sentence."""
     entity: str = ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.claim.frames import CARRY_OUT, frame_of, prepositions
-from onrecord.claim.incident_words import EXPLOSIVE
+from onrecord.claim.incident_words import EXPLOSIVE, PLOTS
 from onrecord.claim.modality import Modality
 from onrecord.claim.phrases import phrase_of
 from onrecord.model import Token
@@ -65,7 +65,7 @@ def broken_up(trigger: Token) -> Token | None:
 
 def foiled(trigger: Token, how: Modality) -> Modality:
     """How a deed is put, seen that somebody may have stepped in."""
-    ended = how.stage == "planned" and (broken_up(trigger) is not None or _plot_foiled(trigger))
+    ended = how.stage == "planned" and (broken_up(trigger) or _plot_foiled(trigger)) is not None
     word = phrase_of(trigger)
     if defused(trigger) or ended or word == "seize_arms":
         return Modality(how.polarity, how.certainty, how.mode, "foiled")
@@ -76,9 +76,13 @@ def foiled(trigger: Token, how: Modality) -> Modality:
     return how
 
 
-def _plot_foiled(noun: Token) -> bool:
-    """ "Bomb plot against exiles foiled", as headlines have it, wherever the parser hangs the participle."""
-    return noun.pos == "NOUN" and any(w.lemma in FOILS and w.tag == "VBN" and w.dep == "acl" for w in _phrase(noun))
+def _plot_foiled(trigger: Token) -> Token | None:
+    """ "Bomb plot against exiles foiled", as headlines have it, "a plot to blow up a rally, which police foiled": the foiling, wherever the parser hangs it."""
+    noun = trigger.head if trigger.dep == "acl" and trigger.head.lemma in PLOTS else trigger
+    if noun.pos != "NOUN":
+        return None
+    clauses = (w for w in _phrase(noun) if w.lemma in FOILS and w.child("neg") is None)
+    return next((w for w in clauses if w.dep == "relcl" or (w.tag == "VBN" and w.dep == "acl")), None)
 
 
 def would_be_doer(trigger: Token) -> Token | None:
@@ -96,7 +100,7 @@ def foilers(triggers: list[Token]) -> list[Token]:
         bombs = defused(trigger)
         if bombs or phrase_of(trigger) == "seize_arms":
             return [a for a in frame_of(trigger).agents if a not in bombs]
-        ended = before_it_could(trigger) or broken_up(trigger)
+        ended = before_it_could(trigger) or broken_up(trigger) or _plot_foiled(trigger)
         if ended is None:
             ended = next((above for above in trigger.ancestors() if above.lemma in FOILS), None)
         if ended is not None:

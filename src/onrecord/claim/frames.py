@@ -385,6 +385,11 @@ def finite(verb: Token) -> Token:
     return next((c for c in verb.children if c.dep in ("aux", "auxpass")), verb)
 
 
+def item_of(word: Token) -> int:
+    """The item of a list that a word stands in, by its head's index: "he listed three cases: the murder of X; the abduction of Y; and a plot"; -1 outside lists."""
+    return next((t.i for t in (word, *word.ancestors()) if t.dep == "item"), -1)
+
+
 def way_up(word: Token, top: Token) -> list[Token]:
     """A word and what it hangs on, below another; up to the root where it does not hang on that."""
     return [word, *takewhile(lambda t: t is not top, word.ancestors())]

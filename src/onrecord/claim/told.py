@@ -10,6 +10,7 @@ from onrecord.claim.accident import by_accident
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event
 from onrecord.claim.foiled import foilers
+from onrecord.claim.frames import item_of
 from onrecord.claim.groups import joined
 from onrecord.claim.laid_to import is_laid_to, is_punished, lays
 from onrecord.claim.modality import ANSWERS, is_answered, modality
@@ -57,11 +58,17 @@ def _told_together(context: Context, deeds: list[Deed]) -> list[list[Deed]]:
 
     Who is named by one speaker must never stand in the claim of another.
     """
-    groups: dict[tuple[int, tuple[str, ...]], list[Deed]] = {}
+    groups: dict[tuple[tuple[int, int], tuple[str, ...]], list[Deed]] = {}
     for deed in deeds:
-        sentence = -1 if context.reading.caseless else context.sentence_at(deed.spans[0].start)
-        groups.setdefault((sentence, _speakers(context, deed.spans[0])), []).append(deed)
+        where = (-1, -1) if context.reading.caseless else _where(context, deed)
+        groups.setdefault((where, _speakers(context, deed.spans[0])), []).append(deed)
     return list(groups.values())
+
+
+def _where(context: Context, deed: Deed) -> tuple[int, int]:
+    """The sentence of a part, and the item of its list."""
+    start = deed.spans[0].start
+    return context.sentence_at(start), item_of(context.token_at(start))
 
 
 def _speakers(context: Context, words: Span) -> tuple[str, ...]:
@@ -138,12 +145,12 @@ def _overlap(a: Span, b: Span) -> bool:
 
 def _nearest(context: Context, events: list[Event], own: list[Deed]) -> Event | None:
     """The event of the same speaker that shares most fillers with the reader's incident, else one of its kind in its sentence."""
-    sentence = context.sentence_at(own[0].spans[0].start)
+    where = _where(context, own[0])
     speakers = _speakers(context, own[0].spans[0])
 
     def fits(event: Event) -> bool:
         trigger = event.triggers[0]
-        near = context.reading.caseless or trigger.sentence == sentence
+        near = context.reading.caseless or (trigger.sentence, item_of(trigger)) == where
         return near and _speakers(context, Span(trigger.start, trigger.end)) == speakers
 
     def shared(event: Event) -> int:
@@ -155,7 +162,7 @@ def _nearest(context: Context, events: list[Event], own: list[Deed]) -> Event | 
     best = max(events, key=shared, default=None)
     if best is not None and shared(best):
         return best
-    return next((e for e in events if e.triggers[0].sentence == sentence and _agree(e.type, own[0].kind)), None)
+    return next((e for e in events if e.triggers[0].sentence == where[0] and _agree(e.type, own[0].kind)), None)
 
 
 def _agree(rule: str, reader: str) -> bool:

@@ -178,7 +178,7 @@ class Finder:
                     "agent",
                 )
                 and child.left <= end + 1
-            ):
+            ) or child.dep == "item":
                 end = max(end, child.right)
         return [s for s in [self._trim(self.tokens[first.left].start, self.tokens[end].end)] if s]
 
@@ -304,6 +304,9 @@ class Finder:
         m = _HEADLINE.match(self.text, sentence.start, sentence.end)
         if not m or sentence.last - sentence.first > 30 or m["source"].lower().split()[0] in cues.RUBRICS:
             return []
+        named = (t for t in self.tokens[sentence.first : sentence.last] if t.start < m.end("source"))
+        if any(t.tag in ("VBD", "VBZ", "VBP", "MD") and t.pos in ("VERB", "AUX") for t in named):
+            return []  # "The court heard three witnesses: ..."
         spans = [Span(*m.span(part)) for part in ("source", "cue", "content")]
         return [Attribution((spans[0],), (spans[1],), (spans[2],), "asserts", "indirect", m["source"])]
 

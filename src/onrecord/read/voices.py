@@ -163,10 +163,21 @@ def _contents(heard: _Heard, around: _Text, marked: Set[int]) -> tuple[Span, ...
     content = _with_its_clause(content, heard.cue, around.tokens, around.sentences) or content
     content = (_with_its_verb(content[0], around, marked), *content[1:])
     if content[-1].start > cue.start and not around.caseless:
-        content = (*content[:-1], _whole(content[-1], around, marked))
+        content = (*content[:-1], _to_last_item(_whole(content[-1], around, marked), heard.cue, around))
     worded = [c for c in content if any(map(str.isalnum, text[c.start : c.end]))]  # a mark alone is nobody's words
     content = _apart([_quoted_whole(c, cue, around) for c in worded])
     return () if not content else _on_both_sides(content, [*heard.source, *heard.cue], around.tokens, marked)
+
+
+def _to_last_item(content: Span, cue: list[Token], around: _Text) -> Span:
+    """What is said with the rest of the list that it ends in: who lists three cases lists the last, too."""
+    last = around.within(content)[-1]
+    in_list = [any(t.dep == "item" for t in (w, *w.ancestors())) for w in (last, cue[0])]
+    if in_list != [True, False]:
+        return content
+    sentence = around.sentences[last.sentence]
+    marks = around.tokens[sentence.last - 1].pos == "PUNCT"
+    return Span(content.start, around.tokens[sentence.last - 1 - marks].end)
 
 
 def _quoted_whole(content: Span, cue: Span, around: _Text) -> Span:

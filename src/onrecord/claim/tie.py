@@ -125,6 +125,7 @@ def _led_by(context: Context) -> Iterator[Claim]:
     people = {m.start: m for m in context.reading.mentions if m.type == "person" and m.named}
     for mention in context.reading.mentions:
         body = context.tokens[mention.head]
+        whose = _told_of(body)
         after = (t for t in context.tokens[body.i + 1 : body.i + 3] if t.text != ",")
         under = next(after, body)
         if mention.type != "organisation" or under.text != "under" or under.sentence != body.sentence:
@@ -133,9 +134,15 @@ def _led_by(context: Context) -> Iterator[Claim]:
         who = next((people[t.start] for t in near if t.start in people), None)
         titled = who is not None and all(_titles(t) for t in near if t.start < who.start)
         if who is not None and titled:
-            claim = tied(context, "heads", body, {"subject": context.fillers([context.tokens[who.head]]), "object": context.fillers([body])})  # fmt: skip
+            claim = tied(context, "heads", body, {"subject": context.fillers([context.tokens[who.head]]), "object": context.fillers([whose if context.kind(whose) == "organisation" else body])})  # fmt: skip
             if claim:
                 yield claim
+
+
+def _told_of(body: Token) -> Token:
+    """ "Section B, responsible for the neighbouring states, under X": he heads the section, and no states."""
+    told = body.head.head
+    return told.head if body.dep == "pobj" and told.lemma == "responsible" else body
 
 
 def _titles(word: Token) -> bool:
@@ -194,7 +201,7 @@ def _tells_a_tie(context: Context, verb: Token, relation: str, objects: list[Tok
     if relation == "member_of" and verb.lemma != "join":
         return verb.child("dobj", "prt") is None and any(_is_known(context, o) for o in objects)
     if relation == "responsible_for":  # "Directorate 9 covers the Gulf"
-        return any(_is_part_named(context, a) for a in frame_of(verb).agents) and any(
+        return any(_is_part_named(context, context.antecedent(a)) for a in frame_of(verb).agents) and any(
             context.kind(o) == "place" for o in objects
         )
     if relation == "resides_in":

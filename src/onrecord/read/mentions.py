@@ -241,13 +241,13 @@ def _before_owner(tokens: list[Token], first: int, last: int) -> int:
 
 
 def _numbered(tokens: list[Token]) -> list[tuple[int, int]]:
-    """Bodies named by a number: "Bureau Nine", "Unit 17"."""
+    """Bodies named by a number or a letter: "Bureau Nine", "Unit 17", "Section A"."""
     return [
         (t.i, t.i + 1)
         for t in tokens[:-1]
         if t.text.istitle() and t.text.lower() in words.NUMBERED
         and (tokens[t.i + 1].text.istitle() or tokens[t.i + 1].text.isdigit())
-        and (tokens[t.i + 1].pos == "NUM" or tokens[t.i + 1].entity in ("CARDINAL", "ORDINAL"))
+        and (tokens[t.i + 1].pos == "NUM" or tokens[t.i + 1].entity in ("CARDINAL", "ORDINAL") or tokens[t.i + 1].text in words.LETTERS)
     ]  # fmt: skip
 
 

@@ -808,6 +808,9 @@ NUMBERED = frozenset(
     "bureau unit department division section directorate brigade battalion regiment squad group office colony camp precinct station".split()
 )
 
+LETTERS = frozenset("ABCDEFGH")
+"""Letters that tell parts of a body apart as numbers do: "Section A"; no "I"."""
+
 # Where people travel, trade and gather, and what is told as struck there.
 FACILITY_NOUNS |= frozenset(
     "port harbour harbor terminal jetty pier warehouse depot synagogue cathedral chapel shrine cinema cafe bakery".split()

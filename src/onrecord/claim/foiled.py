@@ -82,7 +82,13 @@ def _plot_foiled(trigger: Token) -> Token | None:
     if noun.pos != "NOUN":
         return None
     clauses = (w for w in _phrase(noun) if w.lemma in FOILS and w.child("neg") is None)
-    return next((w for w in clauses if w.dep == "relcl" or (w.tag == "VBN" and w.dep == "acl")), None)
+    return next((w for w in clauses if _of_which(w) or (w.tag == "VBN" and w.dep == "acl")), None)
+
+
+def _of_which(clause: Token) -> bool:
+    """ "..., which police foiled"; not the officer "who foiled" another."""
+    what = (c for c in clause.children if c.dep in ("dobj", "nsubjpass"))
+    return clause.dep == "relcl" and any(c.lemma in ("which", "that") for c in what)
 
 
 def would_be_doer(trigger: Token) -> Token | None:

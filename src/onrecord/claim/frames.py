@@ -385,6 +385,13 @@ def finite(verb: Token) -> Token:
     return next((c for c in verb.children if c.dep in ("aux", "auxpass")), verb)
 
 
+def is_done_by_object(clause: Token) -> bool:
+    """ "Killed a man who had shot two guards": whether a clause tells what somebody did to whom something was done."""
+    subject, did = clause.child("nsubj"), clause.child("dobj") is not None
+    told = clause.dep == "relcl" and clause.head.dep in ("dobj", "nsubjpass")
+    return told and did and subject is not None and subject.lemma == "who"
+
+
 def item_of(word: Token) -> int:
     """The item of a list that a word stands in, by its head's index: "he listed three cases: the murder of X; the abduction of Y; and a plot"; -1 outside lists."""
     return next((t.i for t in (word, *word.ancestors()) if t.dep == "item"), -1)

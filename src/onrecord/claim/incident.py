@@ -9,7 +9,7 @@ from onrecord.claim.circumstances import heading, place_of, since_then, time_goe
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event, done_by, in_relative, joint, kind_of, more_telling, plotted
 from onrecord.claim.foiled import before_it_could, broken_up, defused, foilers
-from onrecord.claim.frames import at_another_time, doers, frame_of, item_of, way_up
+from onrecord.claim.frames import at_another_time, doers, frame_of, is_done_by_object, item_of, way_up
 from onrecord.claim.groups import joined
 from onrecord.claim.modality import Modality, is_answered, is_nobody, never_does
 from onrecord.claim.numbers import quantity
@@ -259,9 +259,19 @@ def _parted(context: Context, earlier: Token, later: Token) -> bool:
     """
     if _at_another_time(later, earlier) or _at_another_time(earlier, later) or item_of(earlier) != item_of(later):
         return True
+    if _done_by_whom(later, earlier):
+        return True
     low, high = sorted((earlier.i, later.i))
     mark = next((t.i for t in context.tokens[low:high] if t.text == ";"), None)
     return mark is not None and any(t.i > mark and t.dep in ("nsubj", "nsubjpass") for t in context.tokens[mark:high])
+
+
+def _done_by_whom(trigger: Token, above: Token) -> bool:
+    """ "Killed the officer who had foiled the attack": what somebody had done before is another deed than what is done to him."""
+    way = way_up(trigger, above)
+    if way[-1].head is not above:
+        return False
+    return any(map(is_done_by_object, way))
 
 
 def _at_another_time(trigger: Token, above: Token) -> bool:

@@ -10,7 +10,7 @@ from onrecord.claim.accident import by_accident
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event
 from onrecord.claim.foiled import foilers
-from onrecord.claim.frames import item_of
+from onrecord.claim.frames import is_done_by_object, item_of
 from onrecord.claim.groups import joined
 from onrecord.claim.laid_to import is_laid_to, is_punished, lays
 from onrecord.claim.modality import ANSWERS, is_answered, modality
@@ -89,7 +89,7 @@ def _may_be(context: Context, deed: Deed) -> bool:
         return False
     if deed.role == "perpetrators" and any(map(_did_not, words)):
         return False
-    if deed.role == "victims" and any(_fires(t) for t in words):
+    if deed.role == "victims" and any(_fires(t) or is_done_by_object(t.head) for t in words if t.dep != "relcl"):
         return False
     if deed.role == "victims" and any(
         _overlap(s, deed.spans[0]) for a in context.reading.attributions if a.speaks for s in a.source

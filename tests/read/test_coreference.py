@@ -59,3 +59,10 @@ def test_it_that_wants_something_is_a_body():
 def test_a_woman_may_be_called_a_spokesman():
     told = "A police spokesman, Ada Renn, told reporters that no officer had been held."
     assert called(f'{told} "We stand by it," she said.', "she") == "Ada Renn"
+
+
+def test_several_named_behind_a_colon_are_not_the_first_of_them():
+    told = "Police named three suspects: Anton Reiss, a clerk; Lukas Brehm, a chemist; and a woman."
+    assert called(told, "three suspects") == "three suspects"
+    assert called("Police named two suspects: Anton Reiss and Lukas Brehm.", "two suspects") == "two suspects"
+    assert called("Police named the suspect, Anton Reiss.", "suspect") == "Anton Reiss"

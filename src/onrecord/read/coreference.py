@@ -282,9 +282,9 @@ def _same_person(name: str, by_name: dict[str, Chain]) -> Chain | None:
 def _in_apposition(mention: Mention, tokens: list[Token], chains: list[Chain]) -> Chain | None:
     """ "the ministry's spokesman, Colonel Y": the name joins the description it stands beside."""
     head = tokens[mention.head]
-    # "two men, X and Y", "the couple, X and Y"; not "the brothers X and Y"
+    # "two men, X and Y", "three suspects: X, a clerk; Y; and Z", "the couple, X and Y"; not "the brothers X and Y"
     both = head.head.tag == "NNS" or head.head.lemma in words.SEVERAL
-    several = both and tokens[head.first.i - 1].text == ","
+    several = both and tokens[head.first.i - 1].text in (",", ":", "—", "–", "(")
     if head.dep == "appos" and head.head.lemma in words.PERSON_NOUNS and not several:
         return next(
             (c for c in reversed(chains) if c.last == head.head.i and not c.named and c.type == "person"),

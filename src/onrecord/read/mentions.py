@@ -96,7 +96,7 @@ def _relatives(tokens: list[Token], spans: list[tuple[int, int, str]]) -> list[t
         given = known.get(tokens[b].text)
         other = given is not None and (a == b or (b - a == 1 and tokens[a].text != given))
         is_body = b > a and tokens[b].text.lower() in words.ORGANISATION_HEADS
-        mistaken = label == "ORG" or (label == "GPE" and a == b and not _stands_where(tokens[b]))
+        mistaken = label in ("ORG", "NORP") or (label == "GPE" and a == b and not _stands_where(tokens[b]))
         found.append((a, b, "PERSON" if mistaken and other and not is_body else label))
     return found
 

@@ -99,7 +99,7 @@ def _is_not_done(verb: Token) -> bool:
 def _is_named_so(verb: Token) -> bool:
     """ "A third man, identified only as X, fired": by nobody who is told of."""
     so = verb.child("oprd") is not None or any(c.lemma == "as" for c in verb.children)
-    named = so and verb.tag == "VBN" and verb.dep == "acl" and verb.lemma in ("identify", "name", "know", "call")
+    named = so and verb.tag == "VBN" and verb.dep == "acl" and verb.lemma in ("identify", "name", "know")
     return named and not any(c.dep == "agent" or c.lemma == "by" for c in verb.children)
 
 

@@ -139,6 +139,10 @@ class Token:
             token = token.head
             yield token
 
+    def item(self) -> int:
+        """The item of a list that it stands in, by the index of the item's head; -1 outside lists: "he listed three cases: the murder of X; the abduction of Y; and a plot"."""
+        return next((t.i for t in (self, *self.ancestors()) if t.dep == "item"), -1)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

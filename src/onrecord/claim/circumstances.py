@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from onrecord.claim.context import Context
-from onrecord.claim.frames import at_another_time, finite, item_of, way_up
+from onrecord.claim.frames import at_another_time, finite, way_up
 from onrecord.claim.incident_words import CHARGES, DAMAGES, NOUNS, PLOTS
 from onrecord.claim.modality import SCHEDULED, is_about, is_answered
 from onrecord.model import WIDE, Place, Time, Token
@@ -275,7 +275,7 @@ def _beside_cue(context: Context, token: Token, trigger: Token) -> bool:
     verb = next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), token)
     return (
         verb is not trigger
-        and item_of(verb) == item_of(token)
+        and verb.item() == token.item()
         and (verb.start in context.cues or verb.end in context.cues)
         and not _inside_content(context, token, verb)
     )
@@ -340,7 +340,7 @@ def _before_semicolon(context: Context, place: Place, trigger: Token) -> bool:
     """ "Two tried to abduct X in Y; they were arrested": what stands before the mark is as near as a sentence before."""
     token = context.token_at(place.start)
     between = context.tokens[token.i : trigger.i]
-    beside = any(t.text == ";" for t in between) and item_of(trigger) < 0
+    beside = any(t.text == ";" for t in between) and trigger.item() < 0
     return _is_location(context, place) and beside and not _beside_cue(context, token, trigger)
 
 
@@ -368,7 +368,7 @@ def _is_location(context: Context, place: Place) -> bool:
 def _tells_where(context: Context, place: Place, trigger: Token) -> bool:
     """Not where somebody spoke ("told reporters in X"), nor, a sentence before, where somebody lives or is based."""
     token = context.token_at(place.start)
-    if token.sentence == trigger.sentence and item_of(token) != item_of(trigger):
+    if token.sentence == trigger.sentence and token.item() != trigger.item():
         return False
     if _beside_cue(context, token, trigger) or (
         token.sentence == trigger.sentence and _in_other_clause(context, token, trigger)

@@ -340,14 +340,16 @@ def _told_to(verb: Token, infinitive: Token) -> Token | None:
     return target if target is not None and target.i < infinitive.i else None
 
 
+def _is_done_by_subject(verb: Token) -> bool:
+    """Whether whoever a verb is told of did its object: "carried out the attack", "led it", "claimed it"."""
+    leads = verb.lemma in COMMANDS and verb.child("neg", "prt") is None
+    return verb.lemma in CARRY_OUT or leads or (verb.lemma == "claim" and verb.pos == "VERB")
+
+
 def doers(noun: Token) -> list[Token]:
     """Who is told to have done what a noun names, by the words around it: "carried out by X", "X is behind", "blamed X for", "X claimed"."""
     head = noun.head
-    if noun.dep in ("dobj", "nsubjpass") and head.lemma in CARRY_OUT:
-        return _verb_frame(head).agents
-    if noun.dep in ("dobj", "nsubjpass") and head.lemma in COMMANDS and head.child("neg", "prt") is None:
-        return _verb_frame(head).agents
-    if noun.dep in ("dobj", "nsubjpass") and head.lemma == "claim" and head.pos == "VERB":
+    if noun.dep in ("dobj", "nsubjpass") and _is_done_by_subject(head):
         return _verb_frame(head).agents
     if noun.dep == "nsubj" and head.lemma == "be" and (said := head.child("attr")) is not None and said.lemma in WORK:
         return prepositions(said).get("of", [])
@@ -390,11 +392,6 @@ def is_done_by_object(clause: Token) -> bool:
     subject, did = clause.child("nsubj"), clause.child("dobj") is not None
     told = clause.dep == "relcl" and clause.head.dep in ("dobj", "nsubjpass")
     return told and did and subject is not None and subject.lemma == "who"
-
-
-def item_of(word: Token) -> int:
-    """The item of a list that a word stands in, by its head's index: "he listed three cases: the murder of X; the abduction of Y; and a plot"; -1 outside lists."""
-    return next((t.i for t in (word, *word.ancestors()) if t.dep == "item"), -1)
 
 
 def way_up(word: Token, top: Token) -> list[Token]:

@@ -9,7 +9,7 @@ from onrecord.claim.circumstances import heading, place_of, since_then, time_goe
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event, done_by, in_relative, joint, kind_of, more_telling, plotted
 from onrecord.claim.foiled import before_it_could, broken_up, defused, foilers
-from onrecord.claim.frames import at_another_time, doers, frame_of, is_done_by_object, item_of, way_up
+from onrecord.claim.frames import at_another_time, doers, frame_of, is_done_by_object, way_up
 from onrecord.claim.groups import joined
 from onrecord.claim.modality import Modality, is_answered, is_nobody, never_does
 from onrecord.claim.numbers import quantity
@@ -257,7 +257,7 @@ def _parted(context: Context, earlier: Token, later: Token) -> bool:
     "Gunmen killed the mayor; two weeks later a grenade was thrown": a semicolon, each with its own subject. "Two were shot, a week
     after a bomb killed a judge": the time between them.
     """
-    if _at_another_time(later, earlier) or _at_another_time(earlier, later) or item_of(earlier) != item_of(later):
+    if _at_another_time(later, earlier) or _at_another_time(earlier, later) or earlier.item() != later.item():
         return True
     if _done_by_whom(later, earlier):
         return True

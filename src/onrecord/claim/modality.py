@@ -449,9 +449,9 @@ def _mode_under(above: Token, current: Token, trigger: Token) -> Mode:
 
 def _is_promised(promise: Token, deed: Token, trigger: Token) -> bool:
     """ "Pledged to freeze the assets", "his promise that she would be freed", "offered the release of prisoners"; not the promise that was kept, nor the murder of "promised to punish the murder"."""
-    if trigger is not deed and trigger.pos == "NOUN" and trigger.head.lemma not in CARRY_OUT | _BRINGS_ABOUT:
-        return False
     if promise.lemma not in PROMISES or (promise.lemma == "commit" and deed.dep == "dobj"):
+        return False
+    if trigger is not deed and trigger.pos == "NOUN" and trigger.head.lemma not in CARRY_OUT | _BRINGS_ABOUT:
         return False
     to_do = deed.dep in ("xcomp", "ccomp", "acl") or (deed.dep == "dobj" and promise.pos == "VERB")
     good = promise.dep == "pobj" and promise.head.lemma == "on"  # "made good on its promise"

@@ -19,7 +19,7 @@ def posts(context: Context) -> Iterator[Claim]:
     for token in context.tokens:
         if token.lemma in ("be", "become") and token.pos in ("AUX", "VERB"):
             yield from _copula(context, token)
-        elif token.pos == "VERB" and token.lemma in words.APPOINTS | words.DESCRIBES:
+        elif token.pos == "VERB" and token.lemma in words.TELLS_POST:
             yield from _appointed(context, token)
         elif token.pos == "VERB" and token.lemma in words.SERVES:
             yield from _served(context, token)

@@ -100,6 +100,7 @@ TENURES = frozenset(["holds_post", "heads", "directs", "member_of", "resides_in"
 APPOINTS = frozenset("appoint name elect nominate install choose promote make".split())
 DESCRIBES = frozenset(["describe", "identify"])
 """Verbs that tell "as" what somebody is, who was not made it then."""
+TELLS_POST = APPOINTS | DESCRIBES
 OUSTS = frozenset("oust dismiss remove sack replace".split())
 POSTS = frozenset("station post accredit".split())
 """What is done to whoever is sent abroad "as" something."""

@@ -10,7 +10,7 @@ from onrecord.claim.accident import by_accident
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event
 from onrecord.claim.foiled import foilers
-from onrecord.claim.frames import is_done_by_object, item_of
+from onrecord.claim.frames import is_done_by_object
 from onrecord.claim.groups import joined
 from onrecord.claim.laid_to import is_laid_to, is_punished, lays
 from onrecord.claim.modality import ANSWERS, is_answered, modality
@@ -68,7 +68,7 @@ def _told_together(context: Context, deeds: list[Deed]) -> list[list[Deed]]:
 def _where(context: Context, deed: Deed) -> tuple[int, int]:
     """The sentence of a part, and the item of its list."""
     start = deed.spans[0].start
-    return context.sentence_at(start), item_of(context.token_at(start))
+    return context.sentence_at(start), context.token_at(start).item()
 
 
 def _speakers(context: Context, words: Span) -> tuple[str, ...]:
@@ -150,7 +150,7 @@ def _nearest(context: Context, events: list[Event], own: list[Deed]) -> Event | 
 
     def fits(event: Event) -> bool:
         trigger = event.triggers[0]
-        near = context.reading.caseless or (trigger.sentence, item_of(trigger)) == where
+        near = context.reading.caseless or (trigger.sentence, trigger.item()) == where
         return near and _speakers(context, Span(trigger.start, trigger.end)) == speakers
 
     def shared(event: Event) -> int:

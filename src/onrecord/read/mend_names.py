@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from onrecord.model import Token
 from onrecord.read.calendar_words import MONTHS
 from onrecord.read.noun_words import HYPHENATED_POSTS, PERSON_NOUNS, POSTS
-from onrecord.read.trees import begins, may_be_name, move, rise
+from onrecord.read.trees import begins, make_subject, may_be_name, move, rise
 
 
 def hyphenated_post(word: Token, tokens: Sequence[Token]) -> None:
@@ -50,7 +50,7 @@ def give_back_subject(accord: Token, _: Sequence[Token]) -> None:
         verb.pos in ("VERB", "AUX") and verb.i > accord.i and verb.child("nsubj", "nsubjpass", "expl", "csubj") is None
     )
     if who is not None and beside is not None and bare and who.i < beside.i < verb.i:
-        move(beside, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+        make_subject(beside, verb)
 
 
 def torn_body(name: Token, tokens: Sequence[Token]) -> None:
@@ -140,7 +140,7 @@ def on_a_day(noun: Token, tokens: Sequence[Token]) -> None:
         and verb.i > noun.i
         and not verb.child("nsubj", "nsubjpass")
     ):
-        move(noun, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+        make_subject(noun, verb)
 
 
 def after_date(noun: Token, tokens: Sequence[Token]) -> None:
@@ -158,7 +158,7 @@ def after_date(noun: Token, tokens: Sequence[Token]) -> None:
             move(on, verb, "prep")
         if verb.pos not in ("VERB", "AUX") or verb.i < noun.i or verb.child("nsubj", "nsubjpass") is not None:
             return
-        move(noun, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+        make_subject(noun, verb)
     elif before.lemma == "on" and before.dep == "prep":
         on = before
     else:
@@ -219,7 +219,7 @@ def two_names(name: Token, tokens: Sequence[Token]) -> None:
     while holder.dep in ("appos", "pobj", "prep"):
         holder = holder.head
     if (verb := _verb_after(name, tokens)) is not None and (verb in other.ancestors() or verb.dep == "acl"):
-        move(post, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+        make_subject(post, verb)
         if verb.dep == "acl":  # "In a case against X, the prosecutor, Y, asked": no asked case
             move(verb, verb, "ROOT")
             move(holder, verb, "prep")
@@ -244,7 +244,7 @@ def behind_place(verb: Token, _: Sequence[Token]) -> None:
         return
     who = next((c for c in place.children if c.dep in ("appos", "conj") and place.i < c.i < verb.i), None)
     if who is not None and (who.lemma in PERSON_NOUNS or who.entity in ("PERSON", "ORG")):
-        move(who, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+        make_subject(who, verb)
 
 
 def after_colon(name: Token, tokens: Sequence[Token]) -> None:

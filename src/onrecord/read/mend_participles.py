@@ -122,8 +122,7 @@ GIVES = frozenset(
 )
 """Verbs of which a participle has an object, too: "a man given the order"."""
 MEASURED = frozenset("DATE TIME QUANTITY CARDINAL ORDINAL MONEY PERCENT".split())
-
-
+"""Labels of what is no object, wherever the parser hangs it."""
 SAYS = frozenset("say claim report add".split())
 """Verbs behind which a clause begins without "that"."""
 
@@ -179,10 +178,7 @@ def dressed_as(soldiers: Token, _: Sequence[Token]) -> None:
     move(soldiers, mark, "pobj")
     move(mark, dressed, "prep")
     mark.pos = "ADP"
-    move(killed, killed, "ROOT")
-    for child in [c for c in men.children if c.i > killed.i]:
-        move(child, killed, child.dep)
-    move(men, killed, "nsubj")
+    rise(killed, men)
 
 
 def being_done(verb: Token, _: Sequence[Token]) -> None:

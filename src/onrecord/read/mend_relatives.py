@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from onrecord.model import Token
 from onrecord.read.cue_words import CLAUSE
 from onrecord.read.noun_words import PERSON_NOUNS
-from onrecord.read.trees import begins, move
+from onrecord.read.trees import begins, make_subject, move
 
 POLICE_DO = frozenset("arrest detain seize confiscate recover find raid question release charge".split())
 """What whoever has found somebody did then, and not he."""
@@ -71,13 +71,13 @@ def whose(word: Token, tokens: Sequence[Token]) -> None:
         if main is None or verb.child("cc") is not None:
             return
         move(main, main if verb.head is verb else verb.head, verb.dep)
-        move(owner, main, "nsubjpass" if main.child("auxpass") else "nsubj")
+        make_subject(owner, main)
         for child in [c for c in verb.children if c.i < owner.i]:
             move(child, main, child.dep)
     elif verb.dep not in ("conj", "ccomp"):
         return
     move(verb, owner, "relcl")
-    move(chief, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+    make_subject(chief, verb)
 
 
 def _clause_after(noun: Token, tokens: Sequence[Token]) -> Token | None:

@@ -10,7 +10,7 @@ from onrecord.read import mend_participles as participles
 from onrecord.read import mend_relatives as relatives
 from onrecord.read.called import CALLS, DESCRIBES
 from onrecord.read.noun_words import PERSON_NOUNS
-from onrecord.read.trees import begins, join_to, move, rise
+from onrecord.read.trees import begins, join_to, make_subject, move, rise
 
 GIVES = frozenset("give offer award send pay teach tell show grant hand deny ask owe promise".split())
 """Verbs whose participle after a noun may have an object of its own: "a man given the post"."""
@@ -62,7 +62,7 @@ def _in_year(preposition: Token, tokens: Sequence[Token]) -> None:
     if noun is not None and noun is when.head and noun.lemma in PERSON_NOUNS and preposition.i < noun.i < verb.i:
         if verb.pos != "VERB" or verb.child("nsubj", "nsubjpass") is not None:
             return
-        move(noun, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")  # "On Friday gunmen || killed"
+        make_subject(noun, verb)  # "On Friday gunmen || killed"
     elif noun is not None:
         return
     year = when.tag == "CD" and when.dep == "nummod" and YEAR.fullmatch(when.text) and when.head.i > when.i + 1

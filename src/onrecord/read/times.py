@@ -572,18 +572,10 @@ def find_times(text: str, sentences: list[Sentence], published: str | None) -> l
             continue
         future, past = _tense(sentence, m.start() - sentences[index].start, m.end() - sentences[index].start)
         close = bool(found) and _CLOSE.fullmatch(text, found[-1].end, m.start()) is not None
-        goes_on = (
-            told is not None and index - told[0] <= 1 and sentences[told[0]].paragraph == sentences[index].paragraph
-        )
-        context = Context(
-            date,
-            last,
-            future,
-            past,
-            close,
-            entries.get(sentences[index].paragraph),
-            told[1] if told and goes_on else None,
-        )
+        paragraph = sentences[index].paragraph
+        near = told is not None and index - told[0] <= 1 and sentences[told[0]].paragraph == paragraph
+        goes_on = told[1] if told is not None and near else None
+        context = Context(date, last, future, past, close, entries.get(paragraph), goes_on)
         try:
             stretch = _EXACT[group][1](exact, context)
         except (ValueError, OverflowError):  # a year outside the calendar

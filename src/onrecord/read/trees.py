@@ -23,6 +23,11 @@ def join_to(first: Token, second: Token, join: Token | None) -> None:
         move(join, first, "cc")
 
 
+def make_subject(noun: Token, verb: Token) -> None:
+    """Hang a noun on a verb as whoever it is told of: who does it, or whom it befalls where the verb is passive."""
+    move(noun, verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+
+
 def rise(verb: Token, noun: Token) -> None:
     """Make a participle the verb of its sentence, and the noun that was its root the subject."""
     for child in [c for c in noun.children if c.i > verb.i]:

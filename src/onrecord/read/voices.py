@@ -172,8 +172,7 @@ def _contents(heard: _Heard, around: _Text, marked: Set[int]) -> tuple[Span, ...
 def _to_last_item(content: Span, cue: list[Token], around: _Text) -> Span:
     """What is said with the rest of the list that it ends in: who lists three cases lists the last, too."""
     last = around.within(content)[-1]
-    in_list = [any(t.dep == "item" for t in (w, *w.ancestors())) for w in (last, cue[0])]
-    if in_list != [True, False]:
+    if last.item() < 0 or cue[0].item() >= 0:
         return content
     sentence = around.sentences[last.sentence]
     marks = around.tokens[sentence.last - 1].pos == "PUNCT"

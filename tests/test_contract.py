@@ -11,6 +11,7 @@ from onrecord.read import READERS
 SENTENCES = [
     "Gunmen wounded the editor Sanna Kolm outside her office in Tarn Haven on Monday, police said.",
     "The Karsland embassy denied any involvement.",
+    "Police and the mayor said gunmen had kidnapped a teacher.",
     "Velmora expelled two diplomats in January.",
     "Anton Brusk is the commander of Bureau Nine.",
     "About 9,000 supporters marched through Marisk.",

@@ -67,7 +67,28 @@ def place_json(place: Place) -> JSON:
 def attribution_json(attribution: Attribution) -> JSON:
     """Source, cue, content, stance, voice."""
     return {"source": _spans(attribution.source), "cue": _spans(attribution.cue), "content": _spans(attribution.content),
-            "stance": attribution.stance, "voice": attribution.voice, "name": attribution.name}  # fmt: skip
+            "stance": attribution.stance, "voice": attribution.voice, "name": attribution.name, **_jointly(attribution)}  # fmt: skip
+
+
+def together(voicing: JSON) -> str:
+    """The name of a written voicing or attribution with theirs who say it together with it: "Ada Renn and Jonas Wirt"."""
+    *others, last = (v["name"] for v in (voicing, *voicing.get("jointly", ())))
+    return f"{', '.join(others)} and {last}" if others else str(last)
+
+
+def _voicing(voicing: Voicing) -> JSON:
+    return {"name": voicing.name, "spans": _spans(voicing.spans), "stance": voicing.stance, **_jointly(voicing)}
+
+
+def _jointly(said: Attribution | Voicing) -> JSON:
+    """Those who say it together with the first; no key where there are none."""
+    return {"jointly": [_voicing(v) for v in said.jointly]} if said.jointly else {}
+
+
+def voicing_from(body: JSON) -> Voicing:
+    """The voicing that was written so."""
+    others = tuple(voicing_from(v) for v in body.get("jointly", ()))
+    return Voicing(body["name"], _from_spans(body["spans"]), body["stance"], others)
 
 
 def _quantity(quantity: Quantity) -> JSON:
@@ -94,7 +115,7 @@ def claim_json(claim: Claim) -> JSON:
         "place": claim.place and place_json(claim.place),
         "number": claim.number and _quantity(claim.number),
         "outcome": {what: _quantity(q) for what, q in sorted(claim.outcome.items())},
-        "said_by": [{"name": v.name, "spans": _spans(v.spans), "stance": v.stance} for v in claim.said_by],
+        "said_by": [_voicing(v) for v in claim.said_by],
         "evidence": _spans(claim.evidence),
         "score": claim.score,
         "incident": claim.incident,
@@ -111,7 +132,7 @@ def claim_from_json(body: JSON, document: str) -> Claim:
         body["place"] and Place(*(body["place"][k] for k in ("start", "end", "name", "lat", "lon", "geonameid", "country", "level"))),
         body["number"] and Quantity(**body["number"]),
         {what: Quantity(**q) for what, q in body["outcome"].items()},
-        tuple(Voicing(v["name"], _from_spans(v["spans"]), v["stance"]) for v in body["said_by"]),
+        tuple(voicing_from(v) for v in body["said_by"]),
         body["score"],
         body.get("incident"),
     )  # fmt: skip

@@ -248,6 +248,8 @@ class Attribution:
     """The source's fullest name in the document."""
     outer: int = -1
     """Index of the attribution this one stands in; -1 for none."""
+    jointly: tuple["Voicing", ...] = ()
+    """Those who say it together with the source: "X and Y said"."""
 
     @property
     def speaks(self) -> bool:
@@ -307,6 +309,8 @@ class Voicing:
     """The words that name the speaker here."""
     stance: Stance = "asserts"
     """How the speaker stands to the claim."""
+    jointly: tuple["Voicing", ...] = ()
+    """Those who say it together with the speaker, each by name: "X and Y said"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -523,6 +527,8 @@ class Told:
     outlet: str = ""
     """Whose text that is: the agency or outlet that had it first, or that the copies credit."""
     speaker_name: str = ""
+    jointly: tuple[str, ...] = ()
+    """Entities of those who say it together with the speaker."""
     certainty: str = "stated"
     mends: str = ""
     """Whether its document "corrects" or "withdraws" an earlier one."""

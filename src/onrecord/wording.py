@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from onrecord.contract import together
+
 Row = dict[str, Any]
 ROLES = {
     "perpetrators": "named as perpetrators", "sponsors": "named as sponsors", "foiled_by": "said to be foiled by", "person": "person", "authority": "authority",
@@ -45,7 +47,7 @@ def when(claim: Row) -> str:
 
 def speakers(claim: Row) -> str:
     """Who says it, the outlet last."""
-    chain = [v["name"] for v in reversed(claim["said_by"])]
+    chain = [together(v) for v in reversed(claim["said_by"])]
     return " via ".join([*chain, claim.get("source") or "unnamed outlet"])
 
 

@@ -286,3 +286,18 @@ def test_what_is_read_in_one_moment_is_read_over_one_connection(folder, tmp_path
         with record.reading() as later:
             assert later is first
     assert first.closed
+
+
+def test_those_who_say_it_together_are_each_on_record_and_masked_where_private(folder):
+    told = "gunmen had kidnapped the radio host Leo Varn in Marisk."
+    (folder / "in" / "one.txt").write_text(f"Interior Minister Edda Lindqvar and Tomas Varga said {told}")
+    _, record = build(folder)
+    out = json.loads(export(record, folder / "out.json"))
+    said = next(c["said_by"] for c in out["claims"] if c["type"] == "kidnapping")
+    assert [(v["name"], [other["name"] for other in v["jointly"]]) for v in said] == [
+        ("Edda Lindqvar", ["[private person]"])
+    ]
+    with record.engine.connect() as db:
+        heard = db.exec_driver_sql("SELECT name FROM parts JOIN entities ON entities.id = entity WHERE role = 'says'")
+        assert {"Edda Lindqvar", "Tomas Varga"} <= {name for (name,) in heard}
+    assert "Edda Lindqvar and [private person]" in export(record, folder / "out.csv", "csv")

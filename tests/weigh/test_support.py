@@ -38,6 +38,14 @@ def test_a_speaker_is_the_origin_however_many_quote_him():
     assert support([claim("a", "orvath", "A"), claim("b", "orvath", "B")]) == Support(1, 2, 2, 0)
 
 
+def test_who_says_it_alone_and_with_others_is_one_origin():
+    together = replace(claim("a", "orvath", "A"), jointly=("renn", "tor"))
+    assert support([together, claim("b", "orvath", "B")]).origins == 1
+    assert support([together, claim("b", "tor", "B")]).origins == 1
+    assert support([claim("b", "tor", "B"), together]).origins == 1
+    assert support([together, claim("b", "brekke", "B")]).origins == 2
+
+
 def test_a_speaker_and_an_outlet_of_its_own_are_two():
     assert support([claim("a", "orvath", "A"), claim("b", source="B")]).origins == 2
 

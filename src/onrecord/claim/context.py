@@ -374,7 +374,7 @@ class Context:
     def voices(self, chain: list[Attribution]) -> tuple[Voicing, ...]:
         """Who speaks in some attributions, the innermost given first: outermost first, whoever says "we" under his name."""
         voices = [
-            Voicing(a.name, a.source, a.stance)
+            Voicing(a.name, a.source, a.stance, a.jointly)
             for a in reversed(chain)
             if a.source and a.speaks and not self.is_nobodys(a)
         ]
@@ -382,7 +382,7 @@ class Context:
         for voice in voices:
             ourselves = voice.name.lower() in _OURSELVES
             if spoken and ourselves:  # "'We ask for sanctions,' she said": she asks for them
-                spoken[-1] = Voicing(spoken[-1].name, spoken[-1].spans, voice.stance)
+                spoken[-1] = replace(spoken[-1], stance=voice.stance)
             elif ourselves and voice.stance == "asserts":
                 continue  # "since January we have documented": whoever publishes it
             elif spoken and voice.name == spoken[-1].name:

@@ -63,11 +63,17 @@ class Masks:
             return claim
         own = claim["document"]
         roles = {role: [{**f, "name": self.words(own, f["name"])} for f in fillers] for role, fillers in claim["roles"].items()}  # fmt: skip
-        said_by = [{**v, "name": self.words(own, v["name"])} for v in claim["said_by"]]
+        said_by = [self._voicing(own, v) for v in claim["said_by"]]
         more: Row = {"title": self.words(own, claim["title"])} if "title" in claim else {}
         if "also" in claim:
             more["also"] = {role: [{**x, "name": self.anywhere(x["name"])} for x in also] for role, also in claim["also"].items()}  # fmt: skip
         return {**claim, "roles": roles, "said_by": said_by, **more}
+
+    def _voicing(self, document: str, voicing: Row) -> Row:
+        """A speaker's name masked, and theirs who speak with him."""
+        masked = {**voicing, "name": self.words(document, voicing["name"])}
+        others = [self._voicing(document, v) for v in voicing.get("jointly", ())]
+        return {**masked, "jointly": others} if others else masked
 
     def anywhere(self, words: str) -> str:
         """Words of whichever of the documents."""

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from onrecord import wording
+from onrecord.contract import together
 from onrecord.export.outgoing import Outgoing, Told
 
 Row = dict[str, Any]
@@ -78,7 +79,7 @@ def _claim(claim: Row, told: Told) -> Iterator[Triple]:
     yield Triple(node, _name("onr:score"), Literal(float(claim["score"])))
     yield Triple(node, _name("prov:wasQuotedFrom"), _of("document", claim["document"]))
     for part in told.parts:
-        if part["role"] == "says" and any(part["name"] in v["name"] for v in claim["said_by"]):
+        if part["role"] == "says" and any(part["name"] in together(v) for v in claim["said_by"]):
             yield Triple(node, _name("prov:wasAttributedTo"), _of("entity", part["entity"]))
     reading = _of("reading", claim["document"])
     yield Triple(node, _name("prov:wasGeneratedBy"), reading)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, TextIO
 
+from onrecord.contract import together
 from onrecord.export.outgoing import Outgoing
 from onrecord.record import whole as stored
 
@@ -82,7 +83,7 @@ def flat(claim: Row) -> Row:
         "from": time.get("from"), "to": time.get("to"), "place": place.get("name"), "lat": place.get("lat"), "lon": place.get("lon"), "country": place.get("country"),
         "roles": roles, "number": number.get("value"), "bound": number.get("bound"),
         **{k: (claim["outcome"].get(k) or {}).get("value") for k in ("killed", "injured", "arrested")},
-        "said_by": " > ".join(v["name"] for v in claim["said_by"]), **{k: claim["support"][k] for k in ("origins", "documents", "denials")},
+        "said_by": " > ".join(together(v) for v in claim["said_by"]), **{k: claim["support"][k] for k in ("origins", "documents", "denials")},
     }  # fmt: skip
 
 

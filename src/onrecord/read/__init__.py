@@ -15,7 +15,7 @@ from onrecord.read.mentions import find_mentions
 from onrecord.read.other_names import find_other_names
 from onrecord.read.places import find_places, place_named
 from onrecord.read.sentences import blocks, place_entries, sentences
-from onrecord.read.speakers import nested, with_antecedents
+from onrecord.read.speakers import nested, with_antecedents, with_joint
 from onrecord.read.statements import find_statement
 from onrecord.read.sure import find_sure
 from onrecord.read.syntax import parse, pipeline
@@ -66,6 +66,7 @@ def _whole(reading: Reading, found: list[Attribution]) -> list[Attribution]:
     turns = [*until(reading.document.text, stated, turns), *turns]
     labels = [s for t in turns for s in t.source]
     found = nested([*(a for a in found if not _is_label(a, labels)), *turns]) if turns else found
+    found = with_joint(found, reading)
     return [*found, *carried_on(found, reading)]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from onrecord.model import Attribution, Reading, Sentence, Span, Stance, Token
 from onrecord.read.cue_words import DEEDS, LISTS, STANCES
@@ -60,15 +61,23 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
                 tells = tells and _goes_on(last, sentence, reading) and not (THINGS_DO | BEFORE) & set(shows)
                 tells = tells and not any(PLANS.match(reading.document.text, c.start) for c in last.content)
                 speaker, length = (last if tells and last.stance not in NOT_CARRIED else None), 0
-        elif speaker is not None and (_any_in(sentence, named.get(speaker.name, [])) or _any_in(sentence, done)):
+        elif speaker is not None and (_names_any(sentence, speaker, named) or _any_in(sentence, done)):
             speaker = None
         elif speaker is not None and length < CARRIED_SENTENCES:
             length += 1
             stance = speaker.stance if speaker is listing else "asserts"
-            carried.append(Attribution(speaker.source, (), (sentence.span,), stance, "carried_on", speaker.name))
+            carried.append(
+                replace(speaker, cue=(), content=(sentence.span,), stance=stance, voice="carried_on", outer=-1)
+            )
         if _opens_list(reading, sentence):
             listing = _who_lists(reading, sentence, own) or speaker
     return carried
+
+
+def _names_any(sentence: Sentence, speaker: Attribution, named: dict[str, list[int]]) -> bool:
+    """Whether one of those who speak is named in a sentence."""
+    names = [speaker.name, *(other.name for other in speaker.jointly)]
+    return any(_any_in(sentence, named.get(name, [])) for name in names)
 
 
 def _goes_on(attribution: Attribution, sentence: Sentence, reading: Reading) -> bool:

@@ -1,9 +1,10 @@
 """Speakers: their names, how they stand to what they say, and who speaks within whose speech."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
 
-from onrecord.model import Attribution, Mention, Span, Stance, Token
+from onrecord.model import Attribution, Mention, Reading, Span, Stance, Token, Voicing
 from onrecord.read import cue_words as cues
 from onrecord.read.noun_words import PERSON_NOUNS
 
@@ -192,6 +193,59 @@ def _antecedent(pronoun: Token, tokens: list[Token]) -> Span:
     last = tokens[pronoun.i - 1 - (tokens[pronoun.i - 1].text == ",")]
     begin = first.i if first.dep == "pcomp" else first.left
     return Span(tokens[begin].start, last.end)
+
+
+SPEAKERS = frozenset(["person", "organisation", "place"])
+"""Types of mentions that say something; of places, their governments."""
+
+
+def with_joint(found: list[Attribution], reading: Reading) -> list[Attribution]:
+    """Attributions with those who say it together with the first named: "X and Y said", "two members, X and Y, said"."""
+    heads = {m.head: m for m in reading.mentions if m.chain >= 0}
+    starts = [t.start for t in reading.tokens]
+    joint = []
+    for attribution in found:
+        words = [reading.tokens[i] for s in attribution.source for i in range(bisect_left(starts, s.start), bisect_left(starts, s.end))]  # fmt: skip
+        pair = _pair_before(words[0], reading.tokens, heads) if attribution.name.lower() == "they" else []
+        beside = pair or [t for t in words if _speaks_beside(t, words, heads)]
+        names = {name_of(t, heads, reading.document.text, reading.tokens): t for t in beside}
+        first = next(iter(names)) if pair else attribution.name
+        others = [Voicing(n, (heads[t.i].span,), attribution.stance) for n, t in names.items() if n != first]
+        joint.append(replace(attribution, name=first, jointly=tuple(others)) if others else attribution)
+    return joint
+
+
+def _pair_before(they: Token, tokens: list[Token], heads: Mapping[int, Mention]) -> list[Token]:
+    """ "X and Y were freed. They said ...": who several of are the subject of the sentence before; empty where one is, or nobody known."""
+    before = [t for t in tokens[max(0, they.i - 60) : they.i] if t.sentence == they.sentence - 1]
+    subject = next((t for t in before if t.dep in ("nsubj", "nsubjpass") and t.head.dep == "ROOT"), None)
+    several = (
+        [] if subject is None else [subject, *(t for t in before if t.dep == "conj" and _coordinated(t) is subject)]
+    )
+    known = [heads[t.i] for t in several if t.i in heads and heads[t.i].type in SPEAKERS]
+    return several if len(known) == len(several) > 1 and known[0].named else []
+
+
+def _coordinated(token: Token) -> Token:
+    """The first of those a word is coordinated with."""
+    while token.dep == "conj":
+        token = token.head
+    return token
+
+
+def _speaks_beside(token: Token, words: list[Token], heads: Mapping[int, Mention]) -> bool:
+    """Whether somebody is coordinated with the head of a source, or with who is named beside that: never "a lawyer and former judge" of one."""
+    mention = heads.get(token.i)
+    if token.dep != "conj" or mention is None or mention.type not in SPEAKERS:
+        return False
+    first = _coordinated(token)
+    if first.dep == "appos" and first.head in words:
+        return mention.named and first.head.head not in words
+    of = first.child("prep")
+    served = of is not None and of.lemma in ("for", "of") and of.i < token.i and mention.type == "organisation"
+    if served and first.lemma in PERSON_NOUNS:
+        return False  # "a spokesman for the council and the police", "the minister of justice and police"
+    return first in words and first.head not in words
 
 
 def nested(found: list[Attribution]) -> list[Attribution]:

@@ -3,6 +3,7 @@
 import hashlib
 from typing import Any
 
+from onrecord.contract import voicing_from
 from onrecord.errors import UsageError
 from onrecord.model import Claim, Filler, Kind, Span, Voicing
 
@@ -46,7 +47,7 @@ def _voices(attributions: list[Row], start: int, end: int) -> tuple[Voicing, ...
     """The innermost voice that speaks over all of a stretch."""
     over = [a for a in attributions if any(s <= start and end <= e for s, e in a["content"]) and a["source"]]
     inner = min(over, key=lambda a: sum(e - s for s, e in a["content"]), default=None)
-    return (Voicing(inner["name"], tuple(Span(*s) for s in inner["source"]), inner["stance"]),) if inner else ()
+    return (voicing_from({**inner, "spans": inner["source"]}),) if inner else ()
 
 
 def moved(body: Row, old: str, new: str) -> Row | None:
@@ -64,7 +65,8 @@ def moved(body: Row, old: str, new: str) -> Row | None:
         return [[s + shift, e + shift] for s, e in spans if s + shift >= 0 and new[s + shift : e + shift] == old[s:e]]
 
     def kept(ones: list[Row]) -> list[Row]:
-        return [{**one, "spans": stays(one["spans"])} for one in ones if stays(one["spans"])]
+        stay = [{**one, "spans": spans} for one in ones if (spans := stays(one["spans"]))]
+        return [one | ({"jointly": kept(one["jointly"])} if "jointly" in one else {}) for one in stay]
 
     fixed = {name: body[name] and stays([[body[name]["start"], body[name]["end"]]]) for name in ("time", "place")}
     roles = {role: kept(own) for role, own in body["roles"].items()}

@@ -56,7 +56,7 @@ def _claims(db: Connection, texts: dict[str, int]) -> Iterator[str]:
         body = json.loads(r.body)
         spans = list(body["evidence"])
         spans += [s for fillers in body["roles"].values() for f in fillers for s in f["spans"]]
-        spans += [s for v in body["said_by"] for s in v["spans"]]
+        spans += [s for v in body["said_by"] for one in (v, *v.get("jointly", ())) for s in one["spans"]]
         length = texts.get(r.document, -1)
         if not body["evidence"]:
             yield f"claim {r.id}: stands on no words"

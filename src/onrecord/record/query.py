@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, exists, func, or_, select
 
+from onrecord.contract import together
 from onrecord.errors import UsageError
 from onrecord.model import Question
 from onrecord.record import schema
@@ -105,7 +106,7 @@ def also(claims: list[Row]) -> dict[str, list[Row]]:
     """What other claims of a finding name in the roles its first one leaves empty: name, and who says so."""
     found: dict[str, list[Row]] = {}
     for claim in claims[1:]:
-        who = claim["said_by"][-1]["name"] if claim["said_by"] else claim["source"] or "unnamed outlet"
+        who = together(claim["said_by"][-1]) if claim["said_by"] else claim["source"] or "unnamed outlet"
         for role, fillers in claim["roles"].items() if claim["polarity"] != "denied" else ():
             if role not in claims[0]["roles"]:
                 own = found.setdefault(role, [])
@@ -325,4 +326,4 @@ def _speaker_at(attributions: list[Row], start: int, end: int) -> str:
     """Whose words a stretch of a text is; empty where nobody is said to speak there."""
     own = [a for a in attributions if any(s < end and start < e for s, e in a["content"]) and a["name"]]
     inner = min(own, key=lambda a: sum(e - s for s, e in a["content"]), default=None)
-    return str(inner["name"]) if inner else ""
+    return together(inner) if inner else ""

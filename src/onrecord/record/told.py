@@ -46,6 +46,7 @@ def told_of(row: Any, mentions: list[Named]) -> Told:
         stage=body["stage"], status=body["status"], mode=body["mode"], denied=body["polarity"] == "denied", certainty=body["certainty"],
         published=row.published or "", source=row.source, text=row.carries or row.document, outlet=row.outlet, mends=row.mends,
         speaker=_speaker(speaker, mentions) if speaker else "", speaker_name=speaker["name"] if speaker else "",
+        jointly=tuple(own[0] for v in speaker.get("jointly", ()) if (own := _starting(v["spans"], mentions))) if speaker else (),
         named={role: frozenset(own) for role, own in named.items()}, said={role: frozenset(own) for role, own in said.items()},
         begins=time.get("from"), ends=time.get("to"),
         place=place.get("name", ""), country=place.get("country") or "", level=place.get("level", "unknown"), lat=place.get("lat"), lon=place.get("lon"),

@@ -1,6 +1,6 @@
 """Where a finding's information entered the public record: outlet <- agency <- spokesman.
 
-Whoever is quoted is the origin, however many outlets quote him. What an outlet says itself has for its origin whoever had the
+Whoever is quoted is the origin, however many outlets quote him, alone or with those who say it together with him. What an outlet says itself has for its origin whoever had the
 text first, or whom its copies credit. An outlet that only cites another adds nothing where that other's own report is there
 too; outlets that only cite each other are circular, and one origin. Sources of one affiliation or owner are one.
 """
@@ -26,8 +26,12 @@ def origins(claims: Sequence[Told], sources: Mapping[str, Source]) -> dict[str, 
     present = {outlet_key(c.source) for c in told if c.source}
     found: dict[str, list[Told]] = {}
     cited: dict[str, list[Told]] = {}
-    for claim in told:
+    for claim in sorted(told, key=lambda c: bool(c.jointly)):
         key = origin_of(claim, sources)
+        others = (f"speaker {entity}" for entity in claim.jointly)
+        key = next(
+            (k for k in (key, *others) if k in found), key
+        )  # who joins others in saying it again is no origin anew
         cites = outlet_key(claim.speaker_name)
         if claim.speaker and cites in present and cites != outlet_key(claim.source):
             cited.setdefault(key, []).append(claim)

@@ -21,6 +21,7 @@ def outline(finding: str, claims: Sequence[Told]) -> Outline:
     days = sorted(c.published for c in own if c.published)
     parts = {(role, entity) for c in own for role, named in c.named.items() for entity in named}
     parts |= {("says", c.speaker) for c in own if c.speaker and c.speaker != c.speaker_name.lower()}
+    parts |= {("says", other) for c in own for other in c.jointly}
     return Outline(
         stage=next((c.stage for c in own if c.stage), None),
         status=next((c.status for c in own if c.status), None),

@@ -204,11 +204,11 @@ def _of_another(token: Token, verb: Token, trigger: Token) -> bool:
     if verb is trigger:
         return False
     way = way_up(trigger, verb)
-    if any(map(at_another_time, way)):
+    if any(map(at_another_time, way)) or (each_of_its_own(way[-1]) and token.i < way[-1].left):
         return True
     if any(is_answered(t) for t in way[:-1]):
         return True  # "will strike next week to protest the murder"
-    if any(t.dep in ("relcl", "acl", "amod") and t.head.lemma not in NOUNS for t in way):
+    if any(t.dep in ("relcl", "acl", "amod") and t.head.lemma not in NOUNS and not _is_to_do(t) for t in way):
         return True  # "X, who led the union, was murdered on Monday", "two men abducted in May were freed on Monday", "the convicted X died on Monday"
     beside = trigger.dep == "conj" and trigger.head is verb  # "convicted in 2006 and sentenced to 13 years"
     if token.i < trigger.i and not beside and any(t.lemma in CHARGES and t.lemma != "try" for t in (*way[1:], verb)):
@@ -225,10 +225,21 @@ def _of_another(token: Token, verb: Token, trigger: Token) -> bool:
     return said.dep == "ccomp" and not said.left <= token.i <= said.right
 
 
+def _is_to_do(verb: Token) -> bool:
+    """ "An attempt in August to poison X": what the attempt is, and of its time."""
+    return verb.dep == "acl" and verb.tag == "VB"
+
+
+def each_of_its_own(deed: Token) -> bool:
+    """Whether a noun and the one it is joined to each have an article and tell of somebody of their own: "the abduction of X and an attempt to poison Y"."""
+    told = [{c.dep for c in noun.children} for noun in (deed.head, deed)]
+    return deed.dep == "conj" and deed.pos == "NOUN" and all("det" in d and d & {"prep", "acl"} for d in told)
+
+
 def _goes_its_own_way(clause: Token, verb: Token) -> bool:
     """ "X is serving nine years; Y was extradited in August", "which split from it in 2015 and is led by X"."""
     beside = clause.dep == "parataxis" and clause.child("nsubj", "nsubjpass") is not None
-    return beside or (clause.dep == "conj" and finite(clause).tag in ("VBZ", "VBP") and verb.tag == "VBD")
+    return beside or (clause.dep == "conj" and finite(clause).tag in ("VBZ", "VBP") and finite(verb).tag == "VBD")
 
 
 def _in_other_clause(context: Context, token: Token, trigger: Token) -> bool:
@@ -239,7 +250,8 @@ def _in_other_clause(context: Context, token: Token, trigger: Token) -> bool:
     around = (trigger, *trigger.ancestors())
     for up in (token, *token.ancestors()):
         if any(up is a for a in around):
-            return False
+            apart = way_up(trigger, up)[-1]
+            return each_of_its_own(apart) and apart.head is up and token.i < apart.left
         own = up.pos == "VERB" and up.child("nsubj", "nsubjpass") is not None
         # "was acquitted and is now mayor of X", "was freed and fled to X"
         afterwards = up.lemma in _ELSEWHERE or (up.lemma == "be" and up.child("attr") is not None)

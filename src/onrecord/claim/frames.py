@@ -272,6 +272,8 @@ def _borrowed(verb: Token) -> tuple[Token | None, bool]:
             return doer, True
         if current.dep in ("acl", "relcl") and current.head.pos in ("NOUN", "PROPN"):
             return _of_the_noun(current)
+        if current.dep == "ccomp" and current.head.dep == "relcl" and current.head.i < current.i:
+            return current.head.head, True  # "the officers they say ordered it"
         if current.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep"):
             return None, False
         current = current.head

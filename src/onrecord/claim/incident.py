@@ -5,7 +5,7 @@ from dataclasses import replace
 from onrecord.claim import incident_words as words
 from onrecord.claim.accident import by_accident
 from onrecord.claim.blame import blames
-from onrecord.claim.circumstances import heading, place_of, since_then, time_goes_on, time_of
+from onrecord.claim.circumstances import each_of_its_own, heading, place_of, since_then, time_goes_on, time_of
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event, done_by, in_relative, joint, kind_of, more_telling, plotted
 from onrecord.claim.foiled import before_it_could, broken_up, defused, foilers
@@ -314,6 +314,8 @@ def _hangs(lower: Token, upper: Token) -> bool:
             and current.lemma not in words.HARM
             and upper.lemma not in words.HARM
         ):
+            return False
+        if steps and each_of_its_own(current):
             return False
         if (current.dep == "ccomp" and steps) or before_it_could(current) is not None:
             return False

@@ -68,7 +68,7 @@ def in_captors_hands(context: Context, token: Token) -> bool:
 
 
 def dies_in_custody(verb: Token) -> bool:
-    """ "died in custody", "was found dead in his cell", "hanged himself in prison", "committed suicide in custody"."""
+    """ "died in custody", "died under torture", "was found dead in his cell", "hanged himself in prison", "committed suicide in custody"."""
     whom = verb.child("dobj")
     himself = whom is not None and (whom.lemma == "suicide" or whom.lemma.endswith("self"))
     dead = (
@@ -76,6 +76,8 @@ def dies_in_custody(verb: Token) -> bool:
         or (himself and verb.lemma in words.ENDS_IT)
         or (verb.lemma == "find" and any(c.lemma in words.DEAD for c in verb.children))
     )
+    if dead and any(h.lemma == "torture" for h in frame_of(verb).prepositions.get("under", [])):
+        return True
     return (dead and verb.pos == "VERB" and any(
         t.lemma in words.CUSTODY
         for p in ("in", "dead in")

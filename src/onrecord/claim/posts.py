@@ -72,7 +72,8 @@ def _titles(context: Context) -> Iterator[Claim]:
             )
             or title[0].lemma in ("former", "late")
         ):
-            owners = [title[0]] if title[0].entity == "ORG" else owners  # "Border Guard commander X"
+            if title[0].entity == "ORG" and title[0].lemma not in words.OFFICES:
+                owners = [title[0]]  # "Border Guard commander X", but "Prosecutor General X"
             title = title[1:]
         owners = [
             t
@@ -174,9 +175,8 @@ def _holds(context: Context, post: Token, person: Token, how: Modality | None = 
         body = None  # "said the chairman at a news conference"
     if of is not None and of.lemma == "for" and body is not None and not context.kind(body) and body.pos == "NOUN":
         last, body = context.tokens[body.i], None  # "deputy for foreign operations"
-    owner = post.child("poss") or next(
-        (c for c in post.children if c.dep in ("compound", "nmod") and c.entity == "ORG"), None
-    )
+    beside = [c for c in post.children if c.dep in ("compound", "nmod") and c.entity == "ORG"]
+    owner = post.child("poss") or next((c for c in beside if c.lemma not in words.OFFICES), None)
     first = post.first
     while first.i < post.i and (
         first.dep == "det" or first.dep == "case" or (owner is not None and owner.left <= first.i <= owner.right)

@@ -26,7 +26,8 @@ def statements(context: Context, others: list[Claim]) -> list[Claim]:
             continue
         if _states_nothing(context, attribution):
             continue
-        if attribution.stance == "denies" or not _told(attribution, others):
+        passed_on = _passes_on(context, attribution)
+        if attribution.stance == "denies" or not _told(attribution, others, titles=passed_on):
             found.append(_statement(context, attribution))
     return [claim for claim in found if claim.said_by]  # what only "we" say is the outlet's own text
 
@@ -71,16 +72,31 @@ def _only_points(context: Context, attribution: Attribution) -> bool:
     return attribution.stance != "denies" and [(t.pos, t.dep) for t in said] == [("PRON", "dobj")]
 
 
-def _told(attribution: Attribution, claims: list[Claim]) -> bool:
-    """Whether some claim's words stand in what is said."""
+def _passes_on(context: Context, outer: Attribution) -> bool:
+    """Whether somebody speaks in what is said: an agency that passes on what a spokesman said states nothing itself."""
+    cues = [a.cue[0].start for a in context.reading.attributions if a.cue and a is not outer]
+    return any(c.start <= cue < c.end for c in outer.content for cue in cues)
+
+
+def _told(attribution: Attribution, claims: list[Claim], *, titles: bool) -> bool:
+    """Whether some claim's words stand in what is said; those of a rank before a name only where `titles`."""
     return any(
         span.start < c.end and c.start < span.end
         for claim in claims
+        if titles or not _is_title(claim)
         for fillers in claim.roles.values()
         for filler in fillers
         for span in filler.spans[:1]
         for c in attribution.content
     )
+
+
+def _is_title(claim: Claim) -> bool:
+    """ "He said Colonel X had lied": the rank before a name, which is not what he says."""
+    if claim.type != "holds_post" or "post" not in claim.roles or "subject" not in claim.roles:
+        return False
+    post, who = claim.roles["post"][0].spans[0], claim.roles["subject"][0].spans[0]
+    return 0 <= who.start - post.end <= 1
 
 
 def _with_its_noun(context: Context, attribution: Attribution) -> tuple[Span, ...]:

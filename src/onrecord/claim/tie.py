@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from onrecord.claim import tie_words as words
 from onrecord.claim.command import answers_to, are_bodies, passes_orders, subordinate, takes_command, under_command
-from onrecord.claim.context import Context
+from onrecord.claim.context import Context, unsaid_by
 from onrecord.claim.frames import Frame, frame_of, prepositions, who_is
 from onrecord.claim.mandate import (
     consents,
@@ -155,7 +155,7 @@ def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
     objects = [context.antecedent(t) for t in frame.patients]
     if brought := words.BROUGHT.get(verb.lemma):
         heads = [h for p in brought for h in frame.prepositions.get(p, [])]
-        objects = heads if heads or verb.lemma != "decide" else objects
+        objects = heads if heads or verb.lemma not in ("decide", "sign") else objects
     relation = _relation(context, verb, frame, objects)
     if not relation:
         return
@@ -176,12 +176,14 @@ def _from_verb(context: Context, verb: Token) -> Iterator[Claim]:
         how = replace(how, mode="actual")  # "every killing must be approved by X": that is how it is
     claim = tied(context, relation, verb, roles, how)
     if claim:
-        yield claim
+        yield unsaid_by(claim, subjects) if verb.lemma == "order" else claim
 
 
 def _relation(context: Context, verb: Token, frame: Frame, objects: list[Token]) -> str:
     """The relation a verb tells here; empty where it tells none."""
     relation = words.VERBS[verb.lemma]
+    if verb.lemma == "order" and not all(o.lemma in words.CAMPAIGNS for o in objects):
+        return ""
     facility = verb.lemma in words.RUNS and any(context.kind(o) == "facility" for o in objects)
     if facility and any(context.kind(a) == "organisation" for a in frame.agents):
         relation = "directs"  # a body runs a camp; it is nobody's head
@@ -209,10 +211,15 @@ def _tells_a_tie(context: Context, verb: Token, relation: str, objects: list[Tok
     if verb.lemma in ("control", "join") and any(o.lemma in words.THRONGS for o in objects):
         return False
     if relation == "approves":
-        return is_ordered(stood_for(context, o) for o in objects)
+        return any(map(_each_arrest, objects)) or is_ordered(stood_for(context, o) for o in objects)
     if relation in ("heads", "directs", "founded") or verb.lemma == "join":
         return _is_run(context, verb, relation, objects)
     return True
+
+
+def _each_arrest(what: Token) -> bool:
+    """ "Signs off on each arrest"."""
+    return what.lemma in words.ARRESTS and any(c.lemma in words.ALL for c in what.children)
 
 
 def _is_run(context: Context, verb: Token, relation: str, objects: list[Token]) -> bool:

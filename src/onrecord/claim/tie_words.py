@@ -15,7 +15,7 @@ VERBS: dict[str, str] = {
     lemma: relation
     for relation, lemmas in {
         "heads": "head lead chair run preside",
-        "directs": "direct command oversee supervise control steer coordinate",
+        "directs": "direct command oversee supervise control steer coordinate order",
         "approves": "approve authorise authorize sanction sign decide",
         "founded": "found establish co-found cofound set form",
         "resides_in": "live reside",
@@ -28,6 +28,7 @@ VERBS: dict[str, str] = {
 """Verb -> relation of its subject to its object, or to what a preposition brings."""
 BROUGHT: dict[str, tuple[str, ...]] = {
     "live": ("in",), "reside": ("in",), "belong": ("to",), "preside": ("over",), "work": ("for",), "sit": ("on",), "serve": ("in", "on"), "decide": ("on", "about"),
+    "sign": ("on",),
 }  # fmt: skip
 """Verbs whose object a preposition brings: "works for the Bureau", "sits on the council"."""
 SETS_UP = frozenset(["set", "form"])
@@ -70,8 +71,13 @@ COMMANDS = {
 }
 """What somebody takes of a body he directs or heads from then on: "took command of the brigade"."""
 ORDERED = frozenset(
-    "operation plot attack plan assassination killing action decision mission campaign bombing strike raid".split()
+    "operation plot attack plan assassination killing action decision mission campaign bombing strike raid crackdown sweep purge".split()
 )
+CAMPAIGNS = frozenset("operation campaign crackdown sweep purge".split())
+"""Of what may be ordered, that is no incident by itself: whoever "ordered the operation" directed it."""
+ARRESTS = frozenset("arrest detention execution interrogation transfer".split())
+ALL = frozenset("each every all".split())
+"""What somebody approves who "signs off on each arrest"; one arrest is a judge's."""
 PORTFOLIOS = frozenset(
     "interior foreign defence defense finance justice prime vice deputy state health education trade energy police security "
     "intelligence home labour labor culture environment information oil agriculture development economy transport immigration".split()

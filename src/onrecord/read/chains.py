@@ -31,6 +31,8 @@ class Chain:
     """Lemmas that describe it: "minister", "group"."""
     called: set[str] = field(default_factory=set)
     """Those by which alone it was called: "the ministry" for the Ministry of Justice."""
+    posts: set[frozenset[str]] = field(default_factory=set)
+    """The words of posts it was told by: "interior", "minister"."""
     names: set[str] = field(default_factory=set)
 
 

@@ -145,6 +145,7 @@ def _join(chain: Chain, mention: Mention, tokens: list[Token], by_name: dict[str
     elif chain.type == "organisation" and head.lemma in words.BODY_NOUNS:
         mention.type = "organisation"  # "the guard" of the Presidential Guard is no man
     chain.gender = chain.gender or _gender(head, tokens)
+    chain.posts |= {post for post in [_post_of(mention, tokens)] if post}
     if mention.named:
         longer = len(mention.name) > len(chain.name) and not (
             chain.type == "person" and len(mention.name.split()) == 1 and chain.named
@@ -319,7 +320,8 @@ def _described_before(mention: Mention, tokens: list[Token], chains: list[Chain]
     set_off = tokens[min(head.i + 1, len(tokens) - 1)].text == ","  # "the guard, which X commands"
     if any(c.dep in _TELLS_WHICH and not (set_off and c.dep == "relcl") for c in head.children):
         same = " ".join(t.text for t in tokens[head.first.i : head.i + 1]).lower()
-        return next((c for c in reversed(chains) if not c.named and c.name.lower() == same), None)
+        told = next((c for c in reversed(chains) if not c.named and c.name.lower() == same), None)
+        return _holder_of(_post_of(mention, tokens), chains) or told
     plural = head.tag in ("NNS", "NNPS")
     fits = [
         c
@@ -332,6 +334,34 @@ def _described_before(mention: Mention, tokens: list[Token], chains: list[Chain]
         # "the ministry" is the Interior Ministry, whatever a foreign ministry confirmed in the paragraph before
         return nearest(known, head, 300)
     return last
+
+
+_UNDER = frozenset("deputy vice former ex assistant acting first late then incoming outgoing".split())
+"""What makes a post another's: the interior minister is not the deputy interior minister."""
+_SMALL_WORDS = frozenset(["the", "a", "an", "of", "for", "in", "at", "'s", "’s", "its", "his", "her", "their", "this"])
+
+
+def _post_of(mention: Mention, tokens: list[Token]) -> frozenset[str]:
+    """The words of a post by which its holder may be told again, the title before a name too: "the interior minister" is "the minister of the interior"; empty where they tell none, or only "the minister"."""
+    head = tokens[mention.head]
+    if mention.named:
+        said = [t for t in tokens[head.first.i : head.i] if t.start < mention.start]
+    else:
+        of = next(
+            (c for c in head.children if c.dep == "prep" and c.lemma in ("of", "for") and c.i == head.i + 1), head
+        )
+        said = tokens[head.first.i : of.right + 1 if of is not head else head.i + 1]
+        said = said[: next((i for i, t in enumerate(said) if t.text == ","), len(said))]
+    post = frozenset(t.text.lower() for t in said) - _SMALL_WORDS
+    held = mention.type == "person" and any(t.lemma in words.POSTS for t in said)
+    return post if held and len(post) > 1 else frozenset()
+
+
+def _holder_of(post: frozenset[str], chains: list[Chain]) -> Chain | None:
+    """Who was told before to hold a post, in these words or in more of them: "Ostland's interior minister"."""
+    return next(
+        (c for c in reversed(chains) if post and any(post <= p and not (p - post) & _UNDER for p in c.posts)), None
+    )
 
 
 _TELLS_WHICH = frozenset("amod relcl nummod acl prep poss compound".split())

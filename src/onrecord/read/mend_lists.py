@@ -180,7 +180,7 @@ def _is_list(members: list[Token]) -> bool:
         return False
     if sorts != {"person"}:
         return second.dep != "appos" or first.pos == second.pos  # "the capital, Lipa, and the port"
-    names = [m.pos == "PROPN" for m in members]
+    names = [m.pos == "PROPN" and not _article(m) for m in members]  # "the Prosecutor General" is none
     if all(names):
         return True
     return not any(names) and _article(first) in ("a", "an", "") and _article(second) != "the"

@@ -178,7 +178,8 @@ def name_of_post(name: Token, tokens: Sequence[Token]) -> None:
     holder = near
     while holder.dep == "pobj" and holder.head.dep == "prep" and (holder is near or holder.lemma not in PERSON_NOUNS):
         holder = holder.head.head
-    if holder is near or near.entity == "PERSON" or (near.lemma in PERSON_NOUNS and near.lemma != "staff"):
+    person = near.lemma in PERSON_NOUNS and near.lemma != "staff" and near.entity != "ORG"  # "the Border Guard"
+    if holder is near or near.entity == "PERSON" or person:
         return
     known = name.entity == "PERSON" and holder.lemma in POSTS
     if known or (holder.lemma in PERSON_NOUNS and near.pos == "PROPN" and may_be_name(name)):
@@ -323,12 +324,14 @@ def name_after_post(name: Token, tokens: Sequence[Token]) -> None:
 def post_in_list(name: Token, tokens: Sequence[Token]) -> None:
     """ "President X, the intelligence minister, Y, and the commander, Z": Y is the minister; X has a post before his name."""
     before = begins(name) - 1
-    if name.dep not in ("conj", "appos") or name.entity != "PERSON" or before < 2 or tokens[before].text != ",":
+    known = name.entity == "PERSON" or (name.pos == "PROPN" and not name.entity and may_be_name(name))
+    if name.dep not in ("conj", "appos") or not known or before < 2 or tokens[before].text != ",":
         return
-    post = next(
-        (t for t in reversed(tokens[max(0, before - 8) : before]) if t.lemma in POSTS and t.pos == "NOUN"), None
-    )
-    if post is None or post.child("det") is None or name.head not in (post, post.head) or post.dep not in ("conj", "appos"):  # fmt: skip
+    near = (t for t in reversed(tokens[max(0, before - 8) : before]) if t.lemma in POSTS and t.entity != "PERSON")
+    post = next((t for t in near if t.pos == "NOUN" or (t.pos == "PROPN" and t.child("det") is not None)), None)
+    if post is None or post.child("det") is None or name.head not in (post, post.head):
+        return
+    if post.dep not in ("conj", "appos") and (name.dep, name.head) != ("conj", post):
         return
     owner = post.head
     titled = any(c.dep == "compound" and c.lemma in POSTS for c in owner.children)

@@ -50,6 +50,40 @@ def which_did(verb: Token, tokens: Sequence[Token]) -> None:
         move(verb, first, "conj")
 
 
+def they_say(verb: Token, tokens: Sequence[Token]) -> None:
+    """ "Named two officers (who) they say ordered the killing": what they say is the clause behind it, told of the officers."""
+    told = next((t for t in tokens[verb.i + 1 : verb.i + 2] if t.sentence == verb.sentence), verb)
+    said = told.head if told.dep in ("aux", "auxpass") else told
+    finite = told.tag in ("VBD", "VBN", "VBZ", "VBP", "MD") and said.pos in ("VERB", "AUX")
+    own = any(c.dep == "nsubj" and c.tag not in ("WP", "WDT") for c in verb.children)
+    if verb.dep != "relcl" or verb.lemma not in TOLD or not own or not finite:
+        return
+    apart = verb not in (said, *said.ancestors()) and verb.child("ccomp", "dobj") is None
+    if said.child(*_SUBJECTS) is not None or not (apart or (said.head is verb and said.dep == "xcomp")):
+        return
+    move(said, verb, "ccomp")
+    if (who := next((c for c in verb.children if c.tag in ("WP", "WDT")), None)) is not None:
+        make_subject(who, said)
+
+
+def who_they_said_was(verb: Token, _: Sequence[Token]) -> None:
+    """ "The man, who witnesses said was shot, died": the man was, say the witnesses."""
+    who_says, done = verb.head, verb.head.head
+    who = who_says.child(*_SUBJECTS)
+    if verb.dep != "acl" or verb.tag not in ("VBD", "VBN") or verb.lemma not in TOLD or done.dep != "relcl":
+        return
+    if who is None or who.tag not in ("WP", "WDT") or who_says.dep not in _SUBJECTS or done.i < verb.i:
+        return
+    move(verb, done.head, "relcl")
+    move(who_says, verb, "nsubj")
+    move(done, verb, "ccomp")
+    make_subject(who, done)
+
+
+TOLD = frozenset("say believe claim allege suspect think".split())
+"""What somebody does who tells what a relative clause is about."""
+
+
 def of_so_many(verb: Token, _: Sequence[Token]) -> None:
     """ "A cell of eight that had planned it": the cell had."""
     number = verb.head

@@ -315,6 +315,39 @@ def _held_for(for_: Token, _: Sequence[Token]) -> None:
         move(for_, verb, "prep")
 
 
+def _deed_in_place(of: Token, _: Sequence[Token]) -> None:
+    """ "The abduction in Lyon of a blogger, X": of the blogger, and so is the name behind him."""
+    place, deed = of.head, of.head.head.head
+    whom = of.child("pobj")
+    where = place.pos == "PROPN" or place.entity == "DATE"
+    if of.lemma != "of" or not where or place.entity in ("PERSON", "ORG") or place.dep != "pobj" or whom is None:
+        return
+    if place.head.dep != "prep" or deed.lemma not in DEEDS or whom.entity in ("GPE", "LOC", "DATE") or of.i < place.i:
+        return
+    move(of, deed, "prep")
+    if whom.lemma in PERSON_NOUNS:
+        for name in [c for c in deed.children if c.dep == "appos" and c.entity == "PERSON" and c.i > whom.i]:
+            move(name, whom, "appos")
+
+
+DEEDS = frozenset(
+    "abduction kidnapping murder killing assassination poisoning shooting beating arrest detention disappearance stabbing execution torture harassment surveillance".split()
+)
+"""Nouns that are "of" somebody, wherever it was: "the murder in Lyon of X"."""
+
+
+def _done_by_whom(by: Token, _: Sequence[Token]) -> None:
+    """ "The unit was led at the time by X": whoever leads it; no time is "by" anybody."""
+    time, verb = by.head, by.head.head.head
+    timed = time.lemma in ("time", "moment") or time.entity in ("DATE", "TIME")
+    if by.lemma != "by" or by.dep != "prep" or not timed or time.dep != "pobj" or time.head.dep != "prep":
+        return
+    who = by.child("pobj")
+    passive = verb.child("auxpass") is not None or (verb.dep == "acl" and verb.tag == "VBN")
+    if passive and verb.child("agent") is None and who is not None and who.entity not in ("DATE", "TIME"):
+        move(by, verb, "agent")
+
+
 def _behind_agent(preposition: Token, _: Sequence[Token]) -> None:
     """ "Is accused by prosecutors of killing a priest": the accused is accused of it; no prosecutors of killing."""
     who, by = preposition.head, preposition.head.head
@@ -380,17 +413,20 @@ def _protest_at(preposition: Token, tokens: Sequence[Token]) -> None:
 
 
 def _own_subject(verb: Token, tokens: Sequence[Token]) -> None:
-    """ "Ordered the murder of X, and two soldiers carried it out": the soldiers did, and were not murdered beside X."""
+    """ "Ordered the murder of X, and two soldiers carried it out": the soldiers did, and were not murdered beside X; "were tried by courts and the rest have not been seen"."""
     above = verb.head
-    if verb.dep != "ccomp" or verb.tag not in ("VBD", "VBZ", "VBP") or above.pos != "VERB" or above.i > verb.i:
+    led = [c for c in verb.children if c.i < verb.i and c.dep in ("aux", "auxpass", "neg", "advmod")]
+    first = min((*led, verb), key=lambda t: t.i)
+    finite = first.tag in ("VBD", "VBZ", "VBP") and (first is verb) == (verb.dep == "ccomp")
+    if verb.dep not in ("ccomp", "conj") or not finite or above.pos != "VERB" or above.i > verb.i:
         return
-    if any(c.dep in ("nsubj", "nsubjpass", "expl", "mark", "csubj") or c.i < verb.i for c in verb.children):
+    if any(c.dep in ("nsubj", "nsubjpass", "expl", "mark", "csubj") or c.i < first.i for c in verb.children):
         return
-    before = tokens[verb.i - 1]
+    before = tokens[first.i - 1]
     if before.dep != "conj" or before.pos not in ("NOUN", "PROPN") or above not in before.ancestors():
         return
     join = next((c for c in before.head.children if c.dep == "cc" and c.i < before.i), None)
-    move(before, verb, "nsubj")
+    make_subject(before, verb)
     join_to(above, verb, join)
 
 
@@ -480,6 +516,8 @@ _OF_VERBS = (
     relatives.in_which,
     relatives.plots_to,
     relatives.of_so_many,
+    relatives.they_say,
+    relatives.who_they_said_was,
     relatives.which_did,
     relatives.exile_arrested,
     _own_subject,
@@ -495,6 +533,6 @@ _OF_VERBS = (
 )
 MENDS: dict[str, tuple[Mend, ...]] = {
     "NOUN": (names.hyphenated_post, *_OF_NOUNS), "PROPN": _OF_NOUNS, "NUM": (names.day_of_month, *_OF_NOUNS, _over_what, _numbered_item), "VERB": _OF_VERBS, "AUX": _OF_VERBS, "ADJ": (names.hyphenated_post, *_OF_ALL, _object_of_adjective),
-    "PUNCT": (_part,), "ADP": (_in_year, _and_on, _held_for, _behind_agent, _in_absentia, _as_what, _accused_of, _blamed_on, _protest_at),
+    "PUNCT": (_part,), "ADP": (_in_year, _and_on, _held_for, _deed_in_place, _done_by_whom, _behind_agent, _in_absentia, _as_what, _accused_of, _blamed_on, _protest_at),
 }  # fmt: skip
 """Part of speech -> the mends that begin at such words, in the order in which they are tried; others begin none."""

@@ -207,8 +207,8 @@ def _is_no_name(tokens: list[Token], first: int, last: int, label: str) -> bool:
         return True
     if label in ("ORG", "GPE", "PERSON") and tokens[last].text.islower() and tokens[last].lemma in words.PERSON_NOUNS:
         return True  # "a Lusan national"
-    if label == "ORG" and first == last and tokens[last].lemma in words.POSTS:
-        return True  # "Bishop freed", of a headline
+    if label == "ORG" and all(t.lemma in words.POSTS for t in tokens[first : last + 1]):
+        return True  # "Bishop freed", of a headline; "the Prosecutor General"
     if label in ("PERSON", "ORG") and _only_befell(tokens[first : last + 1]):
         return True
     if label not in ("PERSON", "GPE") or first != last:
@@ -443,11 +443,16 @@ def _unnamed(text: str, tokens: list[Token], taken: set[int]) -> list[Mention]:
             )
         elif body_that_speaks(token) is not None or is_of_body_before(token):
             found.append(_mention(text, token, token, "organisation", token, named=False))
-        elif token.pos in ("NOUN", "PROPN") and token.i not in taken and token.dep != "compound":
+        elif token.pos in ("NOUN", "PROPN") and token.i not in taken and token.dep != "compound" and not _is_virtue(token):  # fmt: skip
             kind = "weapon" if _is_poison(token) else "person" if _is_national(token) else noun_type(token.lemma)
             if kind:
                 found.append(_mention(text, _after_article(tokens, token), token, kind, token, named=False))
     return found
+
+
+def _is_virtue(noun: Token) -> bool:
+    """ "The Minister of Justice", "brought to justice": nobody; "the justice", "Justice X" is a judge."""
+    return noun.lemma == "justice" and noun.tag in ("NN", "NNP") and noun.child("det", "appos") is None
 
 
 def _is_national(noun: Token) -> bool:

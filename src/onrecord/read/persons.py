@@ -46,7 +46,7 @@ _BEFALLEN = frozenset(
 """What there is "of" people."""
 
 
-_LIVES = frozenset("resign retire flee testify plead marry live".split())
+_LIVES = frozenset("resign retire flee testify plead marry live die".split())
 """What people do, and no body or place."""
 
 

@@ -231,6 +231,8 @@ def _bound(pronoun: Token) -> set[int]:
     dead = pronoun.dep == "poss" and verb.lemma in DEADLY and not any(c.lemma == "own" for c in verb.children)
     if dead and (above := _verb_above(pronoun)) is not None:
         return {i for c in above.children if c.dep in ("nsubj", "nsubjpass", "dobj") for i in _with_appositions(c)}
+    if pronoun.dep == "nsubj" and verb.dep == "relcl":
+        return {verb.head.i}  # "the officers they say ordered it"
     subject = verb.child("nsubj", "nsubjpass") if pronoun.dep in ("dobj", "dative") else None
     if subject is not None and verb.dep == "relcl" and subject.lemma in ("who", "that", "which"):
         subject = verb.head

@@ -239,6 +239,10 @@ def _speaks_beside(token: Token, words: list[Token], heads: Mapping[int, Mention
     if token.dep != "conj" or mention is None or mention.type not in SPEAKERS:
         return False
     first = _coordinated(token)
+    joined = [t for t in words if t.dep == "cc" and t.lemma != "or"]
+    told = not mention.named and any(c.lemma in ("a", "an") for c in token.children)
+    if not joined or (told and first.child("appos") is not None):
+        return False  # "X, head of the Front, and a former minister"
     if first.dep == "appos" and first.head in words:
         return mention.named and first.head.head not in words
     of = first.child("prep")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.model import Token
+from onrecord.read.calendar_words import NUMBERS
 from onrecord.read.mending import mend
 from onrecord.read.noun_words import HYPHENATED_POSTS, IN_LAWS
 
@@ -146,7 +147,7 @@ def _take(doc: Any, offset: int, tokens: list[Token], sentences: list[tuple[int,
         for word in (w for s in sent for w in s if not w.is_space):
             start = offset + word.idx
             token = Token(len(tokens), start, start + len(word.text), word.text, _lemma(word),
-                          word.pos_, word.tag_, word.dep_, len(sentences), word.ent_type_, word.ent_iob_ == "B")  # fmt: skip
+                          *_class(word), word.dep_, len(sentences), word.ent_type_, word.ent_iob_ == "B")  # fmt: skip
             place[word.i] = token
             heads.append((token, word.head.i))
             tokens.append(token)
@@ -155,6 +156,16 @@ def _take(doc: Any, offset: int, tokens: list[Token], sentences: list[tuple[int,
         if len(tokens) > first:
             sentences.append((first, len(tokens)))
     _tie(heads, place, tokens)
+
+
+_COUNTS = NUMBERS.keys() - {"a", "an", "one"}
+
+
+def _class(word: Any) -> tuple[str, str]:
+    """Its part of speech and tag; a number stays one where it stands for people: "Eleven were tried"."""
+    counted = word.text.lower() in _COUNTS and word.ent_type_ in ("", "CARDINAL")  # no "Bureau Nine"
+    alone = counted and word.tag_ in ("NN", "NNS", "NNP") and not any(c.dep_ == "compound" for c in word.children)
+    return ("NUM", "CD") if alone else (word.pos_, word.tag_)
 
 
 def _lemma(word: Any) -> str:

@@ -653,13 +653,18 @@ _GIVEN = frozenset(["jan", "april", "may", "june", "august"])
 _DATED = re.compile(r"\b(?:in|since|until|till|last|next|this|early|late|mid|during|through|late-|mid-)\s*\Z", re.I)
 """What brings a month even where a capital follows: "in April Anton Beck said"; "of", "by" and "after" bring people too."""
 _SURNAME = re.compile(r" [A-Z][a-zà-ÿ]+")
+_AFTER_NAME = re.compile(r"\b[A-Z][a-zà-ÿ]+, ?\Z")
+_BEFORE_NAME = re.compile(rf",? and (?!(?i:{_MONTH})\b)[A-Z][a-zà-ÿ]+")
+"""Around the one of several names: "Ivo, Jan and Petr Holub"."""
 
 
 def _is_given_name(m: re.Match[str], text: str) -> bool:
     """ "Prosecutor Jan Sikora": no January, where nothing before it brings a date and a name goes on."""
-    if m.group().lower() not in _GIVEN or not _SURNAME.match(text, m.end()):
+    if m.group().lower() not in _GIVEN:
         return False
-    return _DATED.search(text[max(0, m.start() - 12) : m.start()]) is None
+    before = text[max(0, m.start() - 24) : m.start()]
+    listed = _AFTER_NAME.search(before) is not None and _BEFORE_NAME.match(text, m.end()) is not None
+    return listed or (_SURNAME.match(text, m.end()) is not None and _DATED.search(before) is None)
 
 
 def _as_time(start: int, end: int, stretch: Stretch | None, text: str) -> Time:

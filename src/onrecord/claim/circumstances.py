@@ -152,18 +152,24 @@ def _before_document(context: Context, time: Time, trigger: Token) -> Time:
 
 def time_goes_on(context: Context, trigger: Token) -> Time | None:
     """When the sentence before was, where whom it tells of goes on: "On 7 February fighters entered the camp. They killed 34 people"."""
-    subject = trigger.child("nsubj")
+    subject = trigger.child("nsubj", "nsubjpass")
     mention = context.mention(subject) if subject is not None and subject.pos == "PRON" else None
-    goes_on = trigger.tag == "VBD" and trigger.sentence and not context.times_in.get(trigger.sentence)
-    if mention is None or mention.chain < 0 or not goes_on:
+    before_it = finite(trigger).text == "had"  # "fled on 4 May. He had been beaten"
+    goes_on = finite(trigger).tag == "VBD" and trigger.sentence and not context.times_in.get(trigger.sentence)
+    if mention is None or mention.chain < 0 or not goes_on or before_it:
         return None
     before = context.reading.sentences[trigger.sentence - 1]
     told = [t for m in context.chains[mention.chain] if (t := context.tokens[m.head]).sentence == trigger.sentence - 1]
     verb = next((t.head for t in told if t.dep == "nsubj" and t.head.tag == "VBD" and t.head.dep == "ROOT"), None)
     here = context.sentence(trigger)
-    if verb is None or before.paragraph != here.paragraph or context.said_by(verb) != context.said_by(trigger):
+    if verb is None or before.paragraph != here.paragraph:
         return None
-    return time_of(context, verb)
+    gone = verb.lemma in _GONE  # whoever tells how
+    return time_of(context, verb) if gone or context.said_by(verb) == context.said_by(trigger) else None
+
+
+_GONE = frozenset(["disappear", "vanish"])
+"""What somebody is told to have done whom another saw taken away."""
 
 
 def _tells_when(context: Context, token: Token, trigger: Token) -> bool:

@@ -188,7 +188,7 @@ def _befell_too(verb: Token) -> bool:
     return aimed_at is None or aimed_at.entity in ("FAC", "GPE", "LOC", "DATE", "TIME")
 
 
-_BEFALLS = frozenset("shoot kill stab murder execute hang behead strangle torture beat wound injure".split())
+_BEFALLS = frozenset("shoot kill stab murder execute hang behead strangle torture beat wound injure hold".split())
 """Verbs that do nothing without somebody they are done to."""
 
 

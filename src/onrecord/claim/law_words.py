@@ -94,6 +94,8 @@ ENDS_IT = frozenset("hang kill shoot commit".split())
 """What somebody does to himself, or commits: suicide."""
 DEAD = frozenset(["dead", "hang"])
 HELD = frozenset("in by at over on for without since after".split())
+DENIED = frozenset("charge trial access contact".split())
+"""What somebody is held without whom the state holds."""
 MEASURES = frozenset(["expel", "arrest", "prosecute", "try"])
 """What is a measure, too, while it is only wanted."""
 MEASURE_NOUNS = frozenset(["expulsion", "prosecution"])

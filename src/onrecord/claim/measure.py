@@ -136,7 +136,7 @@ def measures(context: Context) -> list[Claim]:
             claim = _in_force(context, token)
         elif token.pos == "NOUN" and token.lemma in NOUNS and token.dep != "compound":
             claim = _from_noun(context, token)
-        elif token.lemma == "want" and token.tag == "VBN":
+        elif token.lemma in ("want", "seek") and token.tag == "VBN":
             claim = _wanted(context, token)
         elif token.pos == "AUX" or token.lemma in _STAYS:
             claim = _from_list(context, token)
@@ -186,7 +186,7 @@ def _is_of_mission(noun: Token, tokens: Sequence[Token]) -> bool:
 
 
 def _wanted(context: Context, verb: Token) -> Claim | None:
-    """ "Is wanted under an international warrant": one was issued."""
+    """ "Is wanted under an international warrant", "are being sought under" one: one was issued."""
     frame = frame_of(verb)
     told = any(h.lemma in _WRITS for p in ("under", "on") for h in frame.prepositions.get(p, []))
     if not told or not frame.patients:

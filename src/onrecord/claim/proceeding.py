@@ -92,6 +92,12 @@ def _patients(context: Context, verb: Token, frame: Frame) -> list[Token]:
     return [verb.head] if verb.dep == "amod" else []
 
 
+def _is_held_for_days(context: Context, frame: Frame) -> bool:
+    """ "She was held for 23 days": somebody, and no meeting."""
+    days = any(h.entity in ("DATE", "TIME") for h in frame.prepositions.get("for", []))
+    return days and any(context.kind(context.antecedent(p)) == "person" for p in frame.patients)
+
+
 def _tells_a_step(context: Context, verb: Token, frame: Frame) -> bool:
     """Whether a verb with other meanings too means the law's step here."""
     if (verb.lemma == "round" and verb.child("prt") is None) or (
@@ -102,6 +108,7 @@ def _tells_a_step(context: Context, verb: Token, frame: Frame) -> bool:
         _holds_people(context, verb, frame)
         or _is_being_held(context, verb, frame)
         or (verb.tag == "VBN" and frame.prepositions.keys() & words.HELD)
+        or _is_held_for_days(context, frame)
     ):
         return False
     if verb.lemma == "hold" and in_captors_hands(context, verb):
@@ -121,8 +128,9 @@ def _tells_a_step(context: Context, verb: Token, frame: Frame) -> bool:
         is_person(context, p) for p in frame.prepositions.get("for", [])
     )
     told = law_near_before if freed else law_near
-    if verb.lemma == "try" and verb.child("nsubjpass") is not None:
-        return True  # who "will be tried"
+    kept = verb.lemma == "hold" and any(h.lemma in words.DENIED for h in frame.prepositions.get("without", []))
+    if kept or (verb.lemma == "try" and verb.child("nsubjpass") is not None):
+        return True  # "held without access to a lawyer"; who "will be tried"
     return swapped or verb.lemma not in words.NEEDS_LAW or told(context, verb)
 
 

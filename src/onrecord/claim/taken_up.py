@@ -36,9 +36,12 @@ def _behind(context: Context, events: list[Event], deed: Token) -> Event | None:
     does = frame_of(verb).agents if by_order or (deed.dep in ("dobj", "nsubjpass") and verb.lemma in _LEADS) else doers(deed)  # fmt: skip
     who, how = _somebody(context, does), modality(verb if verb.pos == "VERB" else deed)
     told = _last_before(events, deed)
-    if told is None or not who or how.mode != "actual" or how.stage == "threatened" or not _may_be(told, deed):
+    if not who or how.mode != "actual" or how.stage == "threatened" or (told is not None and not _may_be(told, deed)):
         return None
-    event = Event([verb if by_order else deed], told.type, Modality(how.polarity, how.certainty, "actual", told.modality.stage))  # fmt: skip
+    if told is None and (deed.lemma != "attack" or not by_order):  # others tell their incident themselves
+        return None
+    kind, stage = (told.type, told.modality.stage) if told is not None else ("armed_attack", modality(deed).stage)
+    event = Event([verb if by_order else deed], kind, Modality(how.polarity, how.certainty, "actual", stage))
     event.said_by = tuple(v for v in context.said_by(deed) if v.name not in {f.name for f in who})
     event.add("sponsors" if by_order else "perpetrators", who)
     return event

@@ -289,7 +289,7 @@ def _responsible(context: Context, token: Token) -> Iterator[Claim]:
     if preposition is None:
         return
     objects = [t for t in preposition.children if t.dep in ("pobj", "pcomp")]
-    if token.lemma == "responsible" and any(is_deed(o) for o in objects):
+    if token.lemma == "responsible" and (any(is_deed(o) for o in objects) or _whoever(token)):
         return  # blame, not a task
     claim = tied(
         context,
@@ -300,6 +300,14 @@ def _responsible(context: Context, token: Token) -> Iterator[Claim]:
     )
     if claim:
         yield claim
+
+
+def _whoever(responsible: Token) -> bool:
+    """ "Sanctions on officials responsible for reprisals": whoever they are."""
+    who = responsible.head
+    return (
+        responsible.dep in ("amod", "relcl", "acl") and who.tag == "NNS" and who.child("det", "poss", "nummod") is None
+    )
 
 
 def _in_charge(context: Context, token: Token, verb: Token) -> tuple[Filler, ...]:

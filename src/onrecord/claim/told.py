@@ -49,7 +49,9 @@ def with_deeds(context: Context, events: list[Event], deeds: list[Deed]) -> list
             if told not in events:
                 events.append(told)
             told.incident = number if told.incident is None else told.incident
-            _join(context, told, own)
+            sentence = told.triggers[0].sentence
+            elsewhere = [e for e in events if e is not told and e.triggers[0].sentence == sentence]
+            _join(context, told, [d for d in own if context.reading.caseless or not _is_in(context, d, elsewhere)])
     return [e for e in events if e.roles or not context.reading.caseless]
 
 
@@ -212,6 +214,12 @@ def _join(context: Context, event: Event, own: list[Deed]) -> None:
             continue
         event.add(deed.role, (part,))
         event.evidence.add(context.reading.sentences[context.sentence_at(deed.spans[0].start)].span)
+
+
+def _is_in(context: Context, deed: Deed, events: list[Event]) -> bool:
+    """ "The abduction of X, and an attempt to poison Y": X has his part in the one, and none in the other."""
+    part = context.filler_at(deed.spans, deed.type)
+    return any(f.name == part.name for e in events for f in e.roles.get(deed.role, {}).values())
 
 
 def _in_another_item(word: Token, event: Event) -> bool:

@@ -198,6 +198,17 @@ def shared_surname(name: Token, _: Sequence[Token]) -> None:
     move(name, first, "conj")
 
 
+def some_of_them(name: Token, tokens: Sequence[Token]) -> None:
+    """ "Two of them, X and Y, were expelled": X and Y are the two."""
+    several, comma = name.head, begins(name) - 1
+    of = several.child("prep") if several.pos == "NUM" else None
+    pronoun = of.child("pobj") if of is not None and of.lemma == "of" else None
+    if name.dep != "conj" or pronoun is None or pronoun.pos != "PRON" or tokens[comma].text != ",":
+        return
+    if pronoun.i == comma - 1 and several.child("cc") is None:
+        move(name, several, "appos")
+
+
 def two_names(name: Token, tokens: Sequence[Token]) -> None:
     """ "After the killing of X, the governor, Y, said": nobody has two names; the governor is Y, and spoke."""
     post = name.head

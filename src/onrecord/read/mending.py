@@ -316,7 +316,7 @@ def _held_for(for_: Token, _: Sequence[Token]) -> None:
 
 
 def _deed_in_place(of: Token, _: Sequence[Token]) -> None:
-    """ "The abduction in Lyon of a blogger, X": of the blogger, and so is the name behind him."""
+    """ "The abduction in Lyon of a blogger": of the blogger, and no Lyon is anybody's."""
     place, deed = of.head, of.head.head.head
     whom = of.child("pobj")
     where = place.pos == "PROPN" or place.entity == "DATE"
@@ -325,9 +325,17 @@ def _deed_in_place(of: Token, _: Sequence[Token]) -> None:
     if place.head.dep != "prep" or deed.lemma not in DEEDS or whom.entity in ("GPE", "LOC", "DATE") or of.i < place.i:
         return
     move(of, deed, "prep")
-    if whom.lemma in PERSON_NOUNS:
-        for name in [c for c in deed.children if c.dep == "appos" and c.entity == "PERSON" and c.i > whom.i]:
-            move(name, whom, "appos")
+
+
+def _done_to_whom(name: Token, _: Sequence[Token]) -> None:
+    """ "The abduction of a blogger, X, in May": X is the blogger, and no abduction."""
+    deed = name.head
+    of = next((c for c in deed.children if c.dep == "prep" and c.lemma == "of" and c.i < name.i), None)
+    whom = of.child("pobj") if of is not None else None
+    if name.dep != "appos" or name.entity != "PERSON" or deed.lemma not in DEEDS or whom is None:
+        return
+    if whom.lemma in PERSON_NOUNS and whom.tag == "NN":
+        move(name, whom, "appos")
 
 
 DEEDS = frozenset(
@@ -488,6 +496,8 @@ _OF_NOUNS = (
     names.subject_of_pronoun,
     names.name_beside_noun,
     names.one_of_them,
+    names.some_of_them,
+    _done_to_whom,
     names.after_date,
     names.on_a_day,
     names.name_of_post,

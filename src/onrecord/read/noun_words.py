@@ -711,6 +711,7 @@ SPEAKS = frozenset(
     """
     say deny reject accuse announce add blame want warn demand condemn claim insist dismiss urge declare acknowledge call describe allege
     argue state confirm maintain criticise criticize welcome estimate pledge vow admit
+    recommend propose
     """.split()
 )
 """Verbs whose "it" is a body: "it denied that"."""

@@ -200,19 +200,39 @@ SPEAKERS = frozenset(["person", "organisation", "place"])
 
 
 def with_joint(found: list[Attribution], reading: Reading) -> list[Attribution]:
-    """Attributions with those who say it together with the first named: "X and Y said", "two members, X and Y, said"."""
+    """Attributions with those who say it together with the first named: "X and Y said", "two members, X and Y, said", and "they said" after it."""
     heads = {m.head: m for m in reading.mentions if m.chain >= 0}
     starts = [t.start for t in reading.tokens]
-    joint = []
+    joint: list[Attribution] = []
+    last: tuple[int, Attribution] | None = None
     for attribution in found:
         words = [reading.tokens[i] for s in attribution.source for i in range(bisect_left(starts, s.start), bisect_left(starts, s.end))]  # fmt: skip
-        pair = _pair_before(words[0], reading.tokens, heads) if attribution.name.lower() == "they" else []
+        they = bool(words) and words[0].text.lower() == "they" and _is_of_nobody(words[0], heads, last)
+        pair = _pair_before(words[0], reading.tokens, heads) if they else []
         beside = pair or [t for t in words if _speaks_beside(t, words, heads)]
         names = {name_of(t, heads, reading.document.text, reading.tokens): t for t in beside}
         first = next(iter(names)) if pair else attribution.name
-        others = [Voicing(n, (heads[t.i].span,), attribution.stance) for n, t in names.items() if n != first]
-        joint.append(replace(attribution, name=first, jointly=tuple(others)) if others else attribution)
+        others = tuple(Voicing(n, (heads[t.i].span,), attribution.stance) for n, t in names.items() if n != first)
+        if they and not pair and last is not None and words[0].sentence - last[0] <= SPEAK_AGAIN:
+            first, others = last[1].name, tuple(replace(v, stance=attribution.stance) for v in last[1].jointly)
+        told = replace(attribution, name=first, jointly=others) if others else attribution
+        last = (words[0].sentence, told) if others else last
+        joint.append(told)
     return joint
+
+
+def _is_of_nobody(they: Token, heads: Mapping[int, Mention], last: tuple[int, Attribution] | None) -> bool:
+    """Whether "they" goes back to nobody, or only to those whom several told of before: "X and Y said soldiers had fired. They said"."""
+    mention = heads.get(they.i)
+    if mention is None or mention.name.lower() == "they":
+        return True
+    before = [m for m in heads.values() if m.chain == mention.chain and m.start < mention.start]
+    said = last[1].content if last is not None else ()
+    return bool(before) and all(any(s.start <= m.start < s.end for s in said) for m in before)
+
+
+SPEAK_AGAIN = 8
+"""Sentences within which "they said", of nobody told of since, goes back to several who spoke together."""
 
 
 def _pair_before(they: Token, tokens: list[Token], heads: Mapping[int, Mention]) -> list[Token]:

@@ -214,6 +214,8 @@ class Context:
         """Who a noun tells of: of "two members, Jens Moll and Rasmus Ek" the named; of "five people, including X" both."""
         told = named_as(head.head) if head.dep in ("dobj", "nsubjpass") else None
         beside = head.child("appos") or told if is_group(head) else None
+        if head.lemma in ("couple", "pair", "trio") and head.dep == "appos" and head.head.child("conj") is not None:
+            return joined(head.head)  # "X and Y, a couple"
         bodies = self.kind(head) == "organisation" and head.tag == "NNS"  # "two companies, A and B"
         kinds = ("person", "organisation") if bodies else ("person",)
         named = joined(beside) if beside is not None and self.kind(beside) in kinds and beside.pos == "PROPN" else []
@@ -240,6 +242,11 @@ class Context:
     def _somebody(self, noun: Token) -> Token:
         """ "General X, a veteran of the war in the hills, who ...": no hills, but the nearest person told above them."""
         told_of = noun.dep not in ("pobj", "poss") or self.kind(noun) == "person"  # "an attaché at the embassy, who"
+        called = (
+            noun.head.child("nsubj") if noun.dep == "attr" and noun.head.lemma == "be" and noun.tag == "NN" else None
+        )
+        if called is not None and self.kind(called) == "person" and self.kind(noun) == "person":
+            return called  # "X is a teacher who was kidnapped"
         if (self.kind(noun) and told_of) or noun.pos == "PRON":
             return noun
         person = next((t for t in noun.ancestors() if self.kind(t) == "person"), noun)
@@ -354,7 +361,7 @@ class Context:
         around = []
         for i, a in enumerate(attributions):
             sizes = [s.end - s.start for s in a.content if s.start <= words.start and words.end <= s.end]
-            if sizes and a.speaks and not self._only_answers(a):
+            if sizes and a.speaks and not self._only_answers(a) and not self._pleads(a):
                 around.append((a.voice == "carried_on", sum(s.end - s.start for s in a.content), i))
         if not around:
             return ()
@@ -365,6 +372,10 @@ class Context:
             chain.append(attributions[index])
             index = attributions[index].outer
         return self.voices(chain)
+
+    def _pleads(self, attribution: Attribution) -> bool:
+        """ "Pleaded guilty to the murder": a step of a trial, as whoever tells it knows."""
+        return any(t.lemma == "plead" for s in attribution.cue for t in self.tokens_in(s))
 
     def _only_answers(self, attribution: Attribution) -> bool:
         """ "The killing of X was condemned by the government": a deed that is known, which the speaker answers to and does not tell."""

@@ -381,6 +381,8 @@ def _through(head: Token, verb: Token) -> list[Token]:
         return _verb_frame(verb).patients
     if head.lemma == "to" and verb.lemma == "guilty" and verb.head.lemma == "plead":
         return _verb_frame(verb.head).agents
+    if head.lemma == "to" and verb.lemma == "plead" and any(c.lemma == "guilty" for c in verb.children):
+        return _verb_frame(verb).agents  # "pleaded guilty in June to the murder"
     return []
 
 

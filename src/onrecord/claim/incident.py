@@ -178,7 +178,8 @@ def _is_watching(context: Context, verb: Token) -> bool:
     frame = frame_of(verb)
     own = any(c.dep == "poss" and c.lemma in ("its", "their") for p in frame.patients for c in p.children)
     hired = verb.dep in ("xcomp", "advcl") and verb.head.lemma in words.ORDERS and not own  # a coach, its players
-    if verb.lemma == "follow" and not hired and not any(a.lemma in words.WATCHERS for a in frame.agents):
+    watchers = {context.antecedent(a).lemma for a in frame.agents}
+    if verb.lemma == "follow" and not hired and not watchers & words.WATCHERS:
         return False
     watched = any(p.lemma in words.WATCHED for p in frame.patients)
     return watched or (

@@ -56,7 +56,7 @@ HACKING = frozenset(["hacking", "hacker"])
 CYBER = frozenset("cyber hacking phishing ddos ransomware".split())
 NETWORKS = frozenset("network website server computer database mailbox e-mail email".split())
 # Words of the law: what stands under them is a charge, not a telling of the deed.
-CHARGES = frozenset("charge convict accuse suspect acquit clear exonerate try sentence indict jail".split())
+CHARGES = frozenset("charge convict accuse suspect acquit clear exonerate try sentence indict jail plead".split())
 # Who has it done by others sponsors it: "paid three men to abduct her", "ordered the killing".
 ORDERS = frozenset("pay hire recruit order instruct commission sponsor finance fund".split())
 # Whose word it was done on: noun -> the prepositions that bring it: "on the orders of X", "at X's behest".

@@ -180,7 +180,7 @@ def _diplomats(context: Context, verb: Token) -> list[Token]:
 
 
 def _is_of_mission(noun: Token, tokens: Sequence[Token]) -> bool:
-    """ "Four members of the embassy", "two members of the Velmoran trade mission"."""
+    """ "Four members of the embassy", "two members of the Velmoran trade mission", "of the embassy's staff"."""
     beyond = {t.lemma for t in tokens[noun.i + 1 : noun.i + 6]}
     return noun.lemma in _STAFF and "of" in beyond and bool(beyond & _MISSIONS)
 
@@ -285,7 +285,8 @@ def _is_meant(context: Context, verb: Token, frame: Frame, needed: frozenset[str
         return False
     if verb.lemma == "designate" and "as" in frame.prepositions:
         return False  # as a partner
-    return any(_fits(context, p, needed) for p in frame.patients)
+    of_mission = needed is EXPELLED and any(_is_of_mission(p, context.tokens) for p in frame.patients)
+    return of_mission or any(_fits(context, p, needed) for p in frame.patients)
 
 
 def _may_be_people(whom: Token) -> bool:

@@ -28,7 +28,7 @@ def left(verb: Token) -> str:
     return next((words.LEFT[lemma] for lemma in after if lemma in words.LEFT), "")
 
 
-BODILY = frozenset("stab shoot beat kill murder assassinate gun knife strangle execute poison behead kidnap abduct".split())  # fmt: skip
+BODILY = frozenset("stab shoot beat kill murder assassinate gun knife strangle execute poison behead kidnap abduct torture rape".split())  # fmt: skip
 """What is done to people only: where it was done is no target."""
 _WHERE = frozenset("in inside outside near at behind beside from".split())
 

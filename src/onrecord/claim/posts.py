@@ -70,7 +70,7 @@ def _titles(context: Context) -> Iterator[Claim]:
                 and not _is_portfolio(title)
                 and title[0].lemma not in words.RANKS
             )
-            or title[0].lemma in ("former", "late")
+            or title[0].lemma in ("former", "late", "then")
         ):
             if title[0].entity == "ORG" and title[0].lemma not in words.OFFICES:
                 owners = [title[0]]  # "Border Guard commander X", but "Prosecutor General X"
@@ -152,9 +152,14 @@ def _appositions(context: Context) -> Iterator[Claim]:
         second = [c for c in joined(token)[1:] if c.tag == "NN" and context.kind(token.head) == "person"]
         for post, person in ((token, token.head), (token.head, token), *((c, token.head) for c in second)):
             mention = context.mention(person)
-            held = is_office(post) or _is_job(context, post)
+            held = (is_office(post) or _is_job(context, post)) and not _is_party(context, post)
             if held and post.i != person.i and mention and mention.type == "person" and mention.named:
                 yield from _holds(context, post, person)
+
+
+def _is_party(context: Context, post: Token) -> bool:
+    """ "The Prosecutor v. X": against him, and not he."""
+    return any(t.lemma.rstrip(".") in ("v", "vs", "versus") for t in context.tokens[post.i + 1 : post.i + 2])
 
 
 def _holds(context: Context, post: Token, person: Token, how: Modality | None = None) -> Iterator[Claim]:
@@ -179,7 +184,9 @@ def _holds(context: Context, post: Token, person: Token, how: Modality | None = 
     owner = post.child("poss") or next((c for c in beside if c.lemma not in words.OFFICES), None)
     first = post.first
     while first.i < post.i and (
-        first.dep == "det" or first.dep == "case" or (owner is not None and owner.left <= first.i <= owner.right)
+        first.dep in ("det", "case")
+        or first.lemma == "then"
+        or (owner is not None and owner.left <= first.i <= owner.right)
     ):
         first = context.tokens[first.i + 1]
     claim = tied(

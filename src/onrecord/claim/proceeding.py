@@ -331,7 +331,9 @@ def _build(context: Context, trigger: Token, step: str, frame: Frame, how: Modal
         others = [p for p in frame.prepositions.get("for", []) if is_person(context, p) and p not in frame.patients]
         frame.patients = [*frame.patients, *others]
     if step == "sentenced":  # "A to 14 years and B to nine"
-        to = [t for h in frame.prepositions.get("to", []) for t in joined(h) if is_person(context, t)]
+        to = [
+            t for h in frame.prepositions.get("to", []) for t in joined(h) if is_person(context, t) and t.pos != "NUM"
+        ]
         frame.patients = [*frame.patients, *to]
     # "Two jailed over bombing": no "Two" jails anybody.
     if not frame.patients and all(a.pos == "NUM" for a in frame.agents):

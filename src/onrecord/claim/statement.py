@@ -61,9 +61,11 @@ def _leaves_unsaid(cue: list[Token], attribution: Attribution) -> bool:
 
 
 def _of_himself(context: Context, attribution: Attribution) -> bool:
-    """ "A man who calls himself X", "whom they described as the head": a name, not a statement."""
+    """ "A man who calls himself X", "whom they described as the head", "an officer she named as X": a name, not a statement."""
     first = [context.token_at(s.start) for s in attribution.content[:1]]
-    return any((is_reflexive(t) and t.dep in ("dobj", "nsubj")) or t.lemma in ("whom", "who") for t in first)
+    names = any(t.lemma in ("name", "identify") for s in attribution.cue for t in context.tokens_in(s))
+    called = names and any(t.lemma == "as" for t in first)
+    return called or any((is_reflexive(t) and t.dep in ("dobj", "nsubj")) or t.lemma in ("whom", "who") for t in first)
 
 
 def _only_points(context: Context, attribution: Attribution) -> bool:

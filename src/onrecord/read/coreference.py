@@ -150,7 +150,8 @@ def _join(chain: Chain, mention: Mention, tokens: list[Token], by_name: dict[str
         longer = len(mention.name) > len(chain.name) and not (
             chain.type == "person" and len(mention.name.split()) == 1 and chain.named
         )
-        if not chain.named or longer:
+        shouted = chain.name.isupper() and not mention.name.isupper() and chain.name == mention.name.upper()
+        if not chain.named or longer or shouted:  # "THE PROSECUTOR v. X", of a heading
             chain.name, chain.named = mention.name, True
         chain.names.add(mention.name)
         for key in _keys(mention):
@@ -307,6 +308,8 @@ def _described_before(mention: Mention, tokens: list[Token], chains: list[Chain]
     head = tokens[mention.head]
     if head.dep == "appos" and mention.type == "person":
         joined = next((c for c in reversed(chains) if c.last == head.head.i and c.type == "person"), None)
+        if joined and head.lemma in words.SEVERAL and not joined.plural:
+            return None  # "X and Y, a couple"
         if joined and joined.plural == (head.tag in ("NNS", "NNPS")):  # "killing four people, the governor said"
             return joined
     if any(c.dep == "appos" and c.pos == "PROPN" for c in head.children) and mention.type == "person":

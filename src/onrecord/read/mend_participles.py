@@ -77,6 +77,17 @@ def gapped(verb: Token, tokens: Sequence[Token]) -> None:
         subject.dep = "nsubjpass"
 
 
+def gapped_term(name: Token, tokens: Sequence[Token]) -> None:
+    """ "X was sentenced to four years and Y to three": Y was sentenced, too, and nobody to "three"."""
+    verb, term = name.head, tokens[name.i + 1] if name.i + 1 < len(tokens) else name
+    subject = verb.child("nsubjpass") if name.dep == "conj" else None
+    if subject is None or term.lemma != "to" or term.dep != "prep" or verb.lemma not in ("sentence", "jail", "condemn"):
+        return
+    before = tokens[name.first.i - 1]
+    if before.lemma == "and" and name.pos in ("PROPN", "NOUN") and term.child("pobj") is not None:
+        join_to(subject, name, before)
+
+
 def _in_headline(verb: Token, subject: Token, tokens: Sequence[Token]) -> bool:
     """ "Teen arrested in shooting", "Woman convicted of murder": a noun without an article, a past tense without an object."""
     bare = subject.pos in ("NOUN", "PROPN") and not any(c.dep in ("det", "poss") for c in subject.children)

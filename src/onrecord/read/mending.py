@@ -512,6 +512,7 @@ _OF_NOUNS = (
     names.name_after_post,
     names.post_and_rank,
     participles.dressed_as,
+    participles.gapped_term,
     *_OF_ALL,
 )
 _OF_VERBS = (

@@ -445,6 +445,7 @@ def _unnamed(text: str, tokens: list[Token], taken: set[int]) -> list[Mention]:
             found.append(_mention(text, token, token, "organisation", token, named=False))
         elif token.pos in ("NOUN", "PROPN") and token.i not in taken and token.dep != "compound" and not _is_virtue(token):  # fmt: skip
             kind = "weapon" if _is_poison(token) else "person" if _is_national(token) else noun_type(token.lemma)
+            kind = "organisation" if _is_side(token) else kind
             if kind:
                 found.append(_mention(text, _after_article(tokens, token), token, kind, token, named=False))
     return found
@@ -459,6 +460,15 @@ def _is_national(noun: Token) -> bool:
     """ "An Azeri with a Russian passport", "two Tunisians": people, by where they are from."""
     counted = any((c.dep == "det" and c.lemma in ("a", "an", "another")) or c.dep == "nummod" for c in noun.children)
     return noun.entity == "NORP" and counted and noun.dep in ("nsubj", "nsubjpass", "dobj", "appos", "attr", "conj")
+
+
+def _is_side(noun: Token) -> bool:
+    """ "The prosecution alleges": a side in a trial, that speaks."""
+    known = any(c.lemma == "the" for c in noun.children)
+    return noun.lemma in _SIDES and known and noun.dep == "nsubj" and noun.head.lemma in words.SPEAKS | {"say"}
+
+
+_SIDES = frozenset("prosecution defence defense crown".split())
 
 
 def _is_poison(agent: Token) -> bool:

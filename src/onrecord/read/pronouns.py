@@ -23,7 +23,8 @@ def antecedent(head: Token, chains: list[Chain], tokens: list[Token]) -> Chain |
     if (beside := _owner_beside(head, chains)) is not None:
         return beside
     if is_of_body_before(head):
-        if head.dep == "nsubjpass" and _is_of_no_body(head, chains, tokens):
+        opens = head.dep == "poss" and head.i > 0 and tokens[head.i - 1].sentence != head.sentence
+        if (head.dep == "nsubjpass" or opens) and _is_of_no_body(head, chains, tokens):
             return None
         bodies = [c for c in chains if c.type == "organisation" and c.subject]
         speakers = [c for c in bodies if not c.told] if head.dep == "nsubj" else []
@@ -32,7 +33,7 @@ def antecedent(head: Token, chains: list[Chain], tokens: list[Token]) -> Chain |
 
 
 def _is_of_no_body(it: Token, chains: list[Chain], tokens: list[Token]) -> bool:
-    """ "The inquiry was set up after the court ruled. It is chaired by X": what the sentence before is about is no body told of."""
+    """ "The inquiry was set up after the court ruled. It is chaired by X", "Its chairwoman, X,": what the sentence before is about is no body told of."""
     before = [t for t in tokens[max(0, it.i - 60) : it.i] if t.sentence == it.sentence - 1]
     subject = next((t for t in before if t.dep in ("nsubj", "nsubjpass") and t.head.dep == "ROOT"), None)
     told = subject is not None and any(c.last >= subject.left and c.last <= subject.right for c in chains)

@@ -508,6 +508,7 @@ GRAMMAR: tuple[tuple[str, Meaning], ...] = (
     (rf"(?P<rel>(?:last|this|next) year)(?:'s|’s) (?P<n>{_ORDINAL})(?:[ -]quarter)(?P<year>)(?P<year2>)", _quarter),
     (rf"{_PART}(?P<which>{_LAST} )?(?P<month>{_MONTH})(?: of)?,? (?P<year>{_YEAR})", _month),
     (rf"{_PART}(?P<month>{_MONTH}) of (?:that|the same|that same) year", _month_of_it),
+    (r"(?<!said )(?<!says )(?<!say )that (?P<month>(?-i:January|February|March|April|May|June|July|August|September|October|November|December))\b(?! \d)", _month_of_it),
     (rf"{_PART}(?P<which>{_LAST} )(?P<month>{_MONTH})(?P<year>)", _month),
     (rf"{_PART}(?P<which>(?:{_LAST} )?)(?!(?:may|march) (?:i|he|she|they|we|you)\b)(?P<month>(?-i:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?))(?!-| \d)(?P<year>)", _month),
     (rf"(?P<which>(?:this past |{_LAST} )?)(?:early |late )?(?P<season>{_SEASON})(?: (?:of )?(?P<year>{_YEAR}))?", _season),

@@ -313,7 +313,7 @@ def place_of(context: Context, trigger: Token, back: int = 1) -> Place | None:
     """Where: the place nearest in the tree that a preposition of place brings, else in the sentence before."""
     back = 0 if _begins_item(context, trigger) else back
     for sentence in range(trigger.sentence, max(trigger.sentence - back, 0) - 1, -1):
-        if sentence != trigger.sentence and _is_byline(context, sentence):
+        if sentence != trigger.sentence and (_is_byline(context, sentence) or _at_other_times(context, sentence, trigger.sentence)):  # fmt: skip
             break
         located = [
             p
@@ -335,6 +335,18 @@ def place_of(context: Context, trigger: Token, back: int = 1) -> Place | None:
                 ),
             )
     return None
+
+
+def _at_other_times(context: Context, before: int, here: int) -> bool:
+    """ "In 2013 X was shot in Lyon. In 2016 Y was": whether two sentences begin with times of their own, so that the one's place is not the other's."""
+    opening = [next((t for t in context.times_in.get(i, []) if t.begins), None) for i in (before, here)]
+    first, second = opening
+    if first is None or second is None or first.begins == second.begins:
+        return False
+    return all(
+        context.token_at(t.start).i - context.reading.sentences[i].first <= 2
+        for t, i in ((first, before), (second, here))
+    )
 
 
 def _is_byline(context: Context, sentence: int) -> bool:

@@ -36,7 +36,10 @@ def answers_to(context: Context, verb: Token) -> Iterator[Claim]:
     directly = any(c.lemma in _AGAIN for c in verb.children)
     holds = verb.lemma in words.GETS or directly or verb.tag in ("VBZ", "VBP")
     once = any(c.entity in ("DATE", "TIME") for p in verb.children for c in (p, *p.children))
-    for head in frame.prepositions.get(words.REVERSED[verb.lemma], []):
+    brings = words.REVERSED[verb.lemma]
+    # "takes || orders from the palace": again and again
+    given = [h for p in frame.patients for h in prepositions(p).get(brings, []) if verb.tag in ("VBZ", "VBP")]
+    for head in frame.prepositions.get(brings, []) or given:
         told = holds or (not once and any(is_office(t) for t in (head, *head.children)))
         yield from _directed(context, verb, head, frame.agents, told=told)
 

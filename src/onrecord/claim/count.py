@@ -129,9 +129,9 @@ def _counts_again(tally: Token, last: Token) -> bool:
 
 
 def _is_told_of_one(number: Token) -> bool:
-    """ "One of the victims was a teacher", "two of them stayed at the inn": of whom it is told, and not how many."""
-    of = (g for c in number.children if c.lemma == "of" for g in c.children)
-    return any(g.pos == "PRON" for g in of) or number.head.child("attr") is not None
+    """ "One of the victims was a teacher", "two of them stayed at the inn": of whom it is told, and not how many; "four of the people" count themselves."""
+    of = [g for c in number.children if c.lemma == "of" for g in c.children]
+    return any(g.pos == "PRON" or g.lemma in COUNTED for g in of) or number.head.child("attr") is not None
 
 
 def _is_count(token: Token, number: Quantity) -> bool:

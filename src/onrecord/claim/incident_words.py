@@ -3,12 +3,14 @@
 VERBS and NOUNS trigger; LIGHT nouns ("plot", "attack") take their type from what is beside them.
 """
 
+HEIGHTS = frozenset("balcony window roof bridge cliff train tower building stairs".split())
+"""What somebody is pushed from who is to die of it."""
 VERBS: dict[str, str] = {
     lemma: kind
     for kind, lemmas in {
         "bombing": "bomb blow blow_off detonate explode dynamite firebomb go_off damaged_by find_bomb",
         "armed_attack": "attack shoot ambush shell raid storm strafe stab assault gun beat_up torture behead strangle lynch down open_fire come_under throw_at ram_into bombard machine-gun massacre hit strike kill "
-        "overrun slaughter butcher decapitate mutilate bludgeon knife mow_down spray_with slit_throat pistol-whip",
+        "overrun slaughter butcher decapitate mutilate bludgeon knife mow_down spray_with slit_throat pistol-whip push_from",
         "sexual_violence": "rape gang-rape assault_sexually abuse_sexually",
         "assassination": "assassinate murder slay poison",
         "arson": "burn torch arson ignite set_fire",

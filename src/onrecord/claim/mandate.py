@@ -100,7 +100,11 @@ def handled(context: Context, verb: Token) -> Iterator[Claim]:
     frame = frame_of(verb)
     habit = verb.tag in ("VBZ", "VBP") or (verb.tag == "VBN" and any(c.tag in ("VBZ", "VBP") for c in verb.children))
     out = verb.lemma != "carry" or any(c.lemma == "out" for c in verb.children)
-    objects = [o for p in frame.patients if (o := stood_for(context, p)).tag == "NNS" and o.lemma in words.ORDERED]
+    objects = [
+        o
+        for p in frame.patients
+        if (o := stood_for(context, p)).tag == "NNS" and o.lemma in words.ORDERED and o.child("nummod") is None
+    ]  # 17 attacks are deeds
     bodies = tuple(f for f in context.fillers(frame.agents) if f.type == "organisation")
     if not habit or not out or not objects or not bodies:
         return

@@ -20,7 +20,7 @@ from onrecord.claim.modality import (
 )
 from onrecord.model import Claim, Mode, Status, Token
 
-DIPLOMATS = frozenset("diplomat ambassador envoy consul d'affaires chargé attache attaches attaché".split())
+DIPLOMATS = frozenset("diplomat ambassador envoy consul d'affaires chargé attache attaches attaché attachés".split())
 EXPELLED = DIPLOMATS | {"staff", "official"}
 """Whose expulsion is a measure; anybody else's is a step of the law."""
 # Verb -> what its object must be (lemmas, or "body", "people", "listed" for people), or what stands beside it ("terror", "entry", "to_list"), and the measure.
@@ -379,10 +379,20 @@ def _noun_is_meant(noun: Token, frame: Frame, *, lifted: bool) -> bool:
     return bool(frame.patients or frame.agents)
 
 
+def _is_subject_to(noun: Token) -> bool:
+    """ "X is subject to EU sanctions"."""
+    to = noun.head
+    return noun.dep == "pobj" and to.lemma == "to" and to.head.lemma == "subject" and to.head.dep == "acomp"
+
+
 def _from_noun(context: Context, noun: Token) -> Claim | None:
     verb = next((a for a in noun.ancestors() if a.pos in ("VERB", "AUX")), None)
     frame = frame_of(noun)
     lifted = verb is not None and verb.lemma in _LIFT
+    under = verb is not None and _is_subject_to(noun)
+    if verb is not None and under:
+        frame.patients = frame_of(verb).agents
+        frame.agents = [a for a in frame.agents if a not in frame.patients]
     told_by_verb = verb is not None and verb.lemma == "impose"
     if told_by_verb or not _noun_is_meant(noun, frame, lifted=lifted):
         return None
@@ -393,8 +403,8 @@ def _from_noun(context: Context, noun: Token) -> Claim | None:
         return None
     if status is None:
         return None
-    weighs = verb is not None and verb.lemma in _PROPOSE
-    if all(a.pos == "PRON" for a in frame.agents) and verb is not None and (weighs or status in ("adopted", "lifted")):
+    tells = verb is not None and (verb.lemma in _PROPOSE or status in ("adopted", "lifted")) and not under
+    if verb is not None and tells and all(a.pos == "PRON" for a in frame.agents):
         frame.agents = [a for a in frame_of(verb).agents if a is not noun]
     return _build(context, noun, NOUNS[noun.lemma], frame, status, mode)
 

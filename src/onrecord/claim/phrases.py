@@ -165,6 +165,13 @@ def _is_not_seen_since(taken: Token) -> bool:
     return seen is not None and negated(seen)
 
 
+def _pushes(verb: Token) -> str:
+    """ "Was pushed from a balcony", "threw him out of a window"."""
+    brought = [*verb.children, *(g for c in verb.children if c.lemma == "out" for g in c.children)]
+    fall = {h.lemma for c in brought if c.lemma in ("from", "off", "of") for h in c.children}
+    return "push_from" if fall & words.HEIGHTS else ""
+
+
 def _comes_under(verb: Token) -> str:
     """A convoy comes under "rocket fire", "mortar attack"; a minister comes under fire without any."""
     under = (c.child("pobj") for c in verb.children if c.dep == "prep" and c.lemma == "under")
@@ -399,6 +406,7 @@ _READERS: tuple[tuple[Callable[[Token], str], Collection[str]], ...] = (
     (_holds_up, ["hold"]),
     (left, ["leave"]),
     (_comes_under, ["come"]),
+    (_pushes, ["push", "throw", "hurl"]),
     (_beats, ["beat"]),
     (_by_munition, words.DAMAGES - words.VERBS.keys()),
     (_done_with, words.DONE_WITH),

@@ -263,12 +263,21 @@ def _noun_step(noun: Token, verb: Token | None) -> str:
 
 def _in_exchange(context: Context, noun: Token) -> Claim | None:
     """ "released X in exchange for two aid workers": the exchange is of both; "freed in a prisoner swap"."""
-    verb = noun.head.head
+    brings = noun.head
+    part = brings.head if brings.lemma == "of" and brings.head.lemma == "part" else None
+    brings = part.head if part is not None else brings  # "as part of a prisoner exchange"
+    verb = brings.head
     others = frame_of(noun).prepositions.get("for", [])
     swapped = (*noun.children, *frame_of(noun).prepositions.get("of", []))
     of_prisoners = any(c.lemma in ("prisoner", "hostage", "spy") for c in swapped)
-    told = of_prisoners or any(is_person(context, o) for o in others)
-    if noun.dep != "pobj" or noun.head.lemma != "in" or verb.lemma not in words.VERBS.keys() | _HOME or not told:
+    back = noun.lemma == "swap" and any(is_person(context, p) for p in frame_of(verb).patients)
+    told = of_prisoners or back or any(is_person(context, o) for o in others)
+    if (
+        noun.dep != "pobj"
+        or brings.lemma not in ("in", "as")
+        or verb.lemma not in words.VERBS.keys() | _HOME
+        or not told
+    ):
         return None
     return _build(
         context,

@@ -35,10 +35,7 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
     Where the speaker, a person, is named, the outlet tells of him: nobody names himself ("Brekke, 51, was appointed in May");
     and what he does next is no part of what he said ("It summoned the ambassador").
     """
-    named: dict[str, list[int]] = {}
-    for m in reading.mentions:
-        if m.named and m.type == "person":
-            named.setdefault(m.name, []).append(m.start)
+    named = _where_named(reading)
     done = [t.start for t in reading.tokens if _does_next(t)]
     verbs = [t.start for t in reading.tokens if t.pos in ("VERB", "AUX")]
     carried: list[Attribution] = []
@@ -52,15 +49,10 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
             speaker, length, paragraph = listing, 0, sentence.paragraph
             own = [a for a in own if a is not listing]  # whose content may reach into the first item
         if own:
-            outer = [a for a in _cued_in(sentence, own) if a.outer < 0]
-            if outer:
-                last = outer[-1]
-                shows = reading.document.text[last.cue[0].start : last.cue[0].end].lower().split()
-                told_of = any(_any_in(c, verbs) for c in last.content)  # not "condemned the attack"
-                tells = told_of or _lists(last, sentence, reading)
-                tells = tells and _goes_on(last, sentence, reading) and not (THINGS_DO | BEFORE) & set(shows)
-                tells = tells and not any(PLANS.match(reading.document.text, c.start) for c in last.content)
-                speaker, length = (last if tells and last.stance not in NOT_CARRIED else None), 0
+            if outer := [a for a in _cued_in(sentence, own) if a.outer < 0]:
+                speaker, length = (outer[-1] if _tells_on(outer[-1], sentence, reading, verbs) else None), 0
+        elif (through := _goes_through(reading, sentence)) is not None:
+            speaker, length = through, 0
         elif speaker is not None and (_names_any(sentence, speaker, named) or _any_in(sentence, done)):
             speaker = None
         elif speaker is not None and length < CARRIED_SENTENCES:
@@ -72,6 +64,32 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
         if _opens_list(reading, sentence):
             listing = _who_lists(reading, sentence, own) or speaker
     return carried
+
+
+def _where_named(reading: Reading) -> dict[str, list[int]]:
+    """Where each person is named, by name."""
+    named: dict[str, list[int]] = {}
+    for m in reading.mentions:
+        if m.named and m.type == "person":
+            named.setdefault(m.name, []).append(m.start)
+    return named
+
+
+def _tells_on(last: Attribution, sentence: Sentence, reading: Reading, verbs: list[int]) -> bool:
+    """Whether whoever spoke last in a sentence may speak in the next, as he tells of something here, or lists it.
+
+    Args:
+        last: what he says.
+        sentence: the one it stands in.
+        reading: of the document.
+        verbs: where its verbs begin.
+    """
+    shows = reading.words(last.cue[0]).lower().split()
+    told_of = any(_any_in(c, verbs) for c in last.content)  # not "condemned the attack"
+    if not (told_of or _lists(last, sentence, reading)) or (THINGS_DO | BEFORE) & set(shows):
+        return False
+    plans = any(PLANS.match(reading.document.text, c.start) for c in last.content)
+    return last.stance not in NOT_CARRIED and not plans and _goes_on(last, sentence, reading)
 
 
 def _names_any(sentence: Sentence, speaker: Attribution, named: dict[str, list[int]]) -> bool:
@@ -132,6 +150,23 @@ def _who_lists(reading: Reading, sentence: Sentence, own: list[Attribution]) -> 
             return Attribution((span,), (Span(verb.start, verb.end),), (sentence.span,), stance, "indirect", "We")
         if who is not None and who.type in ("person", "organisation"):
             return Attribution((who.span,), (Span(verb.start, verb.end),), (sentence.span,), stance, "indirect", who.name)  # fmt: skip
+    return None
+
+
+def _goes_through(reading: Reading, sentence: Sentence) -> Attribution | None:
+    """ "X went through the cases one by one": who tells what the sentences after it tell."""
+    heads = {m.head: m for m in reading.mentions if m.chain >= 0}
+    for verb in reading.tokens[sentence.first : sentence.last]:
+        subject = verb.child("nsubj") if verb.dep == "ROOT" else None
+        through = next((c.child("pobj") for c in verb.children if c.dep == "prep" and c.lemma == "through"), None)
+        listed = through if verb.lemma in ("go", "run", "walk") else verb.child("dobj") if verb.lemma in LISTS else None
+        who = (
+            heads.get(subject.i)
+            if subject is not None and listed is not None and listed.text.lower() in _LISTED
+            else None
+        )
+        if who is not None and who.type in ("person", "organisation"):
+            return Attribution((who.span,), (Span(verb.start, verb.end),), (sentence.span,), "asserts", "indirect", who.name)  # fmt: skip
     return None
 
 

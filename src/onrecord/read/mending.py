@@ -216,6 +216,17 @@ def _reports(verb: Token, _: Sequence[Token]) -> None:
         _does(verb)
 
 
+def _names(noun: Token, _: Sequence[Token]) -> None:
+    """ "The dossier, compiled from files, names General X as its head": a verb, where the parser sees a title."""
+    name = noun.head
+    who = name.head
+    if noun.text != "names" or noun.dep != "compound" or name.dep != "appos" or who.head is not who or who.tag != "NN":
+        return
+    move(noun, noun, "ROOT")
+    rise(noun, who)
+    name.dep = "dobj"
+
+
 def _plot_to(verb: Token, tokens: Sequence[Token]) -> None:
     """ "Jails four over plot to abduct exile": the plot was to abduct; no court does."""
     plot, to = (tokens[verb.i - 2], tokens[verb.i - 1]) if verb.i > 1 else (verb, verb)
@@ -469,6 +480,7 @@ AT_WORDS: dict[str, tuple[Mend, ...]] = {
     "according": (names.give_back_subject,),
     **dict.fromkeys(SO, (_ablaze, _unconscious)),
     **dict.fromkeys(ANSWERS, (_answers, _reports)),
+    "names": (_names,),
     **dict.fromkeys(["sentences", "jails", "charges", "frees"], (_sentences,)),
     **dict.fromkeys(["senior", "junior"], (names.older_or_younger,)),
     "call": (_call_upon,),

@@ -41,18 +41,20 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
     carried: list[Attribution] = []
     speaker: Attribution | None = None
     listing: Attribution | None = None
+    through: Attribution | None = None
     paragraph, length = -1, 0
     for sentence in reading.sentences:
         own = [a for a in found if a.speaks and _touches(a, sentence)]
         if sentence.paragraph != paragraph:
             listing = listing if begins_item(reading.document.text, sentence.start) else None
-            speaker, length, paragraph = listing, 0, sentence.paragraph
+            speaker, through, length, paragraph = listing, None, 0, sentence.paragraph
             own = [a for a in own if a is not listing]  # whose content may reach into the first item
+        own = own if through is None else [a for a in own if _tells_it(a, sentence, reading)]
         if own:
             if outer := [a for a in _cued_in(sentence, own) if a.outer < 0]:
                 speaker, length = (outer[-1] if _tells_on(outer[-1], sentence, reading, verbs) else None), 0
-        elif (through := _goes_through(reading, sentence)) is not None:
-            speaker, length = through, 0
+        elif (tells := _goes_through(reading, sentence)) is not None:
+            speaker, through, length = tells, tells, 0
         elif speaker is not None and (_names_any(sentence, speaker, named) or _any_in(sentence, done)):
             speaker = None
         elif speaker is not None and length < CARRIED_SENTENCES:
@@ -64,6 +66,13 @@ def carried_on(found: list[Attribution], reading: Reading) -> list[Attribution]:
         if _opens_list(reading, sentence):
             listing = _who_lists(reading, sentence, own) or speaker
     return carried
+
+
+def _tells_it(attribution: Attribution, sentence: Sentence, reading: Reading) -> bool:
+    """Whether all that a sentence tells is said by somebody of its own: of "a poet was pushed from a balcony; police called it suicide" it is not."""
+    tells = [t for t in reading.tokens[sentence.first : sentence.last] if t.tag in ("VBD", "VBZ", "VBP")]
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    return all(any(s.start <= t.start < s.end for s in spans) for t in tells)
 
 
 def _where_named(reading: Reading) -> dict[str, list[int]]:

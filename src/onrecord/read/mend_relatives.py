@@ -66,6 +66,16 @@ def they_say(verb: Token, tokens: Sequence[Token]) -> None:
         make_subject(who, said)
 
 
+def who_they_say_did(verb: Token, _: Sequence[Token]) -> None:
+    """ "Ten men who it says kidnapped X": X is whom they kidnapped, and nobody says him."""
+    did, whom = verb.child("ccomp"), verb.child("dobj")
+    if verb.dep != "relcl" or verb.lemma not in TOLD or did is None or whom is None or whom.i < did.i:
+        return
+    who = did.child("nsubj")
+    if who is not None and who.tag in ("WP", "WDT") and did.child("dobj") is None:
+        move(whom, did, "dobj")
+
+
 def who_they_said_was(verb: Token, _: Sequence[Token]) -> None:
     """ "The man, who witnesses said was shot, died": the man was, say the witnesses."""
     who_says, done = verb.head, verb.head.head

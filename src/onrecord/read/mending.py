@@ -218,13 +218,16 @@ def _reports(verb: Token, _: Sequence[Token]) -> None:
 
 def _names(noun: Token, _: Sequence[Token]) -> None:
     """ "The dossier, compiled from files, names General X as its head": a verb, where the parser sees a title."""
-    name = noun.head
-    who = name.head
-    if noun.text != "names" or noun.dep != "compound" or name.dep != "appos" or who.head is not who or who.tag != "NN":
+    name, near = noun.head, noun.head.head
+    who = next((t for t in (near, *near.ancestors()) if t.head is t), near)
+    if noun.text != "names" or noun.dep != "compound" or name.dep != "appos" or who.tag != "NN" or who.i > noun.i:
         return
+    behind = [c for c in near.children if c.i > name.i]
     move(noun, noun, "ROOT")
+    move(name, noun, "dobj")
+    for child in behind:  # "as its head"
+        move(child, noun, child.dep)
     rise(noun, who)
-    name.dep = "dobj"
 
 
 def _plot_to(verb: Token, tokens: Sequence[Token]) -> None:
@@ -541,6 +544,7 @@ _OF_VERBS = (
     relatives.of_so_many,
     relatives.they_say,
     relatives.who_they_said_was,
+    relatives.who_they_say_did,
     relatives.which_did,
     relatives.exile_arrested,
     _own_subject,

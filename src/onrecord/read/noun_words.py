@@ -711,7 +711,7 @@ SPEAKS = frozenset(
     """
     say deny reject accuse announce add blame want warn demand condemn claim insist dismiss urge declare acknowledge call describe allege
     argue state confirm maintain criticise criticize welcome estimate pledge vow admit
-    recommend propose
+    recommend propose believe suspect
     """.split()
 )
 """Verbs whose "it" is a body: "it denied that"."""

@@ -34,6 +34,8 @@ def found(text, published=PUBLISHED):
         ("He was arrested on Wednesday.", "Wednesday", "2021-03-03", "2021-03-04"),
         ("The trial will open on Wednesday.", "Wednesday", "2021-03-10", "2021-03-11"),
         ("They were seen between 3 and 21 November.", "between 3 and 21 November", "2020-11-03", "2020-11-22"),
+        ("Two sheds burnt on 12 and 26 August.", "12 and 26 August", "2020-08-12", "2020-08-27"),
+        ("It was quiet on 3 and 4 May 2019.", "3 and 4 May 2019", "2019-05-03", "2019-05-05"),
         ("Yesterday he left.", "Yesterday", "2021-03-03", "2021-03-04"),
         ("It began three years ago.", "three years ago", "2018-01-01", "2019-01-01"),
         ("He led it in the 1980s.", "the 1980s", "1980-01-01", "1990-01-01"),
@@ -55,6 +57,24 @@ def test_a_month_of_that_year_is_of_the_year_told_before():
     text = "He was arrested on 5 May 2019. In April of that year he had fled."
     spans = [Sentence(0, 30, 0, 0, 0), Sentence(31, len(text), 0, 0, 0)]
     assert times.find_times(text, spans, PUBLISHED)[-1].edtf == "2019-04"
+
+
+def test_that_august_is_of_the_year_told_before():
+    told = found("Two were seized in May 2014 and a third that August.")
+    assert told[-1] == ("that August", "2014-08-01", "2014-09-01")
+    assert all(words != "that March" for words, _, _ in found("She said that March was cold."))
+
+
+def test_two_days_apart_are_a_set():
+    (time,) = times.find_times("On 12 and 26 August 2020.", [Sentence(0, 25, 0, 0, 0)], PUBLISHED)
+    assert str(parse_edtf(time.edtf)) == "{2020-08-12, 2020-08-26}"
+
+
+@pytest.mark.parametrize(
+    "text", ["Three brothers, Ivo, Jan and Petr Holub, were held.", "Prosecutor Jan Sikora spoke."]
+)
+def test_a_given_name_is_no_month(text):
+    assert found(text) == []
 
 
 @pytest.mark.parametrize("text", ["last year", "on Wednesday", "in June", "yesterday", "three years ago"])

@@ -212,6 +212,8 @@ class Context:
 
     def members(self, head: Token) -> list[Token]:
         """Who a noun tells of: of "two members, Jens Moll and Rasmus Ek" the named; of "five people, including X" both."""
+        if head.pos == "PRON" and head.lemma in ("they", "them"):
+            return self._told_together(head)
         told = named_as(head.head) if head.dep in ("dobj", "nsubjpass") else None
         beside = head.child("appos") or told if is_group(head) else None
         if head.lemma in ("couple", "pair", "trio") and head.dep == "appos" and head.head.child("conj") is not None:
@@ -222,6 +224,17 @@ class Context:
         if len(named) > 1:
             return named
         return [head, *(p for p in included(head, self.tokens) if self.kind(p) == "person")]
+
+    def _told_together(self, they: Token) -> list[Token]:
+        """ "X and Y were arrested. They set fire to it": both, where "they" is of the subject of the sentence before, or of nobody else."""
+        before = self.reading.sentences[they.sentence - 1] if they.sentence else None
+        words = self.tokens[before.first : before.last] if before is not None else []
+        subject = next((t for t in words if t.dep in ("nsubj", "nsubjpass") and t.head.dep == "ROOT"), None)
+        several = [t for t in joined(subject) if self.kind(t) == "person"]
+        own, told = self.mention(they), self.mention(subject) if subject is not None else None
+        of_nobody = own is None or len(self.chains.get(own.chain, [])) < 2
+        same = own is not None and told is not None and own.chain == told.chain
+        return several if len(several) > 1 and (of_nobody or same) else [they]
 
     def antecedent(self, head: Token) -> Token:
         """ "who", "which", "that" in a relative clause stand for the noun it hangs on."""

@@ -6,7 +6,7 @@ from onrecord.claim import incident_words as words
 from onrecord.claim.context import Context
 from onrecord.claim.foiled import defused, foiled
 from onrecord.claim.modality import Modality, modality
-from onrecord.claim.phrases import is_deadly, phrase_of, struck_from_afar, to_be_done
+from onrecord.claim.phrases import is_deadly, phrase_of, series_of, struck_from_afar, to_be_done
 from onrecord.model import Filler, Quantity, Span, Stage, Token, Voicing
 
 
@@ -63,7 +63,12 @@ def kind_of(trigger: Token) -> str:
         return "bombing"
     if trigger.pos == "NOUN" and any(c.lemma == "arson" and c.dep == "compound" for c in trigger.children):
         return "arson"  # "an arson attack"
-    noun = words.NOUNS.get(trigger.lemma) or struck_from_afar(trigger) or words.DOERS.get(trigger.lemma)
+    noun = (
+        words.NOUNS.get(trigger.lemma)
+        or series_of(trigger)
+        or struck_from_afar(trigger)
+        or words.DOERS.get(trigger.lemma)
+    )
     return words.VERBS.get(phrase_of(trigger)) or noun or to_be_done(trigger)
 
 

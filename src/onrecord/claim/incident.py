@@ -20,6 +20,7 @@ from onrecord.claim.phrases import (
     is_reflexive,
     left,
     phrase_of,
+    series_of,
     struck_from_afar,
     to_be_done,
 )
@@ -87,10 +88,12 @@ def _triggers(context: Context, token: Token) -> bool:
         return False
     if (token.lemma in words.BLASTS and by_accident(context, token)) or _is_one_more(token) or _died_of(token):
         return False
+    if _is_called_attack(context, token):
+        return False
     if _is_search(token):
         return False
     known = token.lemma in words.NOUNS or token.lemma in words.HARM_NOUNS or token.lemma in words.PLOTS
-    return known or bool(to_be_done(token) or struck_from_afar(token)) or _named_for_deed(token)
+    return known or bool(to_be_done(token) or series_of(token) or struck_from_afar(token)) or _named_for_deed(token)
 
 
 def _verb_triggers(context: Context, verb: Token) -> bool:
@@ -161,6 +164,15 @@ def _is_one_more(noun: Token) -> bool:
     subject = noun.head.child("nsubj") if noun.dep == "attr" else None
     counted = any(c.lemma in words.ORDINALS for c in noun.children)
     return counted and subject is not None and subject.lemma in ("it", "this", "that")
+
+
+def _is_called_attack(context: Context, noun: Token) -> bool:
+    """ "It is an attack on the state": how somebody calls what was told before; "it was an attack on a mosque" tells one."""
+    subject = noun.head.child("nsubj") if noun.dep == "attr" and noun.lemma in ("attack", "assault") else None
+    if subject is None or subject.lemma not in ("it", "this", "that"):
+        return False
+    struck = frame_of(noun).prepositions.get("on", [])
+    return bool(struck) and all(context.kind(t) not in ("facility", "person") for t in struck)
 
 
 def _named_for_deed(noun: Token) -> bool:

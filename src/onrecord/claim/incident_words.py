@@ -115,6 +115,8 @@ PLOTTED: dict[str, str] = NOUNS | {
     "terrorist": "armed_attack",
 }
 """What stands before "plot" and "attempt" and tells what was to be done: "an assassination attempt", "a bomb plot"."""
+SERIES = frozenset("campaign spree wave series".split())
+"""Of deeds, where a deed's noun stands before it."""
 PLOTS = frozenset(["plot", "plan", "conspiracy", "scheme"])
 # "a car bomb went off", "bombs exploded": what explodes is the weapon.
 EXPLODES = frozenset(["explode", "detonate", "go_off"])

@@ -76,6 +76,12 @@ def _is_survived(noun: Token) -> bool:
     return bare and any(a.entity == "PERSON" or a.lemma in ("he", "she", "who") for a in frame_of(noun.head).agents)
 
 
+def series_of(noun: Token) -> str:
+    """The type of the deeds that a series is of: "a sabotage campaign against the railways", "an arson spree"."""
+    before = (c.lemma for c in noun.children if c.dep in ("compound", "amod", "nmod"))
+    return next((words.NOUNS[w] for w in before if w in words.NOUNS), "") if noun.lemma in words.SERIES else ""
+
+
 def struck_from_afar(noun: Token) -> str:
     """The type of an attack that "strike" tells beside its arms: "a drone strike", "air strikes"; and of "death threats"."""
     before = {c.lemma for c in noun.children if c.dep in ("compound", "amod", "nmod")}

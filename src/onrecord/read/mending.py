@@ -216,6 +216,21 @@ def _reports(verb: Token, _: Sequence[Token]) -> None:
         _does(verb)
 
 
+def _fire_to(verb: Token, tokens: Sequence[Token]) -> None:
+    """ "Set fire to signal boxes": what was set fire to, and nobody who signals."""
+    fire, to = (tokens[verb.i - 2], tokens[verb.i - 1]) if verb.i > 1 else (verb, verb)
+    burnt = verb.child("dobj")
+    if to.head is not verb or fire.lemma != "fire" or fire.dep != "dobj" or fire.head.lemma != "set" or burnt is None:
+        return
+    for child in [c for c in verb.children if c.i > burnt.i]:
+        move(child, fire.head, child.dep)
+    move(to, fire.head, "prep")
+    to.pos, to.tag = "ADP", "IN"
+    move(burnt, to, "pobj")
+    move(verb, burnt, "compound")
+    verb.pos, verb.tag = "NOUN", "NN"
+
+
 def _names(noun: Token, _: Sequence[Token]) -> None:
     """ "The dossier, compiled from files, names General X as its head": a verb, where the parser sees a title."""
     name, near = noun.head, noun.head.head
@@ -532,6 +547,7 @@ _OF_NOUNS = (
 )
 _OF_VERBS = (
     _plot_to,
+    _fire_to,
     _two_subjects,
     participles.garden_path,
     participles.gapped,

@@ -45,6 +45,8 @@ def _several(head: Token, chains: list[Chain], tokens: list[Token]) -> Chain | N
     if (same := _same_object(head, chains)) is not None:
         return same
     several = [c for c in chains if _may_be_they(c, head, tokens)]
+    if _denies_charges(head):
+        several = [c for c in several if not _inquires(c)] or several
     if (asked := _whom_to_ask(head, several, tokens)) is not None:
         return asked
     told_of = any(c.plural and c.subject and tokens[c.last].sentence == head.sentence for c in several)
@@ -60,7 +62,7 @@ def _may_be_they(chain: Chain, they: Token, tokens: list[Token]) -> bool:
     """Whether somebody is several, or a body, and is not kept from being "they" by the sentence."""
     last = tokens[chain.last]
     several = chain.plural or (chain.type == "organisation" and not _is_seat(last))
-    confessor = not (_confesses(they) and chain.nouns & INQUIRERS)
+    confessor = not (_confesses(they) and _inquires(chain))
     return several and confessor and chain.last not in _bound(they) and not _said_by_it(last, they)
 
 
@@ -115,8 +117,19 @@ SPEAKS_ON = 1.5
 """And how many sentences nearer one who has not spoken must stand to be the "she" of "she said" before her who has."""
 
 
-INQUIRERS = frozenset("police prosecutor investigator detective authority judge court".split())
+INQUIRERS = frozenset("police prosecutor investigator detective authority judge court prosecution".split())
 """Who questions people, and does not confess."""
+
+
+def _inquires(chain: Chain) -> bool:
+    """Whether somebody is known to question people, or is called so: "the prosecution service"."""
+    return bool((chain.nouns | set(chain.name.lower().split())) & INQUIRERS)
+
+
+def _denies_charges(pronoun: Token) -> bool:
+    """ "They deny the charges", "they denied any wrongdoing": the accused."""
+    denied = pronoun.head.child("dobj") if pronoun.head.lemma in ("deny", "reject") else None
+    return denied is not None and denied.lemma in ("charge", "wrongdoing", "offence", "guilt")
 
 
 def _confesses(pronoun: Token) -> bool:

@@ -235,6 +235,18 @@ def _date_range(m: re.Match[str], context: Context) -> Stretch | None:
     return between(first, last) if first and last else None
 
 
+def _two_days(m: re.Match[str], context: Context) -> Stretch | None:
+    """ "On 12 and 26 August": both, as EDTF's set (level 2); two days on end are a stretch."""
+    number = MONTHS[m["month"].rstrip(".").lower()]
+    first, last = int(re.sub(r"\D", "", m["day1"])), int(re.sub(r"\D", "", m["day"]))
+    year = _year(m["year"]) or _year_going_on(context, number, first) or _near_year(context, number, last)
+    one, other = _safe_day(year, number, first), _safe_day(year, number, last)
+    if one is None or other is None or other.begins <= one.begins:
+        return None
+    near = one.ends == other.begins
+    return between(one, other) if near else Stretch(one.begins, other.ends, f"{{{one.edtf},{other.edtf}}}")
+
+
 def _year_range(m: re.Match[str], context: Context) -> Stretch | None:
     first, last = int(m["year1"]), m["year"]
     return between(year_of(first), year_of(int(last) if len(last) == 4 else first - first % 100 + int(last)))
@@ -493,6 +505,7 @@ GRAMMAR: tuple[tuple[str, Meaning], ...] = (
     (rf"(?:between|from) (?P<month1>{_MONTH}) (?P<day1>{_DAY}) (?:and|to|until|till|through) (?P<month>{_MONTH}) (?P<day>{_DAY})(?:,? (?P<year>{_YEAR}))?", _date_range),
     (rf"(?P<day1>{_DAY})(?: ?[-–] ?| to )(?P<day>{_DAY}) (?P<month>(?P<month1>{_MONTH}))(?:,? (?P<year>{_YEAR}))?", _date_range),
     (rf"(?P<month>(?P<month1>{_MONTH})) (?P<day1>{_DAY})(?: ?[-–] ?| to )(?P<day>{_DAY})(?:,? (?P<year>{_YEAR}))?(?!\d)", _date_range),
+    (rf"(?P<day1>{_DAY}) and (?P<day>{_DAY}) (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?", _two_days),
     (rf"(?:between|from) (?P<year1>{_YEAR}) (?:and|to|until|till|through) (?P<year>{_YEAR})", _year_range),
     (rf"(?P<year1>{_YEAR})[-–/](?P<year>{_YEAR}|\d\d)(?![-–/\d])", _year_range),
     (r"(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?:t[\d:.]+z?)?", _iso),

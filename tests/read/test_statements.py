@@ -22,6 +22,7 @@ def stated(text, reader="rules"):
         ("Statement to the press by the spokesman of the Interior Ministry, Colonel Emil Tor, Keld City", "Emil Tor"),
         ("Remarks by President Nora Felt at the opening of parliament", "Nora Felt"),
         ("Open letter from the Harbour Workers Union", "Harbour Workers Union"),
+        ("Statement to the press by the Committee for Free Teachers", "Committee for Free Teachers"),
         ("Statement of the Assembly of Free Teachers on the arrest of Ada Renn in Keld", "Assembly of Free Teachers"),
     ],
 )
@@ -37,12 +38,27 @@ def test_a_statement_is_its_givers(heading, giver, reader):
         "Statement on the attack by the Free Front",  # about whom, not whose
         "Statement of principles",
         "Statement of claim against the Free Karsland Council",
-        "Joint statement by Emil Tor and Ada Renn",  # whose of the two no claim could say
         "Three detained in Keld City",
     ],
 )
 def test_other_headings_give_nobodys(heading):
     assert stated(heading + BODY) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "givers"),
+    [
+        ("Joint statement by Emil Tor and Ada Renn", ["Emil Tor", "Ada Renn"]),
+        (
+            "Joint statement of the Free Karsland Council, the Harbour Workers Union and the Assembly of Free Teachers",
+            ["Free Karsland Council", "Harbour Workers Union", "Assembly of Free Teachers"],
+        ),
+    ],
+)
+def test_a_joint_statement_is_all_its_givers(heading, givers):
+    reading = READERS["rules"](Document("d", "d" * 64, heading + BODY, "test", published="2021-03-04"))
+    (given,) = [a for a in reading.attributions if not a.cue and a.voice == "direct"]
+    assert [given.name, *(v.name for v in given.jointly)] == givers
 
 
 def test_a_report_about_a_statement_is_the_outlets():

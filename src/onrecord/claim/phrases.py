@@ -159,7 +159,10 @@ def _taken_away(verb: Token) -> str:
     home = {h.lemma for h in frame_of(verb).prepositions.get("from", [])} & words.HOMES
     passive = verb.child("nsubjpass") is not None
     armed = any(_is_armed(a) for a in frame_of(verb).agents if a.lemma not in words.STATE)
+    whom = any(p.text.lower() in ("him", "her", "them") or p.entity == "PERSON" for p in frame_of(verb).patients)
     by_them = armed or (passive and _agents(verb) & words.BEATEN_BY - words.STATE)
+    of_state = any(a.lemma == "agent" and "of" in prepositions(a) for a in frame_of(verb).agents)
+    by_them = by_them or ((passive or whom) and of_state)
     away = any(c.lemma == "away" for c in verb.children)
     gone = passive and not _agents(verb) and _is_not_seen_since(verb)
     return "taken_away" if (home or away) and (by_them or gone) else ""
@@ -238,8 +241,13 @@ def _done_with(verb: Token) -> str:
         return "ram_into"
     if verb.lemma in words.PASSES and what & words.SECRETS and at.get("to", set()) & words.HANDLERS:
         return "pass_on"
-    off = at.get("into", set()) & words.VEHICLES or (verb.lemma in ("drag", "haul", "snatch") and at.get("from", set()) & words.HOMES)  # fmt: skip
-    if verb.lemma in words.DRAGS and off and not {a.lemma for a in frame.agents} & words.STATE:
+    out = {
+        h.lemma for c in verb.children if c.lemma == "out" for g in c.children if g.lemma == "of" for h in g.children
+    }
+    home = (at.get("from", set()) | out) & words.HOMES
+    off = at.get("into", set()) & words.VEHICLES or (verb.lemma in ("drag", "haul", "snatch") and home)
+    held = words.STATE - words.SOLDIERS if home else words.STATE  # soldiers come to no house to save anybody
+    if verb.lemma in words.DRAGS and off and not {a.lemma for a in frame.agents} & held:
         return "drag_off"
     return ""
 

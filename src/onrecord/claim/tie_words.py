@@ -71,7 +71,7 @@ COMMANDS = {
 }
 """What somebody takes of a body he directs or heads from then on: "took command of the brigade"."""
 ORDERED = frozenset(
-    "operation plot attack plan assassination killing action decision mission campaign bombing strike raid crackdown sweep purge".split()
+    "operation plot attack plan assassination killing action decision mission campaign bombing strike raid crackdown sweep purge disappearance".split()
 )
 CAMPAIGNS = frozenset("operation campaign crackdown sweep purge".split())
 """Of what may be ordered, that is no incident by itself: whoever "ordered the operation" directed it."""
@@ -130,6 +130,6 @@ CHIEFS = frozenset(
 """Nouns that "chief" makes a post."""
 OF_POSTS = frozenset("staff mission station protocol state government delegation".split())
 """What a post is of by its own name: "chief of staff", "head of mission"; whose it is comes behind, or before."""
-COMMAND = frozenset("command control authority leadership".split())
+COMMAND = frozenset("command control authority leadership chairmanship presidency".split())
 """What a body is under: "the guard is under the command of X"."""
 NO_POST = frozenset("people person man woman boy girl child victim resident leader-in-exile".split())

@@ -312,6 +312,8 @@ def _described_before(mention: Mention, tokens: list[Token], chains: list[Chain]
             return None  # "X and Y, a couple"
         if joined and joined.plural == (head.tag in ("NNS", "NNPS")):  # "killing four people, the governor said"
             return joined
+    if (called := _told_to_be(head)) is not None and mention.type == "person":
+        return next((c for c in chains if c.last == called.i and c.type == "person" and not c.plural), None)
     if any(c.dep == "appos" and c.pos == "PROPN" for c in head.children) and mention.type == "person":
         return None  # "the minister, X": he, and no minister told of before
     named = called_so(head)
@@ -337,6 +339,15 @@ def _described_before(mention: Mention, tokens: list[Token], chains: list[Chain]
         # "the ministry" is the Interior Ministry, whatever a foreign ministry confirmed in the paragraph before
         return nearest(known, head, 300)
     return last
+
+
+def _told_to_be(noun: Token) -> Token | None:
+    """ "X was a bus driver. He": who somebody is told to be; None where it is denied, or only may be."""
+    be = noun.head
+    if noun.dep != "attr" or be.lemma != "be" or noun.tag != "NN" or be.child("neg", "aux") is not None:
+        return None
+    who = be.child("nsubj")
+    return who if who is not None and who.pos == "PROPN" else None
 
 
 _UNDER = frozenset("deputy vice former ex assistant acting first late then incoming outgoing".split())

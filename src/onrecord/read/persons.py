@@ -54,6 +54,12 @@ _OF_BODIES = frozenset("leader head chief founder sponsor champion".split())
 """Posts that a body may have: "the firm is the leader in its field"."""
 
 
+_ALSO_BODIES = _OF_BODIES | frozenset(
+    "member partner winner rival owner player critic supporter ally enemy target victim survivor successor supplier donor opponent defender friend".split()
+)
+"""What a body may be, too."""
+
+
 _HOLDS_AS = frozenset("serve succeed take work return act replace dismiss remove sack oust appoint elect".split())
 """What people do "as" the holder of a post."""
 
@@ -112,8 +118,9 @@ def _lives(name: Token) -> bool:
     by = name.head
     verb = by.head if name.dep == "pobj" and by.dep == "agent" else by  # "was replaced by X as head"
     said = verb.child("attr") if name.dep == "nsubj" and verb.lemma in ("be", "become") else None
-    if said is not None and said.lemma in words.POSTS - _OF_BODIES and said.tag == "NN":
-        return True  # "X is the guard's commander"
+    works = said is not None and said.lemma in words.PERSON_NOUNS - _ALSO_BODIES and said.child("det") is not None
+    if said is not None and said.tag == "NN" and (said.lemma in words.POSTS - _OF_BODIES or works):
+        return True  # "X is the guard's commander", "X was a bus driver"
     if (name.dep not in ("nsubj", "nsubjpass") and verb is by) or verb.pos != "VERB":
         return False
     as_post = (c.child("pobj") for c in verb.children if c.dep == "prep" and c.lemma == "as")

@@ -55,7 +55,13 @@ def _several(head: Token, chains: list[Chain], tokens: list[Token]) -> Chain | N
     if says(head) and near is not None and (near.told or not near.subject):
         spoke = [c for c in several if c.spoke and _sentences_since(c, head, tokens) <= SPEAKS_LATER]
         return nearest(spoke, head, 60) or near
+    if head.dep == "dobj" and head.head.lemma in _TAKES and near is not None and near.type != "person":
+        return None
     return near
+
+
+_TAKES = frozenset("take drag haul bundle".split())
+"""What is done to people where it is told of "them" alone: no body is taken from its beds."""
 
 
 def _may_be_they(chain: Chain, they: Token, tokens: list[Token]) -> bool:

@@ -5,8 +5,9 @@ A report about a statement opens with a dateline, or its headline has a verb; a 
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from onrecord.model import Attribution, Mention, Sentence, Span, Token
+from onrecord.model import Attribution, Mention, Sentence, Token, Voicing
 from onrecord.read.sentences import DATED, DATELINE
 from onrecord.read.turns import trimmed
 
@@ -44,23 +45,30 @@ def find_statement(
     if any(t.tag in _FINITE for t in words) or "\n" in text[heading.start : heading.end]:
         return []
     behind = [t for t in words if t.start >= found.end()]
-    about = next((t.i for t in behind if t.pos == "ADP" and t.lemma != "of"), heading.last)  # "on the arrests in X"
+    inside = [m for m in heads.values() if m.named]  # "the Committee for the Disappeared"
+    brings = (
+        t for t in behind if t.pos == "ADP" and t.lemma != "of" and not any(m.start < t.start < m.end for m in inside)
+    )
+    about = next((t.i for t in brings), heading.last)  # "on the arrests in X"
     named = [heads[t.i] for t in behind if t.i < about and t.i in heads and heads[t.i].named]
-    giver = _giver(text, named)
-    if giver is None:
+    givers = _givers(text, named)
+    if not givers:
         return []
-    after = next((t for t in words if t.start >= giver.end), None)
+    giver, *others = givers
+    after = next((t for t in words if t.start >= givers[-1].end), None)
     between = [t for t in words if found.end() <= t.start < giver.start]
     if (after is not None and after.pos not in ("ADP", "PUNCT", "SCONJ")) or any(t.pos == "ADP" and t.lemma != "of" for t in between):  # fmt: skip
         return []  # "Statement by X angers allies", "Statement of claim against X"
     said = trimmed(text, rest[0].start, rest[-1].end)
-    return [Attribution((Span(giver.start, giver.end),), (), (said,), "asserts", "direct", giver.name)]
+    jointly = tuple(Voicing(m.name, (m.span,)) for m in others)
+    return [Attribution((giver.span,), (), (said,), "asserts", "direct", giver.name, jointly=jointly)]
 
 
-def _giver(text: str, named: Sequence[Mention]) -> Mention | None:
-    """A person, named for a body or alone, before the body; nobody where two people are joined."""
+def _givers(text: str, named: Sequence[Mention]) -> list[Mention]:
+    """A person, named for a body or alone, before the body; all of them where "and" joins several."""
     people = [m for m in named if m.type == "person"]
-    if len(people) > 1 and re.search(r"\band\b", text[people[0].end : people[1].start]):
-        return None
-    bodies = [m for m in named if m.type == "organisation"]
-    return next(iter(people or bodies), None)
+    several = people or [m for m in named if m.type == "organisation"]
+    joined = [text[a.end : b.start].strip() for a, b in pairwise(several)]
+    if joined and all(re.fullmatch(r"(?:,|(?:, )?and|&)(?: the)?", between) for between in joined):
+        return several
+    return several[:1] if not any(re.search(r"\band\b", between) for between in joined) else []

@@ -193,7 +193,9 @@ def _tells_when(context: Context, token: Token, trigger: Token) -> bool:
         charge = up.dep == "pcomp" and up.head.head.i in above and token.i > up.i
         due = up.dep == "xcomp" and up.head.lemma in SCHEDULED and up.head.head.i in above  # "is due to open in May"
         blast = up.dep == "relcl" and up.head is trigger and up.lemma in DAMAGES  # "the blast that sank a ferry in May"
-        passing = shared or charge or due or blast
+        # "was killed when two men burst into the hall on 14 April"
+        as_then = up.dep == "advcl" and up.head.i in above and any(c.lemma == "when" for c in up.children)
+        passing = shared or charge or due or blast or as_then
         if not passing and (up.pos in ("VERB", "AUX") or up.lemma in NOUNS or up.lemma in PLOTS):
             return False
     return True

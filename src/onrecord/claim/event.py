@@ -81,6 +81,9 @@ def plotted(context: Context, trigger: Token) -> Modality:
             how = Modality(how.polarity, how.certainty, how.mode, "planned")
     if how.polarity == "denied" and phrase_of(trigger) in words.EXPLODES and trigger.child("neg") is not None:
         how = Modality("affirmed", how.certainty, how.mode, "attempted")  # "did not go off"
+    survived = trigger.dep in ("xcomp", "pcomp", "dobj") and trigger.head.lemma == "survive"
+    if survived and how.stage == "carried_out" and kind_of(trigger) == "assassination":
+        how = Modality(how.polarity, how.certainty, how.mode, "attempted")  # "survived being poisoned"
     if how.stage == "carried_out" and to_be_done(trigger):
         how = Modality(
             how.polarity, how.certainty, how.mode, "attempted" if trigger.lemma in words.ATTEMPTS else "planned"

@@ -216,6 +216,22 @@ def _reports(verb: Token, _: Sequence[Token]) -> None:
         _does(verb)
 
 
+def _says_also(verb: Token, tokens: Sequence[Token]) -> None:
+    """ "X said that Y was behind it, and announced the expulsion of Z": X announced it."""
+    told = verb.head
+    said = told.head
+    join = next((c for c in told.children if c.dep == "cc" and told.i < c.i < verb.i), None)
+    if verb.dep != "conj" or verb.tag != "VBD" or verb.lemma not in ALSO_SAYS or told.dep != "ccomp" or join is None:
+        return
+    own = any(c.dep in ("nsubj", "nsubjpass", "mark") for c in verb.children)
+    if not own and said.tag == "VBD" and said.i < told.i and join.i == verb.i - 1 and tokens[join.i - 1].text == ",":
+        join_to(said, verb, join)
+
+
+ALSO_SAYS = frozenset("announce add call urge demand promise pledge vow warn condemn accuse appeal reject deny".split())
+"""What whoever said something did, too, behind a comma."""
+
+
 def _fire_to(verb: Token, tokens: Sequence[Token]) -> None:
     """ "Set fire to signal boxes": what was set fire to, and nobody who signals."""
     fire, to = (tokens[verb.i - 2], tokens[verb.i - 1]) if verb.i > 1 else (verb, verb)
@@ -548,6 +564,7 @@ _OF_NOUNS = (
 _OF_VERBS = (
     _plot_to,
     _fire_to,
+    _says_also,
     _two_subjects,
     participles.garden_path,
     participles.gapped,

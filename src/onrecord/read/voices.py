@@ -56,6 +56,8 @@ def attributions_from(
             continue
         source, cue = heard.by, heard.speech.cue
         subject = _subject_around(heard.source, heard.cue)
+        if subject is None and (own := _shared_subject(heard.source, heard.cue)) is not None and own.i in heads:
+            source, subject = Span(own.first.start, own.end), own
         attributions.append(
             Attribution(
                 (Span(subject.first.start, source.end) if subject is not None else source,),
@@ -429,6 +431,15 @@ def _subject_around(source: list[Token], cue: list[Token]) -> Token | None:
     if subject is None or subject.i in inside or subject.pos not in ("NOUN", "PROPN"):
         return None
     return subject if subject.i < source[0].i and all(subject in t.ancestors() for t in source) else None
+
+
+def _shared_subject(source: list[Token], cue: list[Token]) -> Token | None:
+    """The subject that a cue shares with the verb before, where the encoder took somebody of the next sentence for its source: "X dismissed it and promised a response. Officials said"."""
+    verb = next((t for t in cue if t.pos == "VERB"), None)
+    if verb is None or verb.dep != "conj" or source[0].sentence <= verb.sentence or verb.child("nsubj") is not None:
+        return None
+    subject = verb.head.child("nsubj")
+    return subject if subject is not None and subject.pos in ("NOUN", "PROPN") else None
 
 
 def _head(tokens: list[Token]) -> Token:

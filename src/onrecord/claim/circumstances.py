@@ -9,6 +9,7 @@ from onrecord.claim.context import Context
 from onrecord.claim.frames import at_another_time, finite, way_up
 from onrecord.claim.incident_words import CHARGES, DAMAGES, NOUNS, PLOTS
 from onrecord.claim.modality import SCHEDULED, is_about, is_answered
+from onrecord.claim.phrases import to_be_done
 from onrecord.model import WIDE, Place, Time, Token
 
 _MONTHS = re.compile(
@@ -337,6 +338,15 @@ def place_of(context: Context, trigger: Token, back: int = 1) -> Place | None:
                 ),
             )
     return None
+
+
+def named_after(context: Context, deed: Token) -> Place | None:
+    """The place that a deed is known by: "the Lyon bombing", "the Lyon kidnap plot"; None where it is known by none."""
+    told = deed.pos == "NOUN" and (deed.lemma in NOUNS or to_be_done(deed))
+    known = told and any(c.lemma == "the" for c in deed.children)
+    beside = [c for c in deed.children if c.dep in ("compound", "nmod") and known]
+    here = context.places_in.get(deed.sentence, []) if beside else []
+    return next((p for c in beside for p in here if p.start <= c.start < p.end and p.end <= deed.start), None)
 
 
 def _at_other_times(context: Context, before: int, here: int) -> bool:

@@ -5,7 +5,15 @@ from dataclasses import replace
 from onrecord.claim import incident_words as words
 from onrecord.claim.accident import by_accident
 from onrecord.claim.blame import blames
-from onrecord.claim.circumstances import each_of_its_own, heading, place_of, since_then, time_goes_on, time_of
+from onrecord.claim.circumstances import (
+    each_of_its_own,
+    heading,
+    named_after,
+    place_of,
+    since_then,
+    time_goes_on,
+    time_of,
+)
 from onrecord.claim.context import Context
 from onrecord.claim.event import Event, done_by, in_relative, joint, kind_of, more_telling, plotted
 from onrecord.claim.foiled import before_it_could, broken_up, defused, foilers
@@ -35,7 +43,12 @@ def incidents(context: Context) -> list[Claim]:
     for token in context.tokens:
         if _triggers(context, token):
             by_sentence.setdefault(token.sentence, []).append(token)
-    events = [event for tokens in by_sentence.values() for event in _events(context, tokens) if _is_incident(event)]
+    events = [
+        event
+        for tokens in by_sentence.values()
+        for event in _events(context, tokens)
+        if _is_named(context, event) or _is_incident(event)
+    ]
     events = _that_failed(events)
     events += taken_up(context, events)
     events += blames(context, events)
@@ -343,6 +356,18 @@ def _hangs(lower: Token, upper: Token) -> bool:
     return False
 
 
+def _is_named(context: Context, event: Event) -> bool:
+    """ "Charged over the Lyon attack of January 2020": a deed known by where it was, whatever else is told of it here; whoever charges somebody with it does not tell it by that."""
+    deed = next((t for t in event.triggers if named_after(context, t) is not None), None)
+    if deed is None:
+        return False
+    charge = next((t for t in deed.ancestors() if t.pos == "VERB"), None)
+    if charge is not None and charge.lemma in words.CHARGES:
+        told_by = {f.name for f in context.fillers(frame_of(charge).agents)}
+        event.said_by = tuple(v for v in context.said_by(deed) if v.name not in told_by)
+    return True
+
+
 def _is_incident(event: Event) -> bool:
     """Whether triggers tell an incident at all: weak words need somebody harmed, hit or armed."""
     if not event.outcome and _is_bare(event):
@@ -373,8 +398,8 @@ def _is_incident(event: Event) -> bool:
     ):
         return event.modality.stage == "foiled"  # "the failed attempt": told elsewhere, if at all
     strong = lemmas - words.WEAK - words.WEAK_NOUNS - words.PLOTS - {"die", "wound", "injure", "hurt", "kill"}
-    if strong:
-        return True
+    if strong or (event.roles.get("targets") and lemmas & words.PLOTS):
+        return True  # "a plot to burn down the embassy"
     return bool(event.roles.get("victims") or event.outcome or event.roles.get("weapons") or (event.roles.get("targets") and event.roles.get("perpetrators"))
                 or (event.roles.get("targets") and lemmas & (words.WEAK_NOUNS | {"attack", "shell", "storm", "raid", "loot"})))  # fmt: skip
 
@@ -440,6 +465,9 @@ def _claim(context: Context, event: Event) -> Claim:
 def _when(context: Context, main: Token, event: Event) -> Time | None:
     """When it was, by whichever of its words is told a time: "nine were killed when bombers struck on Saturday"."""
     own = next((t for word in (main, *event.triggers) if (t := time_of(context, word)) is not None), None)
+    if not event.roles and named_after(context, main) is not None:  # "the trial over the Lyon attack opens on Monday"
+        within = own is not None and main.left <= context.token_at(own.start).i <= main.right
+        own = own if within else None
     own = own or next((t for word in event.triggers if (t := time_goes_on(context, word)) is not None), None)
     own = own or heading(context, broken_up(main) or main)[0]
     return since_then(context, own, main)
@@ -449,7 +477,8 @@ def _where(context: Context, main: Token, event: Event) -> Place | None:
     """Where it was, by any of its words, then in the sentence before."""
     here = (place_of(context, word, back=0) for word in (main, *event.triggers))
     return (
-        next((p for p in here if p is not None), None)
+        named_after(context, main)
+        or next((p for p in here if p is not None), None)
         or heading(context, broken_up(main) or main)[1]
         or place_of(context, main)
     )

@@ -1,6 +1,11 @@
 """Who speaks beside whom: several who say one thing together."""
 
+from dataclasses import replace
+
 import pytest
+
+from onrecord.model import Span
+from onrecord.read.speakers import with_joint
 
 SAID = "soldiers had shot dead a nurse."
 
@@ -54,3 +59,11 @@ def test_each_of_them_is_named_by_the_words_there(read):
     reading, claims = read(f"Jonas Wirt of the Free Council and Ada Renn of the Free Front said {SAID}")
     other = next(c for c in claims if c.kind == "incident").said_by[0].jointly[0]
     assert [reading.words(s) for s in other.spans] == ["Ada Renn"]
+
+
+def test_a_source_heard_cut_short_has_whoever_is_joined_to_it(read):
+    reading, _ = read(f"Jonas Wirt and Ada Renn said {SAID}")
+    whole = next(a for a in reading.attributions if a.jointly)
+    short = replace(whole, source=(Span(0, len("Jonas Wirt")),), jointly=())
+    (joint,) = with_joint([short], reading)
+    assert [v.name for v in joint.jointly] == ["Ada Renn"]

@@ -207,6 +207,7 @@ def with_joint(found: list[Attribution], reading: Reading) -> list[Attribution]:
     last: tuple[int, Attribution] | None = None
     for attribution in found:
         words = [reading.tokens[i] for s in attribution.source for i in range(bisect_left(starts, s.start), bisect_left(starts, s.end))]  # fmt: skip
+        words = _with_joined(words)
         they = bool(words) and words[0].text.lower() == "they" and _is_of_nobody(words[0], heads, last)
         pair = _pair_before(words[0], reading.tokens, heads) if they else []
         beside = pair or [t for t in words if _speaks_beside(t, words, heads)]
@@ -219,6 +220,15 @@ def with_joint(found: list[Attribution], reading: Reading) -> list[Attribution]:
         last = (words[0].sentence, told) if others else last
         joint.append(told)
     return joint
+
+
+def _with_joined(words: list[Token]) -> list[Token]:
+    """A source's words with the nouns, and the "and", that are joined to them behind it, where it was heard cut short: "X || and Y said"."""
+    grown = [*words]
+    for word in grown:  # grows on the way
+        behind = (c for c in word.children if c.i > words[-1].i and c.dep in ("cc", "conj"))
+        grown += [c for c in behind if c.pos in ("NOUN", "PROPN", "CCONJ") and c not in grown]
+    return grown
 
 
 def _is_of_nobody(they: Token, heads: Mapping[int, Mention], last: tuple[int, Attribution] | None) -> bool:

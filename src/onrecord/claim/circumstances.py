@@ -351,14 +351,15 @@ def named_after(context: Context, deed: Token) -> Place | None:
 
 def _at_other_times(context: Context, before: int, here: int) -> bool:
     """ "In 2013 X was shot in Lyon. In 2016 Y was": whether two sentences begin with times of their own, so that the one's place is not the other's."""
-    opening = [next((t for t in context.times_in.get(i, []) if t.begins), None) for i in (before, here)]
-    first, second = opening
-    if first is None or second is None or first.begins == second.begins:
-        return False
-    return all(
-        context.token_at(t.start).i - context.reading.sentences[i].first <= 2
-        for t, i in ((first, before), (second, here))
-    )
+    first, second = (_opening_time(context, sentence) for sentence in (before, here))
+    return first is not None and second is not None and first.begins != second.begins
+
+
+def _opening_time(context: Context, sentence: int) -> Time | None:
+    """The time a sentence begins with: "In 2013", "On 4 May 2019"."""
+    time = next((t for t in context.times_in.get(sentence, []) if t.begins), None)
+    opens = time is not None and context.token_at(time.start).i - context.reading.sentences[sentence].first <= 2
+    return time if opens else None
 
 
 def _is_byline(context: Context, sentence: int) -> bool:

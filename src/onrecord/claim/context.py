@@ -374,7 +374,7 @@ class Context:
         around = []
         for i, a in enumerate(attributions):
             sizes = [s.end - s.start for s in a.content if s.start <= words.start and words.end <= s.end]
-            if sizes and a.speaks and not self._only_answers(a) and not self._pleads(a):
+            if sizes and a.speaks and not self._only_answers(a) and not self.pleads(a):
                 around.append((a.voice == "carried_on", sum(s.end - s.start for s in a.content), i))
         if not around:
             return ()
@@ -386,7 +386,7 @@ class Context:
             index = attributions[index].outer
         return self.voices(chain)
 
-    def _pleads(self, attribution: Attribution) -> bool:
+    def pleads(self, attribution: Attribution) -> bool:
         """ "Pleaded guilty to the murder": a step of a trial, as whoever tells it knows."""
         return any(t.lemma == "plead" for s in attribution.cue for t in self.tokens_in(s))
 

@@ -379,10 +379,9 @@ def _through(head: Token, verb: Token) -> list[Token]:
         return _responsible(verb)
     if head.lemma == "of" and verb.lemma in ("accuse", "convict"):
         return _verb_frame(verb).patients
-    if head.lemma == "to" and verb.lemma == "guilty" and verb.head.lemma == "plead":
-        return _verb_frame(verb.head).agents
-    if head.lemma == "to" and verb.lemma == "plead" and any(c.lemma == "guilty" for c in verb.children):
-        return _verb_frame(verb).agents  # "pleaded guilty in June to the murder"
+    pleads = verb.head if verb.lemma == "guilty" else verb  # "pleaded guilty to", "pleaded guilty in June to"
+    if head.lemma == "to" and pleads.lemma == "plead" and any(c.lemma == "guilty" for c in pleads.children):
+        return _verb_frame(pleads).agents
     return []
 
 

@@ -14,7 +14,7 @@ from onrecord.claim.circumstances import (
     time_goes_on,
     time_of,
 )
-from onrecord.claim.context import Context
+from onrecord.claim.context import Context, unsaid_by
 from onrecord.claim.event import Event, done_by, in_relative, joint, kind_of, more_telling, plotted
 from onrecord.claim.foiled import before_it_could, broken_up, defused, foilers
 from onrecord.claim.frames import at_another_time, doers, frame_of, is_done_by_object, way_up
@@ -34,7 +34,7 @@ from onrecord.claim.phrases import (
 )
 from onrecord.claim.taken_up import taken_up
 from onrecord.claim.told import with_deeds
-from onrecord.model import Claim, Filler, Place, Quantity, Time, Token
+from onrecord.model import Claim, Filler, Place, Quantity, Time, Token, Voicing
 
 
 def incidents(context: Context) -> list[Claim]:
@@ -47,7 +47,7 @@ def incidents(context: Context) -> list[Claim]:
         event
         for tokens in by_sentence.values()
         for event in _events(context, tokens)
-        if _is_named(context, event) or _is_incident(event)
+        if _known_by_place(context, event) is not None or _is_incident(event)
     ]
     events = _that_failed(events)
     events += taken_up(context, events)
@@ -356,16 +356,18 @@ def _hangs(lower: Token, upper: Token) -> bool:
     return False
 
 
-def _is_named(context: Context, event: Event) -> bool:
-    """ "Charged over the Lyon attack of January 2020": a deed known by where it was, whatever else is told of it here; whoever charges somebody with it does not tell it by that."""
-    deed = next((t for t in event.triggers if named_after(context, t) is not None), None)
-    if deed is None:
-        return False
-    charge = next((t for t in deed.ancestors() if t.pos == "VERB"), None)
-    if charge is not None and charge.lemma in words.CHARGES:
-        told_by = {f.name for f in context.fillers(frame_of(charge).agents)}
-        event.said_by = tuple(v for v in context.said_by(deed) if v.name not in told_by)
-    return True
+def _known_by_place(context: Context, event: Event) -> Token | None:
+    """The deed of "charged over the Lyon attack of January 2020": known by where it was, whatever else is told of it here."""
+    return next((t for t in event.triggers if named_after(context, t) is not None), None)
+
+
+def _told_by(context: Context, event: Event, claim: Claim) -> tuple[Voicing, ...]:
+    """Who tells an incident: whoever charges somebody with a deed known by its place does not tell it by that."""
+    deed = _known_by_place(context, event)
+    charge = next((t for t in deed.ancestors() if t.pos == "VERB"), None) if deed is not None else None
+    if charge is None or charge.lemma not in words.CHARGES:
+        return claim.said_by
+    return unsaid_by(claim, context.fillers(frame_of(charge).agents)).said_by
 
 
 def _is_incident(event: Event) -> bool:
@@ -456,7 +458,7 @@ def _claim(context: Context, event: Event) -> Claim:
         roles["perpetrators"] = tuple(f for f in roles["perpetrators"] if f.name not in {x.name for x in foiler})
     claim = context.claim("incident", _type(event, roles), main, event.modality, roles=roles, stage=event.modality.stage,
                           time=_when(context, main, event), place=_where(context, main, event), outcome=_outcome(context, event, main))  # fmt: skip
-    said_by = claim.said_by if event.said_by is None else event.said_by
+    said_by = _told_by(context, event, claim) if event.said_by is None else event.said_by
     return replace(
         claim, said_by=said_by, incident=event.incident, evidence=tuple(sorted({*claim.evidence, *event.evidence}))
     )
@@ -465,9 +467,9 @@ def _claim(context: Context, event: Event) -> Claim:
 def _when(context: Context, main: Token, event: Event) -> Time | None:
     """When it was, by whichever of its words is told a time: "nine were killed when bombers struck on Saturday"."""
     own = next((t for word in (main, *event.triggers) if (t := time_of(context, word)) is not None), None)
-    if not event.roles and named_after(context, main) is not None:  # "the trial over the Lyon attack opens on Monday"
-        within = own is not None and main.left <= context.token_at(own.start).i <= main.right
-        own = own if within else None
+    if own is not None and not event.roles and named_after(context, main) is not None:
+        within = main.left <= context.token_at(own.start).i <= main.right
+        own = own if within else None  # "the trial over the Lyon attack opens on Monday"
     own = own or next((t for word in event.triggers if (t := time_goes_on(context, word)) is not None), None)
     own = own or heading(context, broken_up(main) or main)[0]
     return since_then(context, own, main)

@@ -287,7 +287,6 @@ HOMES = frozenset(
 )
 STATE = frozenset("police policeman policewoman officer soldier troop guard rescuer firefighter medic doctor".split())
 """Who drags people out to arrest them, or to save them."""
-SOLDIERS = frozenset(["soldier", "troop"])
 SEARCHERS = STATE | {"authority", "agent", "detective"}
 """Whose raid is a search."""
 TROOPS = frozenset(["soldier", "troop"])

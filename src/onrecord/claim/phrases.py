@@ -176,9 +176,14 @@ def _is_not_seen_since(taken: Token) -> bool:
 
 def _pushes(verb: Token) -> str:
     """ "Was pushed from a balcony", "threw him out of a window"."""
-    brought = [*verb.children, *(g for c in verb.children if c.lemma == "out" for g in c.children)]
-    fall = {h.lemma for c in brought if c.lemma in ("from", "off", "of") for h in c.children}
+    fall = {h.lemma for p in ("from", "off") for h in frame_of(verb).prepositions.get(p, [])} | _out_of(verb)
     return "push_from" if fall & words.HEIGHTS else ""
+
+
+def _out_of(verb: Token) -> set[str]:
+    """What somebody was dragged or thrown "out of"."""
+    of = (g for c in verb.children if c.lemma == "out" for g in c.children if g.lemma == "of")
+    return {h.lemma for g in of for h in g.children}
 
 
 def _comes_under(verb: Token) -> str:
@@ -241,12 +246,9 @@ def _done_with(verb: Token) -> str:
         return "ram_into"
     if verb.lemma in words.PASSES and what & words.SECRETS and at.get("to", set()) & words.HANDLERS:
         return "pass_on"
-    out = {
-        h.lemma for c in verb.children if c.lemma == "out" for g in c.children if g.lemma == "of" for h in g.children
-    }
-    home = (at.get("from", set()) | out) & words.HOMES
+    home = (at.get("from", set()) | _out_of(verb)) & words.HOMES
     off = at.get("into", set()) & words.VEHICLES or (verb.lemma in ("drag", "haul", "snatch") and home)
-    held = words.STATE - words.SOLDIERS if home else words.STATE  # soldiers come to no house to save anybody
+    held = words.STATE - words.TROOPS if home else words.STATE  # soldiers come to no house to save anybody
     if verb.lemma in words.DRAGS and off and not {a.lemma for a in frame.agents} & held:
         return "drag_off"
     return ""

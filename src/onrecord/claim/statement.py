@@ -7,8 +7,6 @@ from onrecord.claim.phrases import is_reflexive
 from onrecord.model import Attribution, Claim, Filler, Span, Token
 
 SILENT = frozenset(["decline", "refuse"])
-PLEADS = "plead"
-"""What is pleaded is a step of a trial."""
 DECIDES = frozenset(["reject", "dismiss", "rebuff"])
 TELLS = frozenset(
     "address announce answer ask call comment demand describe detail disclose discuss elaborate explain give identify know mention name offer present "
@@ -38,11 +36,10 @@ def _states_nothing(context: Context, attribution: Attribution) -> bool:
     cue = [t for s in attribution.cue for t in context.tokens_in(s)]
     silent = any(t.lemma in SILENT for t in cue) or context.is_nobodys(attribution) or _leaves_unsaid(cue, attribution)
     decides = attribution.stance == "doubts" and bool(begins & DECIDES)  # who rejects a motion
-    pleads = any(t.lemma == PLEADS for t in cue)
     return (
         silent
         or decides
-        or pleads
+        or context.pleads(attribution)
         or any(map(_is_expected, cue))
         or _of_himself(context, attribution)
         or _only_points(context, attribution)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from onrecord.model import Attribution, Reading, Sentence, Span, Stance, Token
+from onrecord.model import Attribution, Mention, Reading, Sentence, Span, Stance, Token
 from onrecord.read.cue_words import DEEDS, LISTS, STANCES
 
 NOT_CARRIED = frozenset(["asks_for", "denies"])
@@ -158,25 +158,27 @@ def _who_lists(reading: Reading, sentence: Sentence, own: list[Attribution]) -> 
             span = Span(subject.start, subject.end)
             return Attribution((span,), (Span(verb.start, verb.end),), (sentence.span,), stance, "indirect", "We")
         if who is not None and who.type in ("person", "organisation"):
-            return Attribution((who.span,), (Span(verb.start, verb.end),), (sentence.span,), stance, "indirect", who.name)  # fmt: skip
+            return _telling(who, verb, sentence, stance)
     return None
 
 
 def _goes_through(reading: Reading, sentence: Sentence) -> Attribution | None:
     """ "X went through the cases one by one": who tells what the sentences after it tell."""
-    heads = {m.head: m for m in reading.mentions if m.chain >= 0}
     for verb in reading.tokens[sentence.first : sentence.last]:
         subject = verb.child("nsubj") if verb.dep == "ROOT" else None
+        if subject is None:
+            continue
         through = next((c.child("pobj") for c in verb.children if c.dep == "prep" and c.lemma == "through"), None)
         listed = through if verb.lemma in ("go", "run", "walk") else verb.child("dobj") if verb.lemma in LISTS else None
-        who = (
-            heads.get(subject.i)
-            if subject is not None and listed is not None and listed.text.lower() in _LISTED
-            else None
-        )
-        if who is not None and who.type in ("person", "organisation"):
-            return Attribution((who.span,), (Span(verb.start, verb.end),), (sentence.span,), "asserts", "indirect", who.name)  # fmt: skip
+        if listed is not None and listed.text.lower() in _LISTED:
+            known = (m for m in reading.mentions if m.head == subject.i and m.type in ("person", "organisation"))
+            return next((_telling(m, verb, sentence, "asserts") for m in known if m.chain >= 0), None)
     return None
+
+
+def _telling(who: Mention, verb: Token, sentence: Sentence, stance: Stance) -> Attribution:
+    """Somebody who tells a list, or asks for what is in it, by a verb of a sentence."""
+    return Attribution((who.span,), (Span(verb.start, verb.end),), (sentence.span,), stance, "indirect", who.name)
 
 
 def _any_in(stretch: Span | Sentence, starts: list[int]) -> bool:

@@ -145,7 +145,8 @@ def _join(chain: Chain, mention: Mention, tokens: list[Token], by_name: dict[str
     elif chain.type == "organisation" and head.lemma in words.BODY_NOUNS:
         mention.type = "organisation"  # "the guard" of the Presidential Guard is no man
     chain.gender = chain.gender or _gender(head, tokens)
-    chain.posts |= {post for post in [_post_of(mention, tokens)] if post}
+    if post := _post_of(mention, tokens):
+        chain.posts.add(post)
     if mention.named:
         longer = len(mention.name) > len(chain.name) and not (
             chain.type == "person" and len(mention.name.split()) == 1 and chain.named
@@ -357,6 +358,8 @@ _SMALL_WORDS = frozenset(["the", "a", "an", "of", "for", "in", "at", "'s", "’s
 
 def _post_of(mention: Mention, tokens: list[Token]) -> frozenset[str]:
     """The words of a post by which its holder may be told again, the title before a name too: "the interior minister" is "the minister of the interior"; empty where they tell none, or only "the minister"."""
+    if mention.type != "person":
+        return frozenset()
     head = tokens[mention.head]
     if mention.named:
         said = [t for t in tokens[head.first.i : head.i] if t.start < mention.start]
@@ -367,7 +370,7 @@ def _post_of(mention: Mention, tokens: list[Token]) -> frozenset[str]:
         said = tokens[head.first.i : of.right + 1 if of is not head else head.i + 1]
         said = said[: next((i for i, t in enumerate(said) if t.text == ","), len(said))]
     post = frozenset(t.text.lower() for t in said) - _SMALL_WORDS
-    held = mention.type == "person" and any(t.lemma in words.POSTS for t in said)
+    held = any(t.lemma in words.POSTS for t in said)
     return post if held and len(post) > 1 else frozenset()
 
 

@@ -34,10 +34,20 @@ def antecedent(head: Token, chains: list[Chain], tokens: list[Token]) -> Chain |
 
 def _is_of_no_body(it: Token, chains: list[Chain], tokens: list[Token]) -> bool:
     """ "The inquiry was set up after the court ruled. It is chaired by X", "Its chairwoman, X,": what the sentence before is about is no body told of."""
-    before = [t for t in tokens[max(0, it.i - 60) : it.i] if t.sentence == it.sentence - 1]
-    subject = next((t for t in before if t.dep in ("nsubj", "nsubjpass") and t.head.dep == "ROOT"), None)
+    subject = subject_before(it, tokens)
     told = subject is not None and any(c.last >= subject.left and c.last <= subject.right for c in chains)
     return subject is not None and subject.tag == "NN" and not told
+
+
+def sentence_before(word: Token, tokens: list[Token]) -> list[Token]:
+    """The words of the sentence before a word's, as far as they are near."""
+    return [t for t in tokens[max(0, word.i - 60) : word.i] if t.sentence == word.sentence - 1]
+
+
+def subject_before(word: Token, tokens: list[Token]) -> Token | None:
+    """What the sentence before is about."""
+    before = sentence_before(word, tokens)
+    return next((t for t in before if t.dep in ("nsubj", "nsubjpass") and t.head.dep == "ROOT"), None)
 
 
 def _several(head: Token, chains: list[Chain], tokens: list[Token]) -> Chain | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from onrecord.model import Attribution, Mention, Reading, Span, Stance, Token, Voicing
 from onrecord.read import cue_words as cues
 from onrecord.read.noun_words import PERSON_NOUNS
+from onrecord.read.pronouns import sentence_before, subject_before
 
 
 def name_of(who: Token, heads: Mapping[int, Mention], text: str, tokens: list[Token]) -> str:
@@ -51,7 +52,7 @@ WRITINGS = PAPERS | frozenset(
 
 def _paper_before(it: Token, tokens: list[Token]) -> Token | None:
     """ "The centre published a report. It names 14 officers": what the sentence before is about, or brings; None where that is no writing."""
-    before = [t for t in tokens[max(0, it.i - 60) : it.i] if t.sentence == it.sentence - 1 and t.lemma in WRITINGS]
+    before = [t for t in sentence_before(it, tokens) if t.lemma in WRITINGS]
     about = [t for t in before if t.dep in ("nsubj", "nsubjpass")] or [t for t in before if t.dep == "dobj"]
     return about[-1] if about and about[-1].tag == "NN" else None
 
@@ -247,11 +248,9 @@ SPEAK_AGAIN = 8
 
 def _pair_before(they: Token, tokens: list[Token], heads: Mapping[int, Mention]) -> list[Token]:
     """ "X and Y were freed. They said ...": who several of are the subject of the sentence before; empty where one is, or nobody known."""
-    before = [t for t in tokens[max(0, they.i - 60) : they.i] if t.sentence == they.sentence - 1]
-    subject = next((t for t in before if t.dep in ("nsubj", "nsubjpass") and t.head.dep == "ROOT"), None)
-    several = (
-        [] if subject is None else [subject, *(t for t in before if t.dep == "conj" and _coordinated(t) is subject)]
-    )
+    subject = subject_before(they, tokens)
+    beside = [t for t in sentence_before(they, tokens) if t.dep == "conj" and _coordinated(t) is subject]
+    several = [subject, *beside] if subject is not None else []
     known = [heads[t.i] for t in several if t.i in heads and heads[t.i].type in SPEAKERS]
     return several if len(known) == len(several) > 1 and known[0].named else []
 

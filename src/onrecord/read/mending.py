@@ -1,15 +1,13 @@
 """What the parser is known to get wrong, mended in its trees: one small function a mistake, in the order of MENDS. None of them knows a name."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.model import Token
 from onrecord.read import mend_lists as lists
 from onrecord.read import mend_names as names
 from onrecord.read import mend_participles as participles
+from onrecord.read import mend_prepositions as prepositions
 from onrecord.read import mend_relatives as relatives
-from onrecord.read.called import CALLS, DESCRIBES
-from onrecord.read.noun_words import PERSON_NOUNS
 from onrecord.read.trees import begins, join_to, make_subject, move, rise
 
 GIVES = frozenset("give offer award send pay teach tell show grant hand deny ask owe promise".split())
@@ -19,15 +17,9 @@ ANSWERS = frozenset(["answers", "reports"])
 
 SO = {"ablaze": ("set",), "alight": ("set",), "unconscious": ("beat", "knock")}
 """How somebody or something is set or beaten, which the parser may read as a noun."""
-ACCUSES = frozenset("accuse charge suspect indict convict acquit".split())
-"""Verbs that tell of what, for what or with what."""
 
 
 PLOTS = frozenset("plot plan conspiracy scheme bid".split())
-CRIMES = frozenset(
-    "murder killing manslaughter torture fraud treason espionage terrorism corruption bribery theft arson rape kidnapping negligence conspiracy complicity".split()
-)
-"""What several may be accused of who have no name: "acquitted three lieutenants of unlawful killing"."""
 
 
 def mend(words: Iterable[Token], tokens: Sequence[Token]) -> None:
@@ -51,27 +43,6 @@ def _part(semicolon: Token, _: Sequence[Token]) -> None:
     for clause in semicolon.head.children:
         if clause.dep == "ccomp" and clause.i < semicolon.i:
             clause.dep = "parataxis"
-
-
-def _in_year(preposition: Token, tokens: Sequence[Token]) -> None:
-    """ "In 2016 two inspectors who had seen it were shot", "On Friday gunmen killed the mayor": a year counts nobody, a day describes nobody."""
-    when = tokens[preposition.i + 1] if preposition.i + 1 < len(tokens) else preposition
-    if preposition.lemma not in ("in", "by", "since", "on"):
-        return
-    verb, noun = preposition.head, preposition.child("pobj")
-    if noun is not None and noun is when.head and noun.lemma in PERSON_NOUNS and preposition.i < noun.i < verb.i:
-        if verb.pos != "VERB" or verb.child("nsubj", "nsubjpass") is not None:
-            return
-        make_subject(noun, verb)  # "On Friday gunmen || killed"
-    elif noun is not None:
-        return
-    year = when.tag == "CD" and when.dep == "nummod" and YEAR.fullmatch(when.text) and when.head.i > when.i + 1
-    day = when.entity == "DATE" and when.pos == "PROPN" and when.dep in ("compound", "nmod") and when.head.i > when.i
-    if year or (day and not when.head.entity):
-        move(when, preposition, "pobj")
-
-
-YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _shot_dead(dead: Token, tokens: Sequence[Token]) -> None:
@@ -337,134 +308,6 @@ def _object_of_adjective(adjective: Token, _: Sequence[Token]) -> None:
         adjective.pos, adjective.tag = "VERB", "VB"
 
 
-def _and_on(preposition: Token, tokens: Sequence[Token]) -> None:
-    """ "called on the Union to impose sanctions on X, and on Y": the second "on" is like the one before it, not like the first."""
-    if preposition.dep != "prep" or preposition.i < 2 or tokens[preposition.i - 1].lemma not in ("and", "or"):
-        return
-    for before in reversed(tokens[: preposition.i - 1]):
-        if before.sentence != preposition.sentence or before is preposition.head:
-            return
-        if before.dep == "prep" and before.lemma == preposition.lemma:
-            if preposition.head in before.head.ancestors():
-                move(preposition, before.head, "prep")
-            return
-
-
-def _held_for(for_: Token, _: Sequence[Token]) -> None:
-    """ "Tried 45 soldiers and two officers for killing six priests": all were tried for it."""
-    noun = for_.head
-    if for_.lemma != "for" or for_.child("pcomp") is None or noun.dep != "conj" or noun.lemma not in PERSON_NOUNS:
-        return
-    verb = next((t for t in noun.ancestors() if t.pos == "VERB"), None)
-    if verb is not None and verb.i < noun.i:
-        move(for_, verb, "prep")
-
-
-def _deed_in_place(of: Token, _: Sequence[Token]) -> None:
-    """ "The abduction in Lyon of a blogger": of the blogger, and no Lyon is anybody's."""
-    place, deed = of.head, of.head.head.head
-    whom = of.child("pobj")
-    where = place.pos == "PROPN" or place.entity == "DATE"
-    if of.lemma != "of" or not where or place.entity in ("PERSON", "ORG") or place.dep != "pobj" or whom is None:
-        return
-    if place.head.dep != "prep" or deed.lemma not in DEEDS or whom.entity in ("GPE", "LOC", "DATE") or of.i < place.i:
-        return
-    move(of, deed, "prep")
-
-
-def _done_to_whom(name: Token, _: Sequence[Token]) -> None:
-    """ "The abduction of a blogger, X, in May": X is the blogger, and no abduction."""
-    deed = name.head
-    of = next((c for c in deed.children if c.dep == "prep" and c.lemma == "of" and c.i < name.i), None)
-    whom = of.child("pobj") if of is not None else None
-    if name.dep != "appos" or name.entity != "PERSON" or deed.lemma not in DEEDS or whom is None:
-        return
-    if whom.lemma in PERSON_NOUNS and whom.tag == "NN":
-        move(name, whom, "appos")
-
-
-DEEDS = frozenset(
-    "abduction kidnapping murder killing assassination poisoning shooting beating arrest detention disappearance stabbing execution torture harassment surveillance".split()
-)
-"""Nouns that are "of" somebody, wherever it was: "the murder in Lyon of X"."""
-
-
-def _done_by_whom(by: Token, _: Sequence[Token]) -> None:
-    """ "The unit was led at the time by X": whoever leads it; no time is "by" anybody."""
-    time, verb = by.head, by.head.head.head
-    timed = time.lemma in ("time", "moment") or time.entity in ("DATE", "TIME")
-    if by.lemma != "by" or by.dep != "prep" or not timed or time.dep != "pobj" or time.head.dep != "prep":
-        return
-    who = by.child("pobj")
-    passive = verb.child("auxpass") is not None or (verb.dep == "acl" and verb.tag == "VBN")
-    if passive and verb.child("agent") is None and who is not None and who.entity not in ("DATE", "TIME"):
-        move(by, verb, "agent")
-
-
-def _behind_agent(preposition: Token, _: Sequence[Token]) -> None:
-    """ "Is accused by prosecutors of killing a priest": the accused is accused of it; no prosecutors of killing."""
-    who, by = preposition.head, preposition.head.head
-    if preposition.lemma not in ("of", "for", "with", "as", "over") or who.dep != "pobj" or by.dep != "agent":
-        return
-    told = by.head.lemma in ACCUSES | CALLS or preposition.lemma == "over"  # "questioned by police over the murder"
-    if told and preposition.child("pcomp", "pobj") is not None:
-        move(preposition, by.head, "prep")
-
-
-def _accused_of(preposition: Token, _: Sequence[Token]) -> None:
-    """ "Convicted X of the murder of two miners": of what is nobody's home or body is the deed, and no part of a name."""
-    name, verb = preposition.head, preposition.head.head
-    what = preposition.child("pobj")
-    if name.entity == "DATE" and name.dep == "pobj" and preposition.lemma == "of" and verb.head.lemma in ACCUSES:
-        move(preposition, verb.head, "prep")  # "convicted in 2006 || of passing secrets"
-        return
-    if preposition.lemma != "of" or verb.lemma not in ACCUSES or name.dep not in ("dobj", "nsubjpass"):
-        return
-    if name.pos != "PROPN" and (what is None or what.lemma not in CRIMES):
-        return
-    if what is not None and what.pos == "NOUN" and not any(c.lemma == "of" and c.dep == "prep" for c in verb.children):
-        move(preposition, verb, "prep")
-
-
-def _as_what(preposition: Token, _: Sequence[Token]) -> None:
-    """ "Identified X, a former wrestler, as the leader": the verb tells what X is."""
-    name, verb = preposition.head, preposition.head.head
-    if (
-        preposition.lemma == "as"
-        and name.pos == "PROPN"
-        and name.dep in ("dobj", "nsubjpass")
-        and verb.lemma in DESCRIBES
-    ):
-        move(preposition, verb, "prep")
-
-
-def _in_absentia(preposition: Token, _: Sequence[Token]) -> None:
-    """ "Convicted X in absentia of ordering the murder": of what nobody is absent."""
-    absent, brings = preposition.head, preposition.head.head
-    if absent.text.lower() == "absentia" and absent.dep == "pobj" and brings.head.pos == "VERB":
-        move(preposition, brings.head, "prep")
-
-
-def _blamed_on(preposition: Token, tokens: Sequence[Token]) -> None:
-    """ "Blamed the attack on the depot on the Front": the last "on" brings who is blamed, not where the depot is."""
-    verb = next((t for t in preposition.ancestors() if t.pos == "VERB"), preposition.head)
-    if preposition.lemma != "on" or verb.lemma != "blame" or verb is preposition.head:
-        return
-    deed = verb.child("dobj")
-    if deed is None or deed.pos != "NOUN" or deed.lemma in PERSON_NOUNS or deed not in preposition.ancestors():
-        return
-    later = (t for t in tokens[preposition.i + 1 :] if t.sentence == preposition.sentence and t.dep == "prep")
-    if not any(t.lemma in ("on", "for") and verb in t.ancestors() for t in later):
-        move(preposition, verb, "prep")
-
-
-def _protest_at(preposition: Token, tokens: Sequence[Token]) -> None:
-    """ "Plan a strike in protest at the murder": the murder is protested at, and not planned."""
-    before = tokens[preposition.i - 1] if preposition.i else preposition
-    if before.lemma == "protest" and before.pos == "NOUN" and preposition.lemma in ("at", "over", "against"):
-        move(preposition, before, "prep")
-
-
 def _own_subject(verb: Token, tokens: Sequence[Token]) -> None:
     """ "Ordered the murder of X, and two soldiers carried it out": the soldiers did, and were not murdered beside X; "were tried by courts and the rest have not been seen"."""
     above = verb.head
@@ -543,7 +386,7 @@ _OF_NOUNS = (
     names.name_beside_noun,
     names.one_of_them,
     names.some_of_them,
-    _done_to_whom,
+    prepositions.done_to_whom,
     names.after_date,
     names.on_a_day,
     names.name_of_post,
@@ -591,8 +434,21 @@ _OF_VERBS = (
     participles.had_done,
     *_OF_ALL,
 )
+_OF_PREPOSITIONS = (
+    prepositions.in_year,
+    prepositions.and_on,
+    prepositions.held_for,
+    prepositions.deed_in_place,
+    prepositions.done_by_whom,
+    prepositions.behind_agent,
+    prepositions.in_absentia,
+    prepositions.as_what,
+    prepositions.accused_of,
+    prepositions.blamed_on,
+    prepositions.protest_at,
+)
 MENDS: dict[str, tuple[Mend, ...]] = {
     "NOUN": (names.hyphenated_post, *_OF_NOUNS), "PROPN": _OF_NOUNS, "NUM": (names.day_of_month, *_OF_NOUNS, _over_what, _numbered_item), "VERB": _OF_VERBS, "AUX": _OF_VERBS, "ADJ": (names.hyphenated_post, *_OF_ALL, _object_of_adjective),
-    "PUNCT": (_part,), "ADP": (_in_year, _and_on, _held_for, _deed_in_place, _done_by_whom, _behind_agent, _in_absentia, _as_what, _accused_of, _blamed_on, _protest_at),
+    "PUNCT": (_part,), "ADP": _OF_PREPOSITIONS,
 }  # fmt: skip
 """Part of speech -> the mends that begin at such words, in the order in which they are tried; others begin none."""
